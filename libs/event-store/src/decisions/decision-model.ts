@@ -1,0 +1,29 @@
+import type { EventData, RecordedEvent } from '../log/event';
+import type { Query } from '../log/query';
+
+/**
+ * State folded from the log for one decision. Pure: no clock, no randomness, no I/O.
+ *
+ * The append that follows a decision fails when an event that matches `conflictsWith` (the whole `query`
+ * when absent) has been stored since the state was read; the decision is then made anew.
+ */
+export interface DecisionModel<State, Event extends EventData<string, object> = EventData> {
+  /** Names the fold in caches; with the query it identifies the state. */
+  readonly name: string;
+  /** Every event that the state depends on. */
+  readonly query: Query;
+  readonly initial: State;
+  /** Folds one event into the state; must not change the state that it is given. */
+  readonly evolve: (state: State, event: RecordedEvent<Event>) => State;
+  /** Narrower than `query` where the rule allows it: a deposit cannot invalidate a withdrawal. */
+  readonly conflictsWith?: Query;
+}
+
+/** Decision models by the name that the decision gives them: `{ from: account(a), to: account(b) }`. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- State and Event are invariant here; StatesOf recovers them.
+export type DecisionModels = Readonly<Record<string, DecisionModel<any, any>>>;
+
+/** The states of decision models, by the same names. */
+export type StatesOf<Models extends DecisionModels> = {
+  readonly [Name in keyof Models]: Models[Name] extends DecisionModel<infer State, never> ? State : never;
+};

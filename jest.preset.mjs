@@ -33,4 +33,5 @@ export default {
     ],
   },
   testTimeout: 30_000,
+  reporters: ['default', join(root, 'tools/build/jest/totals-reporter.mjs')],
 };

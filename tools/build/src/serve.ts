@@ -1,0 +1,28 @@
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { watch } from 'rolldown';
+import { restartable } from './restartable';
+import { inputOptions, outputOptions } from './rolldown-options';
+import { serviceFolders } from './service';
+
+// nx serve <service>: its own output folder, so that a cached bundle is never mixed up with a watched one.
+const service = serviceFolders(process.argv[2], 'dist/serve');
+const say = (text: string): void => console.log(`[serve ${service.name}] ${text}`);
+
+const running = restartable(['--enable-source-maps', join(service.outDir, 'main.js')], process.env, (how) =>
+  say(`ended with ${how}; starts again on the next change`),
+);
+
+const watcher = watch({ ...inputOptions(service), output: outputOptions(service) });
+watcher.on('change', (file) => say(`changed: ${file}`));
+watcher.on('event', async (event) => {
+  if (event.code === 'ERROR') say(`not bundled, the running service stays:\n${event.error.message}`);
+  if (event.code !== 'BUNDLE_END') return;
+  await event.result.close();
+  say(`bundled in ${Math.round(event.duration)} ms, starting`);
+  await running.restart();
+});
+
+await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
+await watcher.close();
+await running.stop();

@@ -1,3 +1,8 @@
 import preset from '../../jest.preset.mjs';
 
-export default { ...preset, displayName: 'engine' };
+export default {
+  ...preset,
+  displayName: 'engine',
+  globalSetup: './jest/global-setup.mjs',
+  globalTeardown: './jest/global-teardown.mjs',
+};

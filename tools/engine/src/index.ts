@@ -1,0 +1,19 @@
+/**
+ * The MongoDB engine for development, tests and the first run.
+ *
+ * ```ts
+ * const engine = await startEngine({ dataDir: '.data/engine', log: console.log });
+ * const client = new MongoClient(engine.uri);
+ * …
+ * await engine.stop();
+ * ```
+ */
+export { startEngine } from './start-engine';
+export type { StartEngineOptions } from './start-engine';
+export type { Engine, EngineKind } from './engine';
+export { EngineError, isEngineError } from './engine-error';
+export type { EngineErrorCode } from './engine-error';
+export { ProcessRegister } from './processes/process-register';
+export type { RegisteredProcess } from './processes/process-register';
+export { endProcess, isEnded, waitUntilEnded } from './processes/end-process';
+export { freePort, isPortFree } from './free-port';

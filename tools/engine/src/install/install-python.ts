@@ -1,0 +1,77 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { EngineError, isEngineError } from '../engine-error';
+import type { Log } from '../engine';
+import { isPythonInstalled, pythonHome } from './engine-home';
+import { installInto } from './install-into';
+import { runStep } from './run-step';
+import { PYTHON } from './versions';
+
+const run = promisify(execFile);
+const REQUIREMENTS = join(import.meta.dirname, '..', '..', 'requirements.txt');
+const CANDIDATES = ['python3', 'python', ...PYTHON.minors.map((minor) => `python3.${minor}`)];
+
+const minorVersion = async (python: string): Promise<number | undefined> => {
+  try {
+    const { stdout } = await run(python, ['-c', 'import sys; print("%d.%d" % sys.version_info[:2])']);
+    const [major, minor] = stdout.trim().split('.').map(Number);
+    return major === 3 ? minor : undefined;
+  } catch {
+    return undefined;
+  }
+};
+
+const findPython = async (): Promise<string> => {
+  for (const candidate of CANDIDATES) {
+    const minor = await minorVersion(candidate);
+    if (PYTHON.minors.some((supported) => supported === minor)) return candidate;
+  }
+  const versions = PYTHON.minors.map((minor) => `3.${minor}`).join(', ');
+  throw new EngineError('install-failed', `No Python of a version it supports (${versions}) is on the PATH.`);
+};
+
+const makeEnvironment = async (python: string, folder: string, log: Log): Promise<void> => {
+  const step = {
+    title: 'Making a private Python environment',
+    command: python,
+    args: ['-m', 'venv', folder],
+  };
+  await runStep(step, log).catch((error: unknown) => {
+    const hint =
+      "If Python's venv module is missing: install python3-venv (Debian, Ubuntu: apt install python3-venv).";
+    throw isEngineError(error) ? new EngineError(error.code, `${error.message}\n${hint}`) : error;
+  });
+};
+
+/** Wheels only: building one of these from source would need compilers, and minutes of silence. */
+const pipInstall = [
+  '-m',
+  'pip',
+  'install',
+  '--disable-pip-version-check',
+  '--no-input',
+  '--only-binary=:all:',
+];
+
+/**
+ * Installs the Python build of the embedded engine, unless it is there. Takes seconds, and a network.
+ * @throws EngineError `install-failed`
+ */
+export const installPython = async (home: string, log: Log): Promise<void> => {
+  if (isPythonInstalled(home)) return;
+  const python = await findPython();
+  log(`Installing SecantusDB ${PYTHON.version} into ${pythonHome(home)}, once; this takes a minute at most.`);
+  await installInto(pythonHome(home), async (draft) => {
+    await makeEnvironment(python, draft, log);
+    await runStep(
+      {
+        title: `Installing SecantusDB ${PYTHON.version}`,
+        command: join(draft, 'bin', 'python'),
+        args: [...pipInstall, '-r', REQUIREMENTS],
+        shows: /^(Downloading|Successfully|ERROR)/,
+      },
+      log,
+    );
+  });
+};

@@ -1,0 +1,53 @@
+import { spawn } from 'node:child_process';
+import { EngineError } from '../engine-error';
+import type { Log } from '../engine';
+
+const HEARTBEAT_MS = 10_000;
+const KEPT_LINES = 15;
+
+/** One step of an installation. */
+export interface Step {
+  /** What it does, as in "installing …". */
+  readonly title: string;
+  readonly command: string;
+  readonly args: readonly string[];
+  /** Lines of its output worth showing; the others are kept for the error. */
+  readonly shows?: RegExp;
+  readonly env?: NodeJS.ProcessEnv;
+}
+
+/**
+ * Runs one step, saying what it does and, while it is silent, that it still does.
+ * @throws EngineError `install-failed` with the end of its output, when it ends with another code than 0
+ */
+export const runStep = ({ title, command, args, shows, env }: Step, log: Log): Promise<void> =>
+  new Promise((resolve, reject) => {
+    log(`${title} …`);
+    const startedAt = Date.now();
+    const seconds = (): number => Math.round((Date.now() - startedAt) / 1_000);
+    const output: string[] = [];
+    const heartbeat = setInterval(() => log(`${title} … ${seconds()} s`), HEARTBEAT_MS);
+    const child = spawn(command, [...args], { stdio: ['ignore', 'pipe', 'pipe'], env: env ?? process.env });
+    const take = (chunk: Buffer): void => {
+      const lines = chunk.toString().split('\n').filter(Boolean);
+      output.push(...lines);
+      output.splice(0, output.length - KEPT_LINES);
+      for (const line of lines) if (shows?.test(line)) log(`  ${line.trim()}`);
+    };
+    const fail = (why: string, cause?: Error): void => {
+      const message = [`${title} failed: ${why}`, ...output.map((line) => `  ${line}`)].join('\n');
+      reject(new EngineError('install-failed', message, { cause }));
+    };
+    // The installer must not outlive the one who waits for it.
+    const endWithParent = (): boolean => child.kill('SIGTERM');
+    process.once('exit', endWithParent);
+    child.stdout.on('data', take);
+    child.stderr.on('data', take);
+    child.once('error', (error) => fail(error.message, error));
+    child.once('close', (code, signal) => {
+      clearInterval(heartbeat);
+      process.removeListener('exit', endWithParent);
+      if (code === 0) resolve();
+      else fail(signal === null ? `exit code ${code}` : `ended by ${signal}`);
+    });
+  });

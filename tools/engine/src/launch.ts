@@ -1,0 +1,63 @@
+import { spawn } from 'node:child_process';
+import { closeSync, openSync, readFileSync, statSync } from 'node:fs';
+import type { Engine, EngineExit } from './engine';
+import { EngineError } from './engine-error';
+import type { DataFolder } from './data-folder';
+import { endProcess } from './processes/end-process';
+
+const GRACE_MS = 10_000;
+const SHOWN_LINES = 15;
+
+/** A process that has been started and may not be ready. */
+export interface Launched extends Pick<Engine, 'exited' | 'stop' | 'kill'> {
+  readonly pid: number;
+  /** The end of what it printed since it was started. */
+  output(): string;
+}
+
+const lastLines = (file: string, from: number): string => {
+  const lines = readFileSync(file).subarray(from).toString().split('\n').filter(Boolean);
+  return lines.slice(-SHOWN_LINES).join('\n');
+};
+
+/**
+ * Starts an engine's process. It is in a group of its own, so that Ctrl-C reaches only the one who started it,
+ * who can then end the engine last; and it prints into a file, which outlives that one.
+ * @throws EngineError `engine-failed` when the command cannot be run
+ */
+export const launch = async (
+  command: string,
+  args: readonly string[],
+  folder: DataFolder,
+): Promise<Launched> => {
+  const log = openSync(folder.logFile, 'a');
+  const from = statSync(folder.logFile).size;
+  const child = spawn(command, [...args], { detached: true, stdio: ['ignore', log, log] });
+  closeSync(log);
+  const exited = new Promise<EngineExit>((resolve) => {
+    child.once('exit', (code, signal) => resolve({ code, signal }));
+  });
+  const { pid } = child;
+  if (pid === undefined) {
+    const cause = await new Promise<Error>((resolve) => child.once('error', resolve));
+    throw new EngineError('engine-failed', `${command} cannot be run: ${cause.message}`, { cause });
+  }
+  const entry = folder.register.enter('engine', pid);
+  const endWithParent = (): boolean => child.kill('SIGTERM');
+  process.once('exit', endWithParent);
+  void exited.then(() => {
+    process.removeListener('exit', endWithParent);
+    if (entry !== undefined) folder.register.leave(entry);
+  });
+  const end = async (graceMs: number): Promise<void> => {
+    if (entry !== undefined) await endProcess(entry, graceMs);
+    await exited;
+  };
+  return {
+    pid,
+    exited,
+    output: () => lastLines(folder.logFile, from),
+    stop: () => end(GRACE_MS),
+    kill: () => end(0),
+  };
+};

@@ -1,0 +1,34 @@
+import type { Db } from 'mongodb';
+import { REPLICA_SET } from './engine-command';
+
+const NOT_YET_INITIALIZED = 94;
+
+interface ReplicaSetConfig {
+  readonly version: number;
+  readonly members: readonly { readonly _id: number; readonly host: string }[];
+}
+
+const currentConfig = async (admin: Db): Promise<ReplicaSetConfig | undefined> => {
+  try {
+    // The driver's boundary: a command's answer has no type of its own.
+    return (await admin.command({ replSetGetConfig: 1 })).config as ReplicaSetConfig;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === NOT_YET_INITIALIZED) return undefined;
+    throw error;
+  }
+};
+
+/**
+ * Makes a lone `mongod` its own replica set. A set remembers its members' addresses: on another port than last
+ * time the server would find itself to be no member, so it is told its new address.
+ */
+export const ensureReplicaSet = async (admin: Db, port: number): Promise<void> => {
+  const members = [{ _id: 0, host: `127.0.0.1:${port}` }];
+  const config = await currentConfig(admin);
+  if (config === undefined) {
+    await admin.command({ replSetInitiate: { _id: REPLICA_SET, members } });
+  } else if (config.members[0]?.host !== members[0]?.host) {
+    const moved = { ...config, version: config.version + 1, members };
+    await admin.command({ replSetReconfig: moved, force: true });
+  }
+};

@@ -1,0 +1,48 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Db } from 'mongodb';
+import { isWritablePrimary, withAdmin } from './connect';
+import type { Log } from './engine';
+import { EngineError } from './engine-error';
+import type { Launched } from './launch';
+
+const POLL_MS = 100;
+const TRY_MS = 2_000;
+const HEARTBEAT_MS = 10_000;
+const READY_WITHIN_MS = 120_000;
+
+/**
+ * Waits until a started engine takes writes.
+ * @param prepare what it needs first; repeated until it succeeds
+ * @throws EngineError `engine-failed` when it ends, or is not ready within two minutes
+ */
+export const untilReady = async (
+  engine: Launched,
+  port: number,
+  log: Log,
+  prepare: (admin: Db) => Promise<void> = async () => undefined,
+): Promise<void> => {
+  let ended = false;
+  void engine.exited.then(() => (ended = true));
+  const startedAt = Date.now();
+  let saidAt = startedAt;
+  const tryOnce = (): Promise<boolean> =>
+    withAdmin(`mongodb://127.0.0.1:${port}/?directConnection=true`, TRY_MS, async (admin) => {
+      await prepare(admin);
+      return isWritablePrimary(admin);
+    }).catch(() => false);
+  // Asked about `ended` last: an answer on the port may come from somebody else's server.
+  while (!(await tryOnce()) || ended) {
+    if (ended)
+      throw new EngineError('engine-failed', `The engine ended before it was ready:\n${engine.output()}`);
+    const now = Date.now();
+    if (now - startedAt > READY_WITHIN_MS) {
+      await engine.kill();
+      throw new EngineError('engine-failed', `The engine was not ready after 2 minutes:\n${engine.output()}`);
+    }
+    if (now - saidAt > HEARTBEAT_MS) {
+      log(`Engine: still starting … ${Math.round((now - startedAt) / 1_000)} s`);
+      saidAt = now;
+    }
+    await pause(POLL_MS);
+  }
+};

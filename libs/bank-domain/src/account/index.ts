@@ -1,0 +1,30 @@
+export {
+  closeAccount,
+  deposit,
+  openAccount,
+  requireOpen,
+  transfer,
+  withdraw,
+  type MovementCommand,
+  type OpenAccountCommand,
+  type TransferCommand,
+} from './decisions';
+export {
+  accountClosed,
+  accountOpened,
+  bankEventTypes,
+  moneyDeposited,
+  moneyTransferred,
+  moneyWithdrawn,
+  type AccountClosed,
+  type AccountOpened,
+  type BankEvent,
+  type MoneyDeposited,
+  type MoneyTransferred,
+  type MoneyWithdrawn,
+} from './events';
+export { accountId, accountTag, debitTag, transactionId, type AccountId, type TransactionId } from './ids';
+export { account, accountToCredit, accountToDebit, accountToOpen } from './models';
+export { noticeText } from './notice';
+export { ABSENT, evolveAccount, movementOf, type AccountState, type OpenAccount } from './state';
+export { statement, statementBetween, type Statement, type StatementLine, type TimeRange } from './statement';

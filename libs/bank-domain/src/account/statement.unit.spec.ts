@@ -1,0 +1,105 @@
+import { describe, expect, it } from '@jest/globals';
+import { formatAmount } from '../money';
+import {
+  A,
+  ANN,
+  B,
+  BOB,
+  JPY,
+  deposited,
+  opened,
+  stateAfter,
+  transferred,
+  tx,
+  withdrawn,
+} from './bank.fixture';
+import { recordedAs } from './bank-log.fixture';
+import { accountClosed, moneyDeposited, type BankEvent } from './events';
+import { statement, statementBetween } from './statement';
+
+const HISTORY: readonly BankEvent[] = [
+  opened(A),
+  opened(B),
+  deposited(A, '100.00'),
+  withdrawn(A, '80.00'),
+  deposited(B, '4.00'),
+  transferred(B, A, '3.50'),
+  transferred(A, B, '20.00'),
+];
+
+const minute = (n: number): Date => new Date(Date.UTC(2030, 0, 1, 12, n));
+const printed = (lines: ReturnType<typeof statement>['lines']) =>
+  lines.map(({ position, type, amount, balanceAfter, counterparty = '' }) =>
+    [position, type, formatAmount(amount), formatAmount(balanceAfter), counterparty].join(' ').trim(),
+  );
+
+describe('a statement', () => {
+  it('lists what moved, signed, with the balance after it and the other account', () => {
+    expect(printed(statement(A, recordedAs(HISTORY)).lines)).toEqual([
+      '3 deposit 100.00 100.00',
+      '4 withdrawal -80.00 20.00',
+      '6 transfer-in 3.50 23.50 b',
+      '7 transfer-out -20.00 3.50 b',
+    ]);
+  });
+
+  it('carries description, time and transaction, and leaves out what is absent', () => {
+    const salary = moneyDeposited({
+      ...deposited(A, '9.00').data,
+      transactionId: tx('s1'),
+      description: 'salary',
+    });
+    const [first, second] = statement(A, recordedAs([opened(A), salary, deposited(A, '1.00')])).lines;
+    expect(first).toMatchObject({
+      transactionId: 's1',
+      description: 'salary',
+      recordedAt: minute(2),
+      position: 2,
+    });
+    expect(Object.keys(second ?? {})).not.toEqual(expect.arrayContaining(['description']));
+    expect(Object.keys(second ?? {})).not.toEqual(expect.arrayContaining(['counterparty']));
+  });
+
+  it('ends in the same account that a decision sees', () => {
+    expect(statement(A, recordedAs(HISTORY)).account).toEqual(stateAfter(A, ...HISTORY));
+  });
+
+  it('of an account opened again shows its present life only', () => {
+    const again = [
+      deposited(A, '1.00'),
+      withdrawn(A, '1.00'),
+      accountClosed({ accountId: A }),
+      opened(A, BOB, JPY),
+      deposited(A, '7', JPY),
+    ];
+    expect(printed(statement(A, recordedAs([opened(A, ANN), ...again])).lines)).toEqual(['6 deposit 7 7']);
+  });
+
+  it('of a closed or unknown account is empty', () => {
+    const closed = statement(
+      A,
+      recordedAs([opened(A), deposited(A, '1.00'), withdrawn(A, '1.00'), accountClosed({ accountId: A })]),
+    );
+    expect(closed).toEqual({ account: { status: 'absent' }, lines: [] });
+    expect(statement(A, recordedAs([opened(B)])).lines).toEqual([]);
+  });
+});
+
+describe('a stretch of a statement', () => {
+  const { account, lines } = statement(A, recordedAs(HISTORY));
+  const between = (range: Parameters<typeof statementBetween>[2]) => {
+    if (account.status !== 'open') throw new Error('The account is open.');
+    const { openingBalance, lines: found } = statementBetween(account, lines, range);
+    return [formatAmount(openingBalance), ...found.map(({ position }) => position)];
+  };
+
+  it.each([
+    ['without ends is all of it', {}, ['0.00', 3, 4, 6, 7]],
+    ['includes its beginning, not its end', { from: minute(4), to: minute(7) }, ['100.00', 4, 6]],
+    ['may begin between two lines', { from: minute(5) }, ['20.00', 6, 7]],
+    ['may end before it begins to matter', { to: minute(3) }, ['0.00']],
+    ['after the last line opens with the last balance', { from: minute(8) }, ['3.50']],
+  ])('%s', (_, range, expected) => {
+    expect(between(range)).toEqual(expected);
+  });
+});

@@ -47,7 +47,7 @@ describe('bundling a service', () => {
     expect(names).not.toContain('node_modules/mongodb');
     for (const name of names) {
       expect(own.packages[name]?.version).toBe(whole.packages[name]?.version);
-      expect(own.packages[name]?.['dev']).toBeUndefined();
+      expect(own.packages[name]?.dev).toBeUndefined();
     }
   });
 

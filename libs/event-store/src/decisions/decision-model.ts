@@ -14,16 +14,15 @@ export interface DecisionModel<State, Event extends EventData<string, object> = 
   readonly query: Query;
   readonly initial: State;
   /** Folds one event into the state; must not change the state that it is given. */
-  readonly evolve: (state: State, event: RecordedEvent<Event>) => State;
+  evolve(this: void, state: State, event: RecordedEvent<Event>): State;
   /** Narrower than `query` where the rule allows it: a deposit cannot invalidate a withdrawal. */
   readonly conflictsWith?: Query;
 }
 
 /** Decision models by the name that the decision gives them: `{ from: account(a), to: account(b) }`. */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- State and Event are invariant here; StatesOf recovers them.
-export type DecisionModels = Readonly<Record<string, DecisionModel<any, any>>>;
+export type DecisionModels = Readonly<Record<string, DecisionModel<unknown>>>;
 
 /** The states of decision models, by the same names. */
 export type StatesOf<Models extends DecisionModels> = {
-  readonly [Name in keyof Models]: Models[Name] extends DecisionModel<infer State, never> ? State : never;
+  readonly [Name in keyof Models]: Models[Name] extends DecisionModel<infer State> ? State : never;
 };

@@ -1,0 +1,87 @@
+import type { MongoClient } from 'mongodb';
+import { decide, type Decided, type Decider, type DecideOptions } from './decisions/decide';
+import type { DecisionModel, DecisionModels } from './decisions/decision-model';
+import { StateReader, type StateAt } from './decisions/state-reader';
+import type { Appended, AppendRequest } from './log/append';
+import type { RecordedEvent } from './log/event';
+import type { EventLog, EventLogOptions, ReadOptions } from './log/event-log';
+import type { Causality } from './log/mongo/causality';
+import { openMongoLog } from './log/mongo/open-mongo-log';
+import type { Position } from './log/position';
+import type { Query } from './log/query';
+
+/** How an event store behaves in this process; every member has a default. */
+export interface EventStoreOptions extends Partial<EventLogOptions> {
+  /** States of decision models kept in memory; default 10,000. */
+  readonly maxStates?: number;
+}
+
+/**
+ * Events in one log of a MongoDB database: append, read, decide.
+ *
+ * ```ts
+ * const store = await EventStore.open(client, 'bank');
+ * await store.decide({ from: account('a'), to: account('b') }, ({ from, to }) => transfer(from, to, amount));
+ * ```
+ */
+export class EventStore {
+  readonly #states: StateReader;
+
+  constructor(
+    readonly log: EventLog,
+    readonly causality: Causality,
+    maxStates = 10_000,
+  ) {
+    this.#states = new StateReader(log, maxStates);
+  }
+
+  /** Opens the log of a database, creating it when there is none. The client stays the caller's to close. */
+  static async open(
+    client: MongoClient,
+    dbName: string,
+    { maxStates, ...options }: EventStoreOptions = {},
+  ): Promise<EventStore> {
+    const { log, causality } = await openMongoLog(client, dbName, options);
+    return new EventStore(log, causality, maxStates);
+  }
+
+  /** See `EventLog.append`. */
+  append(request: AppendRequest): Promise<Appended> {
+    return this.log.append(request);
+  }
+
+  /** See `EventLog.read`. */
+  read(query?: Query, options?: ReadOptions): AsyncGenerator<RecordedEvent> {
+    return this.log.read(query, options);
+  }
+
+  /** See `EventLog.head`. */
+  head(): Promise<Position> {
+    return this.log.head();
+  }
+
+  /** See `decide`. */
+  decide<Models extends DecisionModels>(
+    models: Models,
+    decider: Decider<Models>,
+    options: DecideOptions = {},
+  ): Promise<Decided<Models>> {
+    return decide(this.log, this.#states, models, decider, options);
+  }
+
+  /** A model's state that reflects every commit acknowledged to anyone before the call. */
+  async stateOf<State>(model: DecisionModel<State>): Promise<StateAt<State>> {
+    await this.log.tail.confirm();
+    return this.#states.stateAt(model, this.log.tail.head);
+  }
+
+  /** A model's state as of a position: time travel. */
+  stateAt<State>(model: DecisionModel<State>, position: Position): Promise<StateAt<State>> {
+    return this.#states.stateAt(model, position);
+  }
+
+  /** Takes no more appends and waits for those on their way. */
+  close(): Promise<void> {
+    return this.log.close();
+  }
+}

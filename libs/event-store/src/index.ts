@@ -1,0 +1,12 @@
+export { EventStore, type EventStoreOptions } from './event-store';
+export type { Decided, Decider, DecideOptions } from './decisions/decide';
+export type { DecisionModel, DecisionModels, StatesOf } from './decisions/decision-model';
+export type { StateAt } from './decisions/state-reader';
+export type { Appended, AppendCondition, AppendRequest } from './log/append';
+export { EventStoreError, isEventStoreError, type EventStoreErrorCode } from './log/errors';
+export type { Commit, CommitMetadata, EventData, RecordedEvent } from './log/event';
+export { EventLog, type EventLogOptions, type ReadOptions } from './log/event-log';
+export type { JsonObject, JsonValue } from './log/json';
+export { DEFAULT_LIMITS, type LogLimits } from './log/limits';
+export { START, toPosition, type Position } from './log/position';
+export { anyOf, EVERYTHING, matches, type Query, type QueryItem } from './log/query';

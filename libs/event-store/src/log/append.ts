@@ -1,0 +1,33 @@
+import type { Commit, CommitMetadata, EventData } from './event';
+import type { Position } from './position';
+import type { Query } from './query';
+
+/**
+ * The append succeeds only if no event that matches the query lies after a position.
+ * @see https://dcb.events/specification/ the Dynamic Consistency Boundary specification
+ */
+export interface AppendCondition {
+  readonly failIfEventsMatch: Query;
+  /** Matches at or before it are known to the caller and do not count. Absent: the whole log counts. */
+  readonly after?: Position;
+}
+
+/** One atomic append. */
+export interface AppendRequest {
+  /** One or more, up to the log's `maxEventsPerCommit`. */
+  readonly events: readonly EventData<string, object>[];
+  readonly condition?: AppendCondition;
+  /**
+   * Makes the append idempotent: the same id gives the first result again. Derive it from the caller's idempotency
+   * key. A fresh UUIDv7 when absent.
+   */
+  readonly commitId?: string;
+  readonly metadata?: CommitMetadata;
+}
+
+/** What came of an append. */
+export interface Appended {
+  readonly commit: Commit;
+  /** True when the commit had been stored before, by an earlier try or request under the same commit id. */
+  readonly duplicate: boolean;
+}

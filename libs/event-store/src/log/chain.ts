@@ -1,0 +1,55 @@
+import { hash } from 'node:crypto';
+import type { Commit, RecordedEvent } from './event';
+import type { PreparedCommit } from './prepared-commit';
+import { toPosition } from './position';
+
+/** The hash that the first commit of a log continues. */
+export const GENESIS_HASH = '0'.repeat(64);
+
+/** What the next commit has to continue. */
+export interface ChainEnd {
+  readonly lastPosition: number;
+  readonly recordedAt: Date;
+  readonly hash: string;
+}
+
+/** The end of an empty log. */
+export const EMPTY_CHAIN: ChainEnd = { lastPosition: 0, recordedAt: new Date(0), hash: GENESIS_HASH };
+
+/** SHA-256 in hex over the previous commit's hash and everything that this commit says. */
+export const chainHash = (previous: string, digest: string, position: number, recordedAt: Date): string =>
+  // Members in alphabetical order and of simple values: this is their canonical JSON (RFC 8785).
+  hash(
+    'sha256',
+    JSON.stringify({ content: digest, position, previous, recordedAt: recordedAt.toISOString() }),
+    'hex',
+  );
+
+/** Numbers a prepared commit and chains it to the end of the log; its time never runs backwards. */
+export const chain = (prepared: PreparedCommit, end: ChainEnd, now: Date): Commit => {
+  const position = toPosition(end.lastPosition + 1);
+  const recordedAt = now > end.recordedAt ? now : end.recordedAt;
+  return {
+    id: prepared.id,
+    position,
+    lastPosition: toPosition(end.lastPosition + prepared.events.length),
+    recordedAt,
+    metadata: prepared.metadata,
+    hash: chainHash(end.hash, prepared.digest, position, recordedAt),
+    events: recordEvents(prepared, position, recordedAt),
+  };
+};
+
+/** Gives the events of a commit their positions. */
+export const recordEvents = (
+  commit: Pick<PreparedCommit, 'id' | 'events' | 'metadata'>,
+  position: number,
+  recordedAt: Date,
+): RecordedEvent[] =>
+  commit.events.map((event, index) => ({
+    ...event,
+    position: toPosition(position + index),
+    recordedAt,
+    commitId: commit.id,
+    metadata: commit.metadata,
+  }));

@@ -1,0 +1,90 @@
+import { performance } from 'node:perf_hooks';
+import { backOff } from './backoff';
+import { within } from './within';
+import type { Commit } from './event';
+import type { Placed } from './placement';
+import type { CommitStorage } from './storage';
+import type { Tail } from './tail';
+
+/** What became of a batch, in the order of the batch. */
+export interface Delivered {
+  readonly stored: readonly Placed[];
+  /** Their ids had been stored before, by another request. */
+  readonly duplicates: readonly { readonly placed: Placed; readonly commit: Commit }[];
+  /** Proven never to be stored as they were sent: to be judged and numbered again. */
+  readonly dead: readonly Placed[];
+  /** Sent, and nothing could be found out in time. */
+  readonly unknown: readonly Placed[];
+  readonly cause?: unknown;
+}
+
+const PACE = { firstMs: 2, maxMs: 500 };
+
+/**
+ * Inserts a batch and finds out what became of it: from the data, never from the error.
+ *
+ * A commit that is not found may still be stored, by an insert that lands late. It is dead only when another commit is
+ * seen in its place, or its id elsewhere; and since an insert stops at its first failure and later commits continue
+ * earlier ones, all that follow it in the batch are dead with it. Until then it is sent again as it is.
+ * @param patienceMs how long to go on before the outcome is called unknown
+ */
+export const deliver = async (
+  batch: readonly Placed[],
+  storage: CommitStorage,
+  tail: Tail,
+  patienceMs: number,
+): Promise<Delivered> => {
+  const stored: Placed[] = [];
+  const giveUpAt = performance.now() + patienceMs;
+  let rest = batch;
+  for (let failures = 0; ; failures += 1) {
+    try {
+      await within(patienceMs, storage.insert(rest.map(({ commit }) => commit)));
+      tail.learn(rest.map(({ commit }) => commit));
+      return { stored: [...stored, ...rest], duplicates: [], dead: [], unknown: [] };
+    } catch (error) {
+      const findings = await within(patienceMs, findOut(rest, storage, tail)).catch(() => undefined);
+      if (findings) {
+        stored.push(...findings.stored);
+        if (findings.decided) return { ...findings, stored, unknown: [] };
+        rest = rest.slice(findings.stored.length);
+      }
+      if (performance.now() > giveUpAt)
+        return { stored, duplicates: [], dead: [], unknown: rest, cause: error };
+      await backOff(failures, PACE);
+    }
+  }
+};
+
+interface Findings extends Pick<Delivered, 'stored' | 'duplicates' | 'dead'> {
+  readonly decided: boolean;
+}
+
+const findOut = async (rest: readonly Placed[], storage: CommitStorage, tail: Tail): Promise<Findings> => {
+  // The ids are read after the tail, so that a commit that is not found by its id did not take a place seen taken.
+  await tail.confirm();
+  const { head } = tail;
+  const found = new Map(
+    (await storage.commitsById(rest.map(({ commit }) => commit.id))).map((commit) => [commit.id, commit]),
+  );
+  const failed = rest.findIndex(({ commit }) => found.get(commit.id)?.hash !== commit.hash);
+  const stored = failed < 0 ? rest : rest.slice(0, failed);
+  tail.learn(stored.map(({ commit }) => commit));
+
+  const placed = rest[failed];
+  if (placed === undefined) return { stored, duplicates: [], dead: [], decided: true };
+  const elsewhere = found.get(placed.commit.id);
+  if (elsewhere) {
+    // Its answer is computed from the log up to its place, which has to be known then.
+    if (elsewhere.lastPosition > tail.head) await tail.confirm();
+    return {
+      stored,
+      duplicates: [{ placed, commit: elsewhere }],
+      dead: rest.slice(failed + 1),
+      decided: true,
+    };
+  }
+  return placed.commit.position <= head
+    ? { stored, duplicates: [], dead: rest.slice(failed), decided: true }
+    : { stored, duplicates: [], dead: [], decided: false };
+};

@@ -1,0 +1,149 @@
+import type { Appended, AppendRequest } from './append';
+import { positionBeyondHead } from './errors';
+import type { Commit, RecordedEvent } from './event';
+import { DEFAULT_LIMITS, type LogLimits } from './limits';
+import type { PendingCommit } from './pending-commit';
+import { START, toPosition, type Position } from './position';
+import { prepareCommit } from './prepared-commit';
+import { EVERYTHING, matches, type Query } from './query';
+import { ServerClock } from './server-clock';
+import type { CommitStorage } from './storage';
+import { Tail } from './tail';
+import { Window } from './window';
+import { Writer, type WriterOptions } from './writer';
+
+/** What to read of the events that match a query. */
+export interface ReadOptions {
+  /** Events after it; default 0, the start. May lie inside a commit. */
+  readonly after?: Position;
+  /** Events up to it; default the head when the read begins. May lie inside a commit. */
+  readonly upTo?: Position;
+  /** Latest first. */
+  readonly backwards?: boolean;
+  /** At most so many events, from 1. */
+  readonly limit?: number;
+}
+
+/** How a log behaves in this process. */
+export interface EventLogOptions extends WriterOptions {
+  readonly limits: LogLimits;
+  /** Events kept in memory to judge conditions without a read: between one and two times as many. */
+  readonly windowEvents: number;
+}
+
+export const DEFAULT_LOG_OPTIONS: EventLogOptions = {
+  limits: DEFAULT_LIMITS,
+  windowEvents: 8_192,
+  maxBatchCommits: 1_000,
+  maxBatchBytes: 8 * 1024 * 1024,
+  patienceMs: 8_000,
+};
+
+/**
+ * The log: commits in one gap-free total order. A writer that inserts at a position knows every commit before it; from
+ * this follow exact conditions, readers that never miss, and reads that are snapshots.
+ */
+export class EventLog {
+  readonly tail: Tail;
+  readonly writer: Writer;
+  readonly #clock: ServerClock;
+
+  private constructor(
+    readonly storage: CommitStorage,
+    private readonly options: EventLogOptions,
+  ) {
+    this.#clock = new ServerClock(() => storage.serverTime());
+    this.tail = new Tail(storage, new Window(options.windowEvents));
+    this.writer = new Writer(storage, this.tail, this.#clock, options);
+  }
+
+  /** Opens a log over a storage and learns where it ends. */
+  static async open(storage: CommitStorage, options: Partial<EventLogOptions> = {}): Promise<EventLog> {
+    const log = new EventLog(storage, { ...DEFAULT_LOG_OPTIONS, ...options });
+    await log.#clock.synchronise();
+    await log.tail.confirm();
+    return log;
+  }
+
+  /**
+   * Appends events as one atomic commit.
+   * @throws EventStoreError `append-condition-failed`, `commit-id-reused`, `invalid-append`, `position-beyond-head`:
+   *   nothing was written; `store-unavailable`: nothing was written; `outcome-unknown`
+   */
+  async append(request: AppendRequest, assumes: readonly PendingCommit[] = []): Promise<Appended> {
+    return this.writer.append(prepareCommit(request, this.options.limits), assumes);
+  }
+
+  /** The head of the log: everything acknowledged to anyone before the call is at or before it. */
+  async head(): Promise<Position> {
+    await this.tail.confirm();
+    return this.tail.head;
+  }
+
+  /** The events that match a query, as of the head when the read begins, in order of position. */
+  async *read(query: Query = EVERYTHING, options: ReadOptions = {}): AsyncGenerator<RecordedEvent> {
+    const { after = START, backwards = false, limit = Number.POSITIVE_INFINITY } = options;
+    const upTo = options.upTo ?? (await this.head());
+    let count = 0;
+    if (after >= upTo || count >= limit) return;
+    for await (const commit of this.storage.scan(
+      query,
+      { after, upTo },
+      backwards ? 'backwards' : 'forwards',
+    )) {
+      for (const event of backwards ? commit.events.toReversed() : commit.events) {
+        if (event.position <= after || event.position > upTo || !matches(query, event)) continue;
+        yield event;
+        count += 1;
+        if (count >= limit) return;
+      }
+    }
+  }
+
+  /**
+   * The commits after a commit boundary, whole, in order.
+   * @param limit commits that begin within so many positions, from 1
+   */
+  async commitsAfter(boundary: Position, limit: number): Promise<readonly Commit[]> {
+    return this.storage.commitsAfter(boundary, limit);
+  }
+
+  /** The commit stored under an id, read no older than anything this process knows. */
+  async commitById(id: string): Promise<Commit | undefined> {
+    return this.tail.window.commit(id) ?? (await this.storage.commitsById([id])).at(0);
+  }
+
+  /**
+   * The commit boundary at or after a position: positions from outside may lie inside a commit.
+   * @throws EventStoreError `position-beyond-head`, after a fresh look
+   */
+  async boundaryOf(position: Position): Promise<Position> {
+    if (position === START) return START;
+    const commit = await this.storage.commitAt(position);
+    if (!commit) throw positionBeyondHead(position, await this.head());
+    return commit.lastPosition;
+  }
+
+  /** The last position recorded at or before a time; 0 when the log began later. Times run with positions. */
+  async positionAt(time: Date): Promise<Position> {
+    let low: Position = START;
+    let high = await this.head();
+    while (low < high) {
+      const middle = await this.storage.commitAt(toPosition(Math.ceil((low + high) / 2)));
+      if (!middle) break;
+      if (middle.recordedAt <= time) low = middle.lastPosition;
+      else high = toPosition(middle.position - 1);
+    }
+    return low;
+  }
+
+  /** The database's time now. */
+  now(): Date {
+    return this.#clock.now();
+  }
+
+  /** Takes no more appends and waits for those on their way. */
+  close(): Promise<void> {
+    return this.writer.close();
+  }
+}

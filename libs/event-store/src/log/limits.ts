@@ -1,0 +1,21 @@
+/** What a log accepts; checked before anything is sent. */
+export interface LogLimits {
+  /** Events in one commit, 1–10,000. Fixed when the log is created: positions inside commits are resolved by it. */
+  readonly maxEventsPerCommit: number;
+  /** Bytes of one commit as canonical JSON; well under MongoDB's 16 MiB for a document. */
+  readonly maxCommitBytes: number;
+  /** Tags of one event. */
+  readonly maxTagsPerEvent: number;
+  /** UTF-16 code units of a type, a tag, a commit id, or a metadata value. */
+  readonly maxNameLength: number;
+  /** Levels of nesting in an event's data; MongoDB allows 100 for the whole document. */
+  readonly maxDepth: number;
+}
+
+export const DEFAULT_LIMITS: LogLimits = {
+  maxEventsPerCommit: 256,
+  maxCommitBytes: 4 * 1024 * 1024,
+  maxTagsPerEvent: 32,
+  maxNameLength: 512,
+  maxDepth: 64,
+};

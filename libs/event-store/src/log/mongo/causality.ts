@@ -1,0 +1,44 @@
+import type { ClientSession, ClusterTime, MongoClient, Timestamp } from 'mongodb';
+
+/**
+ * The operation time of everything this process has read or written. Every session starts advanced to it, so that no
+ * read is older than what is known already, on whichever member it lands.
+ * @see https://www.mongodb.com/docs/manual/core/read-isolation-consistency-recency/ causal consistency
+ */
+export class Causality {
+  #operationTime: Timestamp | undefined;
+  #clusterTime: ClusterTime | undefined;
+
+  constructor(private readonly client: MongoClient) {}
+
+  /** Runs work in a causally consistent session that sees everything known so far, and remembers what it saw. */
+  async session<Result>(work: (session: ClientSession) => Promise<Result>): Promise<Result> {
+    const session = this.begin();
+    try {
+      return await work(session);
+    } finally {
+      await this.end(session);
+    }
+  }
+
+  begin(): ClientSession {
+    const session = this.client.startSession({ causalConsistency: true });
+    if (this.#clusterTime) session.advanceClusterTime(this.#clusterTime);
+    if (this.#operationTime) session.advanceOperationTime(this.#operationTime);
+    return session;
+  }
+
+  async end(session: ClientSession): Promise<void> {
+    const { operationTime, clusterTime } = session;
+    if (operationTime && (!this.#operationTime || operationTime.greaterThan(this.#operationTime))) {
+      this.#operationTime = operationTime;
+    }
+    if (
+      clusterTime &&
+      (!this.#clusterTime || clusterTime.clusterTime.greaterThan(this.#clusterTime.clusterTime))
+    ) {
+      this.#clusterTime = clusterTime;
+    }
+    await session.endSession();
+  }
+}

@@ -1,0 +1,58 @@
+import type { Db, MongoClient } from 'mongodb';
+import { EventLog, type EventLogOptions } from '../event-log';
+import { DEFAULT_LIMITS } from '../limits';
+import { Causality } from './causality';
+import { DECISIVE, DURABLE, MongoCommitStorage } from './mongo-commit-storage';
+
+/** What is fixed when a log is created. */
+interface LogSettings {
+  readonly _id: 'log';
+  readonly format: 1;
+  readonly maxEventsPerCommit: number;
+}
+
+/** A log in a MongoDB database, with the causality that everything reading beside it should share. */
+export interface MongoLog {
+  readonly log: EventLog;
+  readonly causality: Causality;
+}
+
+/**
+ * Opens the log of a database, or creates it: collection `commits` with its indexes, and `settings` with what is fixed.
+ * @param dbName one log per database
+ */
+export const openMongoLog = async (
+  client: MongoClient,
+  dbName: string,
+  options: Partial<EventLogOptions> = {},
+): Promise<MongoLog> => {
+  const db = client.db(dbName);
+  const wanted = { ...DEFAULT_LIMITS, ...options.limits };
+  await createIndexes(db);
+  const { maxEventsPerCommit } = await fixSettings(db, wanted.maxEventsPerCommit);
+  const causality = new Causality(client);
+  const storage = new MongoCommitStorage(db, causality, maxEventsPerCommit);
+  const log = await EventLog.open(storage, { ...options, limits: { ...wanted, maxEventsPerCommit } });
+  return { log, causality };
+};
+
+const createIndexes = async (db: Db): Promise<void> => {
+  await db.collection('commits').createIndexes([
+    // The rule of the log: one commit at a position, so that an insert is a compare-and-swap on the whole log.
+    { key: { position: 1 }, unique: true, name: 'position' },
+    { key: { 'events.tags': 1, position: 1 }, name: 'tag' },
+    { key: { 'events.type': 1, position: 1 }, name: 'type' },
+  ]);
+};
+
+const fixSettings = async (db: Db, maxEventsPerCommit: number): Promise<LogSettings> => {
+  const settings = db.collection<LogSettings>('settings');
+  await settings.updateOne(
+    { _id: 'log' },
+    { $setOnInsert: { format: 1, maxEventsPerCommit } },
+    { upsert: true, writeConcern: DURABLE },
+  );
+  const fixed = await settings.findOne({ _id: 'log' }, DECISIVE);
+  if (!fixed) throw new Error('The settings of the log were written and could not be read.');
+  return fixed;
+};

@@ -1,0 +1,118 @@
+import { hash, randomBytes } from 'node:crypto';
+import canonicalize from 'canonicalize';
+import type { AppendCondition, AppendRequest } from './append';
+import { invalidAppend } from './errors';
+import type { CommitMetadata, EventData } from './event';
+import type { JsonObject } from './json';
+import { jsonCopy } from './json-copy';
+import type { LogLimits } from './limits';
+
+/** A checked, copied and digested append, before it has a position. */
+export interface PreparedCommit {
+  readonly id: string;
+  /** The caller chose the id, so it may have been used before. */
+  readonly keyed: boolean;
+  readonly events: readonly EventData[];
+  readonly metadata: CommitMetadata;
+  readonly condition?: AppendCondition;
+  /** SHA-256 in hex over the canonical JSON of id, events and metadata. */
+  readonly digest: string;
+  /** Size of the canonical JSON. */
+  readonly bytes: number;
+}
+
+/**
+ * Checks an append against the limits, copies it, and digests it once.
+ * @throws EventStoreError `invalid-append`; only this caller is refused
+ */
+export const prepareCommit = (request: AppendRequest, limits: LogLimits): PreparedCommit => {
+  const { maxEventsPerCommit, maxCommitBytes } = limits;
+  if (request.events.length < 1 || request.events.length > maxEventsPerCommit) {
+    throw invalidAppend(
+      `${request.events.length} events in one commit; 1 to ${maxEventsPerCommit} are allowed.`,
+      {
+        maxEventsPerCommit,
+      },
+    );
+  }
+  const id = request.commitId === undefined ? uuidV7() : name(request.commitId, 'commitId', limits);
+  const events = request.events.map((event, index) => copyEvent(event, `events[${index}]`, limits));
+  const metadata = copyMetadata(request.metadata ?? {}, limits);
+  const { digest, bytes } = digestOf({ id, events, metadata });
+  if (bytes > maxCommitBytes) {
+    throw invalidAppend(`the commit has ${bytes} bytes; at most ${maxCommitBytes} are allowed.`, {
+      maxCommitBytes,
+    });
+  }
+  return {
+    id,
+    keyed: request.commitId !== undefined,
+    events,
+    metadata,
+    digest,
+    bytes,
+    ...(request.condition && { condition: request.condition }),
+  };
+};
+
+/** SHA-256 over what a commit says, before it is placed. Canonical JSON: RFC 8785. */
+export const digestOf = (content: {
+  readonly id: string;
+  readonly events: readonly EventData[];
+  readonly metadata: CommitMetadata;
+}): { digest: string; bytes: number } => {
+  const json = canonicalize(content) ?? '';
+  return { digest: hash('sha256', json, 'hex'), bytes: Buffer.byteLength(json) };
+};
+
+const copyEvent = (event: EventData<string, object>, path: string, limits: LogLimits): EventData => {
+  const { type, version, tags, data } = event;
+  if (tags.length > limits.maxTagsPerEvent) {
+    throw invalidAppend(`${path} has ${tags.length} tags; at most ${limits.maxTagsPerEvent} are allowed.`, {
+      maxTagsPerEvent: limits.maxTagsPerEvent,
+    });
+  }
+  if (!Number.isInteger(version) || version < 1) {
+    throw invalidAppend(`${path}.version is ${String(version)}; it is an integer from 1.`, { path });
+  }
+  if (typeof data !== 'object' || data === null || Array.isArray(data)) {
+    throw invalidAppend(`${path}.data is not a JSON object.`, { path });
+  }
+  return {
+    type: name(type, `${path}.type`, limits),
+    version,
+    tags: [...new Set(tags)].map((tag, index) => name(tag, `${path}.tags[${index}]`, limits)),
+    data: jsonCopy(data, `${path}.data`, limits.maxDepth) as JsonObject,
+  };
+};
+
+const copyMetadata = (metadata: CommitMetadata, limits: LogLimits): CommitMetadata =>
+  Object.fromEntries(
+    Object.entries(metadata).flatMap(([member, value]) =>
+      value === undefined
+        ? []
+        : [[name(member, 'metadata', limits), name(value, `metadata.${member}`, limits)]],
+    ),
+  );
+
+const name = (value: unknown, path: string, { maxNameLength }: LogLimits): string => {
+  if (typeof value !== 'string' || value.length < 1 || value.length > maxNameLength) {
+    throw invalidAppend(`${path} must be a string of 1 to ${maxNameLength} characters.`, {
+      path,
+      maxNameLength,
+    });
+  }
+  if (!value.isWellFormed() || value.includes('\0')) {
+    throw invalidAppend(`${path} holds a lone surrogate or a NUL.`, { path });
+  }
+  return value;
+};
+
+/** A UUID of version 7 (RFC 9562): sorts by time, which keeps the index on `_id` compact. */
+export const uuidV7 = (now = Date.now()): string => {
+  const bytes = randomBytes(16);
+  bytes.writeUIntBE(now, 0, 6);
+  bytes.writeUInt8((bytes.readUInt8(6) & 0x0f) | 0x70, 6);
+  bytes.writeUInt8((bytes.readUInt8(8) & 0x3f) | 0x80, 8);
+  return bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+};

@@ -1,0 +1,35 @@
+import type { Commit } from './event';
+import type { Position } from './position';
+import type { Query } from './query';
+
+/** A stretch of the log between commit boundaries or inside commits. */
+export interface Range {
+  /** Events after it are meant. */
+  readonly after: Position;
+  /** Events up to it are meant. */
+  readonly upTo: Position;
+}
+
+/**
+ * What the log needs of a database. Every read sees at least what a majority holds and at least as much as every read
+ * and insert before it in this process (a causally consistent session).
+ */
+export interface CommitStorage {
+  /**
+   * Inserts commits in order, as one request, and stops at the first that cannot be stored; resolves when a majority
+   * has made all of them durable. When it rejects, nothing is known: any of them may be stored, now or later.
+   */
+  insert(commits: readonly Commit[]): Promise<void>;
+  /** The commits after a commit boundary, in order, at most `limit` of them; read from the primary. */
+  commitsAfter(boundary: Position, limit: number): Promise<Commit[]>;
+  /** The stored ones of the given commit ids; read from the primary. */
+  commitsById(ids: readonly string[]): Promise<Commit[]>;
+  /** The commit that holds a position, or nothing when the log has not reached it. */
+  commitAt(position: Position): Promise<Commit | undefined>;
+  /** The last commit, found from a commit boundary that is known to exist; nothing when none follows it. */
+  lastCommitAfter(boundary: Position): Promise<Commit | undefined>;
+  /** The commits that hold a matching event in a range, in order of position or backwards. */
+  scan(query: Query, range: Range, direction: 'forwards' | 'backwards'): AsyncIterable<Commit>;
+  /** The database's clock. */
+  serverTime(): Promise<Date>;
+}

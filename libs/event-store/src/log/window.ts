@@ -1,0 +1,96 @@
+import { EMPTY_CHAIN, type ChainEnd } from './chain';
+import { logCorrupt } from './errors';
+import type { Commit, RecordedEvent } from './event';
+import { EventIndex } from './event-index';
+import { START, toPosition, type Position } from './position';
+import type { Query } from './query';
+
+interface Generation {
+  /** Every event after it, up to the next generation, is here. */
+  readonly start: Position;
+  readonly index: EventIndex;
+  readonly commits: Map<string, Commit>;
+}
+
+const generationAfter = (start: Position): Generation => ({
+  start,
+  index: new EventIndex(),
+  commits: new Map(),
+});
+
+/**
+ * The last part of the log, in memory: complete from its start to the head that this process knows.
+ * Two generations; when the young one is full, the old one is forgotten at once, so forgetting costs nothing per event.
+ */
+export class Window {
+  #old: Generation = generationAfter(START);
+  #young: Generation = generationAfter(START);
+  #end: ChainEnd = EMPTY_CHAIN;
+
+  /** @param capacity events in a generation; between one and two of them are held */
+  constructor(private readonly capacity = 8_192) {}
+
+  /** The position after which the window is complete. */
+  get start(): Position {
+    return this.#old.start;
+  }
+
+  /** The last position that this process knows: a commit boundary. */
+  get head(): Position {
+    return toPosition(this.#end.lastPosition);
+  }
+
+  /** What the next commit has to continue. */
+  get end(): ChainEnd {
+    return this.#end;
+  }
+
+  /** Whether everything after a position is here. */
+  covers(after: Position): boolean {
+    return after >= this.start;
+  }
+
+  /** A commit of the window by its id. */
+  commit(id: string): Commit | undefined {
+    return this.#young.commits.get(id) ?? this.#old.commits.get(id);
+  }
+
+  /** The events after one position and up to another that match, in order; `after` must be covered. */
+  matching(query: Query, after: Position, upTo: Position = this.head): RecordedEvent[] {
+    const recent = this.#young.index.matching(query, after, upTo);
+    return after >= this.#young.start ? recent : [...this.#old.index.matching(query, after, upTo), ...recent];
+  }
+
+  /**
+   * Takes the commits that follow the head; those known already are passed over.
+   * @returns the commits that were new
+   * @throws EventStoreError `log-corrupt` when they leave a gap
+   */
+  append(commits: readonly Commit[]): readonly Commit[] {
+    const fresh = commits.filter((commit) => commit.lastPosition > this.head);
+    for (const commit of fresh) {
+      if (commit.position !== this.head + 1) {
+        throw logCorrupt(`after position ${this.head} comes ${commit.position}.`, {
+          head: this.head,
+          position: commit.position,
+          commitId: commit.id,
+        });
+      }
+      this.#young.index.add(commit.events);
+      this.#young.commits.set(commit.id, commit);
+      this.#end = commit;
+      if (this.#young.index.size >= this.capacity) {
+        this.#old = this.#young;
+        this.#young = generationAfter(this.head);
+      }
+    }
+    return fresh;
+  }
+
+  /** Starts anew behind a commit, when the log has moved too far to read all of it. */
+  restartAfter(commit: Commit): void {
+    this.#end = commit;
+    this.#old = generationAfter(commit.lastPosition);
+    this.#young = generationAfter(commit.lastPosition);
+  }
+}

@@ -1,0 +1,199 @@
+import { performance } from 'node:perf_hooks';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Appended } from './append';
+import { conditionMatch } from './condition-match';
+import { deliver, type Delivered } from './delivery';
+import {
+  appendConditionFailed,
+  commitIdReused,
+  EventStoreError,
+  outcomeUnknown,
+  positionBeyondHead,
+  storeUnavailable,
+} from './errors';
+import type { Commit } from './event';
+import { PendingCommit } from './pending-commit';
+import { PendingIndex } from './pending-index';
+import { Placement } from './placement';
+import type { PreparedCommit } from './prepared-commit';
+import type { Query } from './query';
+import type { ServerClock } from './server-clock';
+import type { CommitStorage } from './storage';
+import type { Tail } from './tail';
+
+/** How a writer behaves. */
+export interface WriterOptions {
+  /** Commits in one insert. */
+  readonly maxBatchCommits: number;
+  /** Bytes in one insert, as canonical JSON; one commit more may come on top. */
+  readonly maxBatchBytes: number;
+  /** Milliseconds until an append that the database does not answer is called unknown. */
+  readonly patienceMs: number;
+}
+
+/**
+ * Group commit: appends that arrive while an insert is in flight form the next batch, one batch in flight at a time.
+ */
+export class Writer {
+  #queue: PendingCommit[] = [];
+  readonly #pending = new PendingIndex();
+  #wanted = false;
+  #pumping = false;
+  #closed = false;
+
+  constructor(
+    private readonly storage: CommitStorage,
+    private readonly tail: Tail,
+    private readonly clock: ServerClock,
+    private readonly options: WriterOptions,
+  ) {}
+
+  /**
+   * Takes an append. One under an id that is on its way already joins that one.
+   * @throws through the result: the errors of an append
+   */
+  async append(prepared: PreparedCommit, assumes: readonly PendingCommit[] = []): Promise<Appended> {
+    if (this.#closed)
+      throw new EventStoreError('closed', 'The store has been closed. Open it again to append.');
+    const running = this.#pending.byId(prepared.id);
+    if (running) return this.#join(running, prepared);
+    const pending = new PendingCommit(prepared, assumes, performance.now());
+    this.#pending.add(pending);
+    void pending.outcome.catch(() => undefined).finally(() => this.#pending.remove(pending));
+    this.#enqueue([pending]);
+    return pending.outcome;
+  }
+
+  /** The outcome of an append that is on its way under an id. */
+  running(commitId: string): Promise<Appended> | undefined {
+    return this.#pending.byId(commitId)?.outcome;
+  }
+
+  /** The appends on their way that hold a matching event, in the order in which they will be placed. */
+  pendingMatching(query: Query): readonly PendingCommit[] {
+    return this.#pending.matching(query);
+  }
+
+  /** Takes no more appends, and resolves when those on their way are settled. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    await Promise.allSettled(this.#pending.all().map(({ outcome }) => outcome));
+  }
+
+  async #join(running: PendingCommit, prepared: PreparedCommit): Promise<Appended> {
+    const { commit } = await running.outcome;
+    assertSameRequest(prepared, commit);
+    return { commit, duplicate: true };
+  }
+
+  #enqueue(pending: readonly PendingCommit[]): void {
+    this.#queue.push(...pending);
+    this.#wanted = true;
+    if (!this.#pumping) void this.#pump();
+  }
+
+  /** Runs while there is something new to try; an append that waits for another is tried again when that is settled. */
+  async #pump(): Promise<void> {
+    this.#pumping = true;
+    while (this.#wanted) {
+      this.#wanted = false;
+      // Whoever was woken by the last batch gets the chance to be in the next.
+      await nextTurn();
+      const { placed } = this.#place();
+      if (placed.length > 0) {
+        this.#settle(await deliver(placed, this.storage, this.tail, this.options.patienceMs));
+        this.#wanted = true;
+      }
+    }
+    this.#pumping = false;
+  }
+
+  #place(): Placement {
+    const { maxBatchCommits, maxBatchBytes } = this.options;
+    const placement = new Placement(this.tail.window, this.clock.now(), maxBatchCommits, maxBatchBytes);
+    const waiting = this.#queue;
+    this.#queue = [];
+    for (const pending of waiting) {
+      const verdict = placement.full ? ({ kind: 'defer' } as const) : placement.offer(pending);
+      if (verdict.kind === 'defer') this.#queue.push(pending);
+      else if (verdict.kind === 'duplicate') this.#repeat(pending, verdict.commit);
+      else if (verdict.kind === 'look-up') this.#inBackground(pending, this.#lookUp(pending));
+      else if (verdict.kind === 'conflict')
+        this.#inBackground(pending, this.#refuse(pending, verdict.foundAt));
+    }
+    return placement;
+  }
+
+  #settle({ stored, duplicates, dead, unknown, cause }: Delivered): void {
+    for (const { pending, commit } of stored) pending.store(commit);
+    for (const { placed, commit } of duplicates) this.#repeat(placed.pending, commit);
+    for (const { pending } of unknown) pending.fail(outcomeUnknown(pending.prepared.id, cause));
+    this.#queue.unshift(...dead.map(({ pending }) => pending));
+    if (unknown.length > 0) this.#failOverdue(cause);
+  }
+
+  /** When the database does not answer, nobody waits for more than their patience in the queue. */
+  #failOverdue(cause: unknown): void {
+    const overdue = performance.now() - this.options.patienceMs;
+    for (const pending of this.#queue.filter(({ since }) => since < overdue)) {
+      pending.fail(unwritten(pending, cause));
+    }
+    this.#queue = this.#queue.filter(({ waiting }) => waiting);
+  }
+
+  /** Judges a condition that reaches behind the window against the database, up to the head known now. */
+  async #lookUp(pending: PendingCommit): Promise<void> {
+    const { condition, after } = pending;
+    if (after > this.tail.head) {
+      await this.tail.confirm();
+      if (after > this.tail.head) throw positionBeyondHead(after, this.tail.head);
+    }
+    if (condition && !this.tail.window.covers(after)) {
+      const upTo = this.tail.head;
+      const assumed = new Set(pending.assumes.map(({ prepared }) => prepared.id));
+      const found = await conditionMatch(this.storage, condition, { after, upTo }, assumed);
+      if (found) return this.#refuse(pending, found.position);
+      pending.after = upTo;
+    }
+    this.#queue.push(pending);
+  }
+
+  /** A conflict is told only to who has not been stored before: by then the repeat's own effect is the conflict. */
+  async #refuse(pending: PendingCommit, foundAt: number | null): Promise<void> {
+    const { prepared } = pending;
+    const [earlier] = prepared.keyed ? await this.storage.commitsById([prepared.id]) : [];
+    if (earlier) return this.#repeat(pending, earlier);
+    const { failIfEventsMatch = { items: [] }, after = pending.after } = prepared.condition ?? {};
+    pending.fail(appendConditionFailed(failIfEventsMatch, after, foundAt));
+  }
+
+  #repeat(pending: PendingCommit, commit: Commit): void {
+    try {
+      assertSameRequest(pending.prepared, commit);
+      pending.repeat(commit);
+    } catch (error) {
+      pending.fail(error instanceof Error ? error : new Error(String(error)));
+    }
+  }
+
+  #inBackground(pending: PendingCommit, work: Promise<void>): void {
+    void work
+      .catch((error: unknown) => {
+        pending.fail(error instanceof EventStoreError ? error : unwritten(pending, error));
+      })
+      // What it was is known now to those that assumed it.
+      .finally(() => this.#enqueue([]));
+  }
+}
+
+/** Nothing was written by this try; but under a caller's own id an earlier one may have been. */
+const unwritten = ({ prepared }: PendingCommit, cause: unknown): EventStoreError =>
+  prepared.keyed ? outcomeUnknown(prepared.id, cause) : storeUnavailable('the append', cause);
+
+/** @throws EventStoreError `commit-id-reused` */
+export const assertSameRequest = (
+  { id, metadata }: Pick<PreparedCommit, 'id' | 'metadata'>,
+  stored: Commit,
+): void => {
+  if (metadata.fingerprint !== stored.metadata.fingerprint) throw commitIdReused(id, stored.position);
+};

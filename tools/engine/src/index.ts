@@ -10,7 +10,9 @@
  */
 export { startEngine } from './start-engine';
 export type { StartEngineOptions } from './start-engine';
-export type { Engine, EngineKind } from './engine';
+export type { Engine, EngineExit, EngineKind, Log, Progress } from './engine';
+export { runStep } from './install/run-step';
+export type { Step } from './install/run-step';
 export { EngineError, isEngineError } from './engine-error';
 export type { EngineErrorCode } from './engine-error';
 export { ProcessRegister } from './processes/process-register';

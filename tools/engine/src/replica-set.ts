@@ -8,7 +8,7 @@ interface ReplicaSetConfig {
   readonly members: readonly { readonly _id: number; readonly host: string }[];
 }
 
-const currentConfig = async (admin: Db): Promise<ReplicaSetConfig | undefined> => {
+const currentConfig = async (admin: Pick<Db, 'command'>): Promise<ReplicaSetConfig | undefined> => {
   try {
     // The driver's boundary: a command's answer has no type of its own.
     return (await admin.command({ replSetGetConfig: 1 })).config as ReplicaSetConfig;
@@ -22,7 +22,7 @@ const currentConfig = async (admin: Db): Promise<ReplicaSetConfig | undefined> =
  * Makes a lone `mongod` its own replica set. A set remembers its members' addresses: on another port than last
  * time the server would find itself to be no member, so it is told its new address.
  */
-export const ensureReplicaSet = async (admin: Db, port: number): Promise<void> => {
+export const ensureReplicaSet = async (admin: Pick<Db, 'command'>, port: number): Promise<void> => {
   const members = [{ _id: 0, host: `127.0.0.1:${port}` }];
   const config = await currentConfig(admin);
   if (config === undefined) {

@@ -2,8 +2,8 @@ import { resolve } from 'node:path';
 import { chooseEngine } from './choose-engine';
 import { withoutCredentials } from './connect';
 import { DataFolder } from './data-folder';
-import type { Engine, EngineKind, Log } from './engine';
-import { engineCommand, REPLICA_SET } from './engine-command';
+import type { Engine, EngineKind, Log, Progress } from './engine';
+import { engineCommand } from './engine-command';
 import { EngineError, isEngineError } from './engine-error';
 import { freePort, isPortFree } from './free-port';
 import { engineHome } from './install/engine-home';
@@ -23,6 +23,8 @@ export interface StartEngineOptions {
   readonly port?: number;
   /** Where MONGODB_URI, ENGINE_HOME, ENGINE_KIND and PATH are looked up; `process.env` when not given. */
   readonly env?: NodeJS.ProcessEnv;
+  /** Gives the start up when aborted; leaves nothing running. */
+  readonly signal?: AbortSignal;
 }
 
 const NAMES: Readonly<Record<EngineKind, string>> = {
@@ -40,8 +42,8 @@ const WAYS_OUT = [
   '  - install Rust (https://rustup.rs) and run npm run engine:build',
 ].join('\n');
 
-const install = async (home: string, log: Log): Promise<void> => {
-  await installPython(home, log).catch((cause: unknown) => {
+const install = async (home: string, progress: Progress): Promise<void> => {
+  await installPython(home, progress).catch((cause: unknown) => {
     if (!isEngineError(cause, 'install-failed')) throw cause;
     throw new EngineError('engine-unavailable', `${cause.message}\n\n${WAYS_OUT}`, { cause });
   });
@@ -51,18 +53,17 @@ interface Start {
   readonly kind: Exclude<EngineKind, 'uri'>;
   readonly home: string;
   readonly folder: DataFolder;
-  readonly log: Log;
+  readonly progress: Progress;
 }
 
-const startOn = async (port: number, { kind, home, folder, log }: Start): Promise<Engine> => {
+const startOn = async (port: number, { kind, home, folder, progress }: Start): Promise<Engine> => {
   const { command, args } = engineCommand(kind, { home, port, files: folder.files });
   const process = await launch(command, args, folder);
-  await untilReady(process, port, log, (admin) =>
+  await untilReady(process, port, progress, (admin) =>
     kind === 'mongod' ? ensureReplicaSet(admin, port) : Promise.resolve(),
   );
-  const query = kind === 'mongod' ? `?replicaSet=${REPLICA_SET}` : '';
   const { pid, exited, stop, kill } = process;
-  return { uri: `mongodb://127.0.0.1:${port}/${query}`, kind, pid, exited, stop, kill };
+  return { uri: `mongodb://127.0.0.1:${port}/`, kind, pid, exited, stop, kill };
 };
 
 /** A free port can be taken by another process before the engine listens on it: then the next one. */
@@ -87,7 +88,9 @@ export const startEngine = async ({
   log = () => undefined,
   port,
   env = process.env,
+  signal,
 }: StartEngineOptions): Promise<Engine> => {
+  const progress: Progress = { log, signal };
   const folder = new DataFolder(resolve(dataDir));
   const home = engineHome(env);
   const { kind, why } = chooseEngine({ env, home, writtenBy: folder.writtenBy() });
@@ -98,10 +101,10 @@ export const startEngine = async ({
     return useUri(uri);
   }
   folder.assertUnused();
-  if (kind === 'embedded-python') await install(home, log);
+  if (kind === 'embedded-python') await install(home, progress);
   folder.prepare(kind);
-  if (port === undefined) return startOnFreePort({ kind, home, folder, log });
+  if (port === undefined) return startOnFreePort({ kind, home, folder, progress });
   if (!(await isPortFree(port)))
     throw new EngineError('engine-failed', `Port ${port} for the engine is taken.`);
-  return startOn(port, { kind, home, folder, log });
+  return startOn(port, { kind, home, folder, progress });
 };

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Db } from 'mongodb';
 import { isWritablePrimary, withAdmin } from './connect';
-import type { Log } from './engine';
+import type { Progress } from './engine';
 import { EngineError } from './engine-error';
 import type { Launched } from './launch';
 
@@ -18,7 +18,7 @@ const READY_WITHIN_MS = 120_000;
 export const untilReady = async (
   engine: Launched,
   port: number,
-  log: Log,
+  { log, signal }: Progress,
   prepare: (admin: Db) => Promise<void> = async () => undefined,
 ): Promise<void> => {
   let ended = false;
@@ -34,6 +34,10 @@ export const untilReady = async (
   while (!(await tryOnce()) || ended) {
     if (ended)
       throw new EngineError('engine-failed', `The engine ended before it was ready:\n${engine.output()}`);
+    if (signal?.aborted) {
+      await engine.kill();
+      throw new EngineError('engine-failed', 'The engine was given up before it was ready.');
+    }
     const now = Date.now();
     if (now - startedAt > READY_WITHIN_MS) {
       await engine.kill();

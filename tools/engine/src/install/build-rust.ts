@@ -39,7 +39,7 @@ export const buildRust = async (home: string, log: Log): Promise<void> => {
         ],
         shows: /^\s*(Updating|Downloaded|Compiling|Finished|Installing|error)/,
       },
-      log,
+      { log },
     ),
   );
   log(`Built. From now on it is chosen by itself: ${rustExecutable(home)}`);

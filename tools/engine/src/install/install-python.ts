@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { EngineError, isEngineError } from '../engine-error';
-import type { Log } from '../engine';
+import type { Progress } from '../engine';
 import { isPythonInstalled, pythonHome } from './engine-home';
 import { installInto } from './install-into';
 import { runStep } from './run-step';
@@ -31,13 +31,13 @@ const findPython = async (): Promise<string> => {
   throw new EngineError('install-failed', `No Python of a version it supports (${versions}) is on the PATH.`);
 };
 
-const makeEnvironment = async (python: string, folder: string, log: Log): Promise<void> => {
+const makeEnvironment = async (python: string, folder: string, progress: Progress): Promise<void> => {
   const step = {
     title: 'Making a private Python environment',
     command: python,
     args: ['-m', 'venv', folder],
   };
-  await runStep(step, log).catch((error: unknown) => {
+  await runStep(step, progress).catch((error: unknown) => {
     const hint =
       "If Python's venv module is missing: install python3-venv (Debian, Ubuntu: apt install python3-venv).";
     throw isEngineError(error) ? new EngineError(error.code, `${error.message}\n${hint}`) : error;
@@ -58,12 +58,14 @@ const pipInstall = [
  * Installs the Python build of the embedded engine, unless it is there. Takes seconds, and a network.
  * @throws EngineError `install-failed`
  */
-export const installPython = async (home: string, log: Log): Promise<void> => {
+export const installPython = async (home: string, progress: Progress): Promise<void> => {
   if (isPythonInstalled(home)) return;
   const python = await findPython();
-  log(`Installing SecantusDB ${PYTHON.version} into ${pythonHome(home)}, once; this takes a minute at most.`);
+  progress.log(
+    `Installing SecantusDB ${PYTHON.version} into ${pythonHome(home)}, once; this takes a minute at most.`,
+  );
   await installInto(pythonHome(home), async (draft) => {
-    await makeEnvironment(python, draft, log);
+    await makeEnvironment(python, draft, progress);
     await runStep(
       {
         title: `Installing SecantusDB ${PYTHON.version}`,
@@ -71,7 +73,7 @@ export const installPython = async (home: string, log: Log): Promise<void> => {
         args: [...pipInstall, '-r', REQUIREMENTS],
         shows: /^(Downloading|Successfully|ERROR)/,
       },
-      log,
+      progress,
     );
   });
 };

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
 import { EngineError } from '../engine-error';
-import type { Log } from '../engine';
+import type { Progress } from '../engine';
 
 const HEARTBEAT_MS = 10_000;
 const KEPT_LINES = 15;
@@ -14,25 +15,33 @@ export interface Step {
   /** Lines of its output worth showing; the others are kept for the error. */
   readonly shows?: RegExp;
   readonly env?: NodeJS.ProcessEnv;
+  readonly cwd?: string;
 }
 
 /**
  * Runs one step, saying what it does and, while it is silent, that it still does.
  * @throws EngineError `install-failed` with the end of its output, when it ends with another code than 0
  */
-export const runStep = ({ title, command, args, shows, env }: Step, log: Log): Promise<void> =>
+export const runStep = (
+  { title, command, args, shows, env, cwd }: Step,
+  { log, signal }: Progress,
+): Promise<void> =>
   new Promise((resolve, reject) => {
     log(`${title} …`);
     const startedAt = Date.now();
     const seconds = (): number => Math.round((Date.now() - startedAt) / 1_000);
     const output: string[] = [];
     const heartbeat = setInterval(() => log(`${title} … ${seconds()} s`), HEARTBEAT_MS);
-    const child = spawn(command, [...args], { stdio: ['ignore', 'pipe', 'pipe'], env: env ?? process.env });
-    const take = (chunk: Buffer): void => {
-      const lines = chunk.toString().split('\n').filter(Boolean);
-      output.push(...lines);
+    const child = spawn(command, [...args], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: env ?? process.env,
+      ...(cwd === undefined ? {} : { cwd }),
+      ...(signal === undefined ? {} : { signal }),
+    });
+    const take = (line: string): void => {
+      output.push(line);
       output.splice(0, output.length - KEPT_LINES);
-      for (const line of lines) if (shows?.test(line)) log(`  ${line.trim()}`);
+      if (shows?.test(line)) log(`  ${line.trim()}`);
     };
     const fail = (why: string, cause?: Error): void => {
       const message = [`${title} failed: ${why}`, ...output.map((line) => `  ${line}`)].join('\n');
@@ -41,13 +50,12 @@ export const runStep = ({ title, command, args, shows, env }: Step, log: Log): P
     // The installer must not outlive the one who waits for it.
     const endWithParent = (): boolean => child.kill('SIGTERM');
     process.once('exit', endWithParent);
-    child.stdout.on('data', take);
-    child.stderr.on('data', take);
+    for (const input of [child.stdout, child.stderr]) createInterface({ input }).on('line', take);
     child.once('error', (error) => fail(error.message, error));
-    child.once('close', (code, signal) => {
+    child.once('close', (code, endedBy) => {
       clearInterval(heartbeat);
       process.removeListener('exit', endWithParent);
       if (code === 0) resolve();
-      else fail(signal === null ? `exit code ${code}` : `ended by ${signal}`);
+      else fail(endedBy === null ? `exit code ${code}` : `ended by ${endedBy}`);
     });
   });

@@ -88,6 +88,12 @@ describe('the state of an account', () => {
     });
   });
 
+  it('is not changed by a second opening while it is open', () => {
+    expect(stateAfter(A, opened(A), deposited(A, '7.00'), opened(A, BOB, JPY))).toEqual(
+      stateAfter(A, opened(A), deposited(A, '7.00')),
+    );
+  });
+
   it('holds more than twelve digits', () => {
     const most = deposited(A, '999999999999.99');
     expect(stateAfter(A, opened(A), most, most, most)).toMatchObject({

@@ -1,9 +1,13 @@
 import type { DecisionModel, Position, Query, RecordedEvent } from '@event-sourcing/event-store';
+import { z } from 'zod';
 import type { BankEvent } from './events';
 import type { AccountState } from './state';
 
 type Recorded = RecordedEvent<BankEvent>;
 type Model = DecisionModel<AccountState, BankEvent>;
+
+/** The domain knows the log's types only, so positions are branded here. */
+const position = z.custom<Position>(Number.isSafeInteger);
 
 const NOON = Date.UTC(2030, 0, 1, 12);
 
@@ -17,8 +21,7 @@ const matches = ({ items }: Query, event: BankEvent): boolean =>
 export const recordedAs = (events: readonly BankEvent[]): readonly Recorded[] =>
   events.map((event, index) => ({
     ...event,
-    // The domain knows the log's types only, so nothing at hand brands a position.
-    position: (index + 1) as Position,
+    position: position.parse(index + 1),
     recordedAt: new Date(NOON + (index + 1) * 60_000),
     commitId: `commit-${index + 1}`,
     metadata: {},

@@ -1,5 +1,6 @@
 import { userId } from '@event-sourcing/domain-kernel';
 import type { Position, RecordedEvent } from '@event-sourcing/event-store';
+import { z } from 'zod';
 import { messageDeleted, messageRead, messageSent, type MessageEvent } from './events';
 import { messageId, type MessageKey } from './ids';
 import { ABSENT, evolveMessage, type MessageState } from './state';
@@ -14,11 +15,13 @@ export const sent = (key: MessageKey) => messageSent({ ...key, text: 'Hello' });
 export const read = (key: MessageKey) => messageRead(key);
 export const deleted = (key: MessageKey) => messageDeleted(key);
 
+/** The domain knows the log's types only, so positions are branded here. */
+const position = z.custom<Position>(Number.isSafeInteger);
+
 const recordedAs = (events: readonly MessageEvent[]): readonly RecordedEvent<MessageEvent>[] =>
   events.map((event, index) => ({
     ...event,
-    // The domain knows the log's types only, so nothing at hand brands a position.
-    position: (index + 1) as Position,
+    position: position.parse(index + 1),
     recordedAt: new Date(Date.UTC(2030, 0, 1, 12, index)),
     commitId: `commit-${index + 1}`,
     metadata: {},

@@ -1,0 +1,38 @@
+import { freePort, startEngine } from '@event-sourcing/engine';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseCompose } from './compose-file';
+import { parseDockerfile } from './dockerfile';
+import { rehearseBuild } from './rehearse-build';
+import { rehearseStart } from './rehearse-start';
+import { workspaceRoot } from './workspace';
+
+// npm run containers:rehearse -- [service …]: what the containers do, in a clean folder, without containers.
+const say = (text: string): void => console.log(text);
+const read = (name: string): Promise<string> => readFile(join(workspaceRoot, name), 'utf8');
+
+const dockerfile = parseDockerfile(await read('Dockerfile'));
+const { services } = parseCompose(await read('docker-compose.yml'));
+const built = Object.keys(services).filter((name) => services[name]?.build !== undefined);
+const named = process.argv.slice(2);
+
+for (const name of named.length > 0 ? named : built) {
+  const service = services[name];
+  if (service?.build === undefined) throw new Error(`Name one of ${built.join(', ')}, not ${name}`);
+  const root = await mkdtemp(join(tmpdir(), 'rehearsal-'));
+  say(`\n${name}, in ${root}`);
+  try {
+    const image = await rehearseBuild(dockerfile, { buildArgs: service.build.args, root, say });
+    const engine = await startEngine({ dataDir: join(root, 'engine') });
+    try {
+      const port = String(await freePort());
+      await rehearseStart(image, { ...service.environment, MONGODB_URI: engine.uri, PORT: port });
+      say(`${name} answered its health check and ended with SIGTERM`);
+    } finally {
+      await engine.stop();
+    }
+  } finally {
+    await rm(root, { recursive: true, force: true });
+  }
+}

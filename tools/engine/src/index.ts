@@ -18,4 +18,5 @@ export type { EngineErrorCode } from './engine-error';
 export { ProcessRegister } from './processes/process-register';
 export type { RegisteredProcess } from './processes/process-register';
 export { endProcess, isEnded, waitUntilEnded } from './processes/end-process';
+export { endWithThisProcess } from './processes/end-with-this-process';
 export { freePort, isPortFree } from './free-port';

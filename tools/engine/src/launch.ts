@@ -4,6 +4,7 @@ import type { Engine, EngineExit } from './engine';
 import { EngineError } from './engine-error';
 import type { DataFolder } from './data-folder';
 import { endProcess } from './processes/end-process';
+import { endWithThisProcess } from './processes/end-with-this-process';
 
 const GRACE_MS = 10_000;
 const SHOWN_LINES = 15;
@@ -43,10 +44,9 @@ export const launch = async (
     throw new EngineError('engine-failed', `${command} cannot be run: ${cause.message}`, { cause });
   }
   const entry = folder.register.enter('engine', pid);
-  const endWithParent = (): boolean => child.kill('SIGTERM');
-  process.once('exit', endWithParent);
+  const letGo = endWithThisProcess(child);
   void exited.then(() => {
-    process.removeListener('exit', endWithParent);
+    letGo();
     if (entry !== undefined) folder.register.leave(entry);
   });
   const end = async (graceMs: number): Promise<void> => {

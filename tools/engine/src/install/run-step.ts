@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { EngineError } from '../engine-error';
 import type { Progress } from '../engine';
+import { endWithThisProcess } from '../processes/end-with-this-process';
 
 const HEARTBEAT_MS = 10_000;
 const KEPT_LINES = 15;
@@ -48,13 +49,12 @@ export const runStep = (
       reject(new EngineError('install-failed', message, { cause }));
     };
     // The installer must not outlive the one who waits for it.
-    const endWithParent = (): boolean => child.kill('SIGTERM');
-    process.once('exit', endWithParent);
+    const letGo = endWithThisProcess(child);
     for (const input of [child.stdout, child.stderr]) createInterface({ input }).on('line', take);
     child.once('error', (error) => fail(error.message, error));
     child.once('close', (code, endedBy) => {
       clearInterval(heartbeat);
-      process.removeListener('exit', endWithParent);
+      letGo();
       if (code === 0) resolve();
       else fail(endedBy === null ? `exit code ${code}` : `ended by ${endedBy}`);
     });

@@ -1,0 +1,6 @@
+/** The whole system on one machine: the engine and the three services, for development, demos and tests. */
+export { startStack } from './start-stack';
+export type { Stack, StackOptions } from './start-stack';
+export type { ServiceCopy, ServiceName } from './services';
+export { StackError, isStackError } from './stack-error';
+export type { StackErrorCode } from './stack-error';

@@ -1,0 +1,95 @@
+import type { Log } from '@event-sourcing/engine';
+import { StackEngine } from './engine-life';
+import { beginService } from './service-life';
+import { ServiceLog } from './service-log';
+import { serviceEnv } from './services';
+import type { ServiceCopy } from './services';
+import { untilAborted } from './stopped';
+import type { StackFolder } from './stack-folder';
+import { Supervisor } from './supervisor';
+
+/** What engine and services are started with. */
+export interface ProcessesOptions {
+  readonly folder: StackFolder;
+  readonly copies: readonly ServiceCopy[];
+  readonly portBase: number;
+  readonly distDir: string;
+  readonly env: NodeJS.ProcessEnv;
+  readonly log: Log;
+  readonly verbose: boolean;
+}
+
+/** The engine and every copy of every service, each under a supervisor. */
+export class StackProcesses {
+  /** Rejects when one of them is given up. */
+  readonly failed: Promise<never>;
+  readonly #engine: StackEngine;
+  readonly #engineSupervisor: Supervisor;
+  readonly #services: readonly Supervisor[];
+  readonly #logs: ServiceLog[] = [];
+
+  constructor(private readonly options: ProcessesOptions) {
+    const { folder, copies, env, log } = options;
+    this.#engine = new StackEngine(folder.engineDir, env, log);
+    this.#engineSupervisor = new Supervisor({
+      name: 'The engine',
+      begin: (signal) => this.#engine.begin(signal),
+      log,
+      hint: `See ${folder.engineDir}/engine.log.`,
+    });
+    this.#services = copies.map((copy) => this.#supervise(copy));
+    this.failed = Promise.race(this.#all().map(({ gaveUp }) => gaveUp));
+    this.failed.catch(() => undefined);
+  }
+
+  get mongodbUri(): string {
+    return this.#engine.uri;
+  }
+
+  start(): void {
+    for (const supervisor of this.#all()) supervisor.start();
+  }
+
+  /** Resolves when all of them have become ready. */
+  async whenReady(): Promise<void> {
+    await Promise.all(this.#all().map((supervisor) => supervisor.whenReady()));
+  }
+
+  /** The names of those that are not ready now. */
+  missing(): readonly string[] {
+    return this.#all().flatMap(({ isReady, name }) => (isReady ? [] : [name]));
+  }
+
+  /** Stops the services, then the engine, which they need until their end. */
+  async stop(): Promise<void> {
+    await Promise.all(this.#services.map((supervisor) => supervisor.stop()));
+    await this.#engineSupervisor.stop();
+    for (const serviceLog of this.#logs) serviceLog.close();
+  }
+
+  #all(): readonly Supervisor[] {
+    return [this.#engineSupervisor, ...this.#services];
+  }
+
+  #supervise(copy: ServiceCopy): Supervisor {
+    const { folder, env, distDir, portBase, log, verbose } = this.options;
+    const serviceLog = new ServiceLog(folder.logsDir, copy.name, log, verbose);
+    this.#logs.push(serviceLog);
+    return new Supervisor({
+      name: copy.name,
+      begin: async (signal) => {
+        // No service becomes ready without the engine: waiting for it is no death of the service.
+        await Promise.race([this.#engineSupervisor.whenReady(), untilAborted(signal)]);
+        return beginService({
+          copy,
+          distDir,
+          env: { ...env, ...serviceEnv(copy, this.mongodbUri, portBase) },
+          register: folder.register,
+          log: serviceLog,
+        });
+      },
+      log,
+      hint: `See ${folder.logsDir}/${copy.name}.log.`,
+    });
+  }
+}

@@ -1,0 +1,97 @@
+import { resolve } from 'node:path';
+import type { Log } from '@event-sourcing/engine';
+import { bundleServices } from './bundle';
+import { assertPortsFree } from './ports';
+import { DEFAULT_PORT_BASE, serviceCopies } from './services';
+import type { ServiceCopy } from './services';
+import { StackError } from './stack-error';
+import { StackFolder } from './stack-folder';
+import { StackProcesses } from './stack-processes';
+import { untilAborted } from './stopped';
+import { DIST } from './workspace';
+
+/** What to start. */
+export interface StackOptions {
+  /** Where data and logs are kept: a new or empty folder, or one that a stack made. */
+  readonly dataDir: string;
+  /** bank-command listens on `portBase` + 1, messages-command on + 2, messages-query on + 3; 3000 if not given. */
+  readonly portBase?: number;
+  /** Copies of each service, the j-th further one 10·j ports higher; 1 if not given. */
+  readonly instances?: number;
+  /** Told of progress, deaths, and the services' warnings and errors. */
+  readonly log?: Log;
+  /** Tells `log` everything that the services print. */
+  readonly verbose?: boolean;
+  /** Stops everything when aborted before the stack is ready. */
+  readonly signal?: AbortSignal;
+  /** Folder of ready-made bundles, `<folder>/<service>/main.js`; when not given, the services are built first. */
+  readonly distDir?: string;
+  /** The environment of engine and services; `process.env` if not given. */
+  readonly env?: NodeJS.ProcessEnv;
+}
+
+/** A running stack: the engine and every copy of the three services, started again when they die. */
+export interface Stack {
+  readonly services: readonly ServiceCopy[];
+  readonly mongodbUri: string;
+  /** Rejects when something is given up after five deaths in a row; the rest is then still to be stopped. */
+  readonly failed: Promise<never>;
+  /** Stops everything, the services before the engine, and gives the data back. */
+  stop(): Promise<void>;
+}
+
+const STILL_WAITING_MS = 10_000;
+
+const bringUp = async (processes: StackProcesses, log: Log, signal: AbortSignal): Promise<void> => {
+  const reminder = setInterval(
+    () => log(`Still waiting for ${processes.missing().join(', ')} …`),
+    STILL_WAITING_MS,
+  );
+  try {
+    processes.start();
+    await Promise.race([processes.whenReady(), processes.failed, untilAborted(signal)]);
+  } finally {
+    clearInterval(reminder);
+  }
+};
+
+/**
+ * Starts the engine and the services, and waits until every one of them says that it is ready. What a killed
+ * stack left running on the same data is ended first.
+ * @throws StackError, EngineError saying what to do; nothing is left running then
+ */
+export const startStack = async ({
+  dataDir,
+  portBase = DEFAULT_PORT_BASE,
+  instances = 1,
+  log = () => undefined,
+  verbose = false,
+  signal = new AbortController().signal,
+  distDir,
+  env = process.env,
+}: StackOptions): Promise<Stack> => {
+  const folder = new StackFolder(resolve(dataDir));
+  const copies = serviceCopies(portBase, instances);
+  const release = await folder.claim();
+  try {
+    await folder.endOrphans(log);
+    await assertPortsFree(copies);
+    if (distDir === undefined) await bundleServices({ log, signal });
+    const bundles = distDir ?? DIST;
+    const processes = new StackProcesses({ folder, copies, portBase, distDir: bundles, env, log, verbose });
+    const stop = async (): Promise<void> => {
+      await processes.stop();
+      release();
+    };
+    await bringUp(processes, log, signal).catch(async (error: unknown) => {
+      await processes.stop();
+      throw error;
+    });
+    return { services: copies, mongodbUri: processes.mongodbUri, failed: processes.failed, stop };
+  } catch (error) {
+    release();
+    throw signal.aborted
+      ? new StackError('stopped', 'Stopped before it was ready.', { cause: error })
+      : error;
+  }
+};

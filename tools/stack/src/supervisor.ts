@@ -1,0 +1,101 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Log } from '@event-sourcing/engine';
+import type { Life } from './life';
+import { StackError } from './stack-error';
+
+const MAX_DEATHS = 5;
+const FIRST_PAUSE_MS = 500;
+const LONGEST_PAUSE_MS = 5_000;
+
+/** What to keep running. */
+export interface Supervised {
+  readonly name: string;
+  /** Begins a life; when it throws, nothing is tried any more. */
+  begin(signal: AbortSignal): Promise<Life>;
+  readonly log: Log;
+  /** Where to look for the reason of a death, in words; said when it is given up. */
+  readonly hint?: string;
+  /** The pause after the first death; doubled with each further one, up to 5 s. */
+  readonly firstPauseMs?: number;
+}
+
+/** Keeps one thing running: begins it again after every death, until five in a row came before it was ready. */
+export class Supervisor {
+  readonly #stopping = new AbortController();
+  readonly #gaveUp = Promise.withResolvers<never>();
+  #ready = Promise.withResolvers<void>();
+  #life: Life | undefined;
+  #loop: Promise<void> = Promise.resolve();
+  #isReady = false;
+
+  constructor(private readonly supervised: Supervised) {
+    // Whoever wants to hear of it asks for it; nobody need.
+    this.#gaveUp.promise.catch(() => undefined);
+  }
+
+  get name(): string {
+    return this.supervised.name;
+  }
+
+  get isReady(): boolean {
+    return this.#isReady;
+  }
+
+  /** Rejects when it is given up, with the reason; never resolves. */
+  get gaveUp(): Promise<never> {
+    return this.#gaveUp.promise;
+  }
+
+  /** Resolves when it is ready: at once if it is, else when it next becomes so. */
+  whenReady(): Promise<void> {
+    return this.#ready.promise;
+  }
+
+  start(): void {
+    this.#loop = this.#keepRunning().catch((error: unknown) => {
+      if (!this.#stopping.signal.aborted) this.#gaveUp.reject(error);
+    });
+  }
+
+  /** Ends it for good, and waits until it has ended. */
+  async stop(): Promise<void> {
+    this.#stopping.abort();
+    await this.#life?.stop();
+    await this.#loop;
+  }
+
+  async #keepRunning(): Promise<void> {
+    const { name, begin, log, hint, firstPauseMs = FIRST_PAUSE_MS } = this.supervised;
+    const { signal } = this.#stopping;
+    let deathsInARow = 0;
+    for (;;) {
+      const { wasReady, how } = await this.#live(begin);
+      if (signal.aborted) return;
+      deathsInARow = wasReady ? 0 : deathsInARow + 1;
+      if (deathsInARow >= MAX_DEATHS) {
+        const reason = `${name} died ${MAX_DEATHS} times in a row before it was ready, last with: ${how}.`;
+        throw new StackError('gave-up', hint === undefined ? reason : `${reason} ${hint}`);
+      }
+      const pauseMs = Math.min(LONGEST_PAUSE_MS, firstPauseMs * 2 ** Math.max(0, deathsInARow - 1));
+      log(`${name} died (${how}); starting it again in ${pauseMs / 1_000} s.`);
+      await pause(pauseMs, undefined, { signal }).catch(() => undefined);
+      if (signal.aborted) return;
+    }
+  }
+
+  async #live(begin: Supervised['begin']): Promise<{ readonly wasReady: boolean; readonly how: string }> {
+    const { signal } = this.#stopping;
+    const life = await begin(signal);
+    this.#life = life;
+    if (signal.aborted) await life.stop();
+    void life.ready.then(() => {
+      this.#isReady = true;
+      this.#ready.resolve();
+    });
+    const how = await life.ended;
+    const wasReady = this.#isReady;
+    this.#isReady = false;
+    if (wasReady) this.#ready = Promise.withResolvers<void>();
+    return { wasReady, how };
+  }
+}

@@ -1,48 +1,28 @@
-import type { MongoClient } from 'mongodb';
 import { decide, type Decided, type Decider, type DecideOptions } from './decisions/decide';
 import type { DecisionModel, DecisionModels } from './decisions/decision-model';
 import { StateReader, type StateAt } from './decisions/state-reader';
 import type { Appended, AppendRequest } from './log/append';
 import type { RecordedEvent } from './log/event';
-import type { EventLog, EventLogOptions, ReadOptions } from './log/event-log';
-import type { Causality } from './log/mongo/causality';
-import { openMongoLog } from './log/mongo/open-mongo-log';
+import type { EventLog, ReadOptions } from './log/event-log';
 import type { Position } from './log/position';
 import type { Query } from './log/query';
 
-/** How an event store behaves in this process; every member has a default. */
-export interface EventStoreOptions extends Partial<EventLogOptions> {
-  /** States of decision models kept in memory; default 10,000. */
-  readonly maxStates?: number;
-}
-
 /**
- * Events in one log of a MongoDB database: append, read, decide.
+ * Events in one log: append, read, decide. Over any storage; `MongoEventStore` is the one to run on.
  *
  * ```ts
- * const store = await EventStore.open(client, 'bank');
  * await store.decide({ from: account('a'), to: account('b') }, ({ from, to }) => transfer(from, to, amount));
  * ```
  */
 export class EventStore {
   readonly #states: StateReader;
 
+  /** @param maxStates states of decision models kept in memory, the least recently used out */
   constructor(
     readonly log: EventLog,
-    readonly causality: Causality,
     maxStates = 10_000,
   ) {
     this.#states = new StateReader(log, maxStates);
-  }
-
-  /** Opens the log of a database, creating it when there is none. The client stays the caller's to close. */
-  static async open(
-    client: MongoClient,
-    dbName: string,
-    { maxStates, ...options }: EventStoreOptions = {},
-  ): Promise<EventStore> {
-    const { log, causality } = await openMongoLog(client, dbName, options);
-    return new EventStore(log, causality, maxStates);
   }
 
   /** See `EventLog.append`. */

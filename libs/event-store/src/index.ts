@@ -1,4 +1,5 @@
-export { EventStore, type EventStoreOptions } from './event-store';
+export { EventStore } from './event-store';
+export { MongoEventStore, type EventStoreOptions } from './mongo-event-store';
 export type { Decided, Decider, DecideOptions } from './decisions/decide';
 export type { DecisionModel, DecisionModels, StatesOf } from './decisions/decision-model';
 export type { StateAt } from './decisions/state-reader';
@@ -7,6 +8,7 @@ export { EventStoreError, isEventStoreError, type EventStoreErrorCode } from './
 export type { Commit, CommitMetadata, EventData, RecordedEvent } from './log/event';
 export { EventLog, type EventLogOptions, type ReadOptions } from './log/event-log';
 export type { JsonObject, JsonValue } from './log/json';
+export type { Causality } from './log/mongo/causality';
 export { DEFAULT_LIMITS, type LogLimits } from './log/limits';
 export { START, toPosition, type Position } from './log/position';
 export { anyOf, EVERYTHING, matches, type Query, type QueryItem } from './log/query';

@@ -1,0 +1,41 @@
+import type { Db, MongoClient } from 'mongodb';
+import { EventStore } from './event-store';
+import type { EventLog, EventLogOptions } from './log/event-log';
+import type { Causality } from './log/mongo/causality';
+import { openMongoLog } from './log/mongo/open-mongo-log';
+
+/** How an event store behaves in this process; every member has a default. */
+export interface EventStoreOptions extends Partial<EventLogOptions> {
+  /** States of decision models kept in memory; default 10,000. */
+  readonly maxStates?: number;
+}
+
+/**
+ * An event store in a database of a MongoDB replica set, with one log.
+ *
+ * ```ts
+ * const store = await MongoEventStore.open(client, 'bank');
+ * ```
+ */
+export class MongoEventStore extends EventStore {
+  private constructor(
+    readonly client: MongoClient,
+    readonly db: Db,
+    /** What every session beside the log's own has to share, so that no read is older than what is known. */
+    readonly causality: Causality,
+    log: EventLog,
+    maxStates?: number,
+  ) {
+    super(log, maxStates);
+  }
+
+  /** Opens the log of a database, creating it when there is none. The client stays the caller's to close. */
+  static async open(
+    client: MongoClient,
+    dbName: string,
+    { maxStates, ...options }: EventStoreOptions = {},
+  ): Promise<MongoEventStore> {
+    const { log, causality } = await openMongoLog(client, dbName, options);
+    return new MongoEventStore(client, client.db(dbName), causality, log, maxStates);
+  }
+}

@@ -1,3 +1,8 @@
 import preset from '../../jest.preset.mjs';
 
-export default { ...preset, displayName: 'event-store' };
+export default {
+  ...preset,
+  displayName: 'event-store',
+  globalSetup: '../../tools/engine/jest/global-setup.mjs',
+  globalTeardown: '../../tools/engine/jest/global-teardown.mjs',
+};

@@ -28,6 +28,9 @@ export interface AppendRequest {
 /** What came of an append. */
 export interface Appended {
   readonly commit: Commit;
-  /** True when the commit had been stored before, by an earlier try or request under the same commit id. */
+  /**
+   * True when the commit had been stored by another request under the same commit id. Instances that append the very
+   * same at the same moment may each take it for theirs.
+   */
   readonly duplicate: boolean;
 }

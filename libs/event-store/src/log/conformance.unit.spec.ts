@@ -1,0 +1,36 @@
+import { describe, expect, it } from '@jest/globals';
+import { EventStore } from '../event-store';
+import { FaultyCommitStorage } from '../testing/faulty-commit-storage';
+import { LOG_PROMISES } from '../testing/conformance';
+import { memoryLog } from '../testing/conformance/memory-log';
+import { EventLog } from './event-log';
+import type { CommitStorage } from './storage';
+
+describe('the log in memory keeps every promise', () => {
+  it.each(LOG_PROMISES)('$promise', async ({ check }) => {
+    await check(memoryLog());
+  });
+});
+
+/** Takes everything and keeps nothing. */
+const nothing: CommitStorage = {
+  insert: async () => undefined,
+  commitsAfter: async () => [],
+  commitsById: async () => [],
+  commitAt: async () => undefined,
+  lastCommitAfter: async () => undefined,
+  async *scan() {
+    // Nothing to give.
+  },
+  serverTime: async () => new Date(),
+};
+
+describe('a log that does nothing breaks every promise', () => {
+  it.each(LOG_PROMISES)('$promise', async ({ check }) => {
+    const open = async () => {
+      const storage = new FaultyCommitStorage(nothing);
+      return { storage, store: new EventStore(await EventLog.open(storage)) };
+    };
+    await expect(check({ open })).rejects.toThrow();
+  });
+});

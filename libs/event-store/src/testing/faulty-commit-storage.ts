@@ -1,0 +1,48 @@
+import type { Commit } from '../log/event';
+import type { Position } from '../log/position';
+import type { Query } from '../log/query';
+import type { CommitStorage, Range } from '../log/storage';
+
+/** Stands in for one insert: `insert` is what would have been done. */
+export type InsertFault = (commits: readonly Commit[], insert: () => Promise<void>) => Promise<void>;
+
+/** A storage whose next inserts go wrong as a test says: connections cut, answers lost, inserts that land late. */
+export class FaultyCommitStorage implements CommitStorage {
+  readonly #faults: InsertFault[] = [];
+
+  constructor(private readonly inner: CommitStorage) {}
+
+  /** The next insert without a fault of its own goes this way. */
+  nextInsert(fault: InsertFault): void {
+    this.#faults.push(fault);
+  }
+
+  insert(commits: readonly Commit[]): Promise<void> {
+    const fault = this.#faults.shift();
+    return fault ? fault(commits, () => this.inner.insert(commits)) : this.inner.insert(commits);
+  }
+
+  commitsAfter(boundary: Position, limit: number): Promise<Commit[]> {
+    return this.inner.commitsAfter(boundary, limit);
+  }
+
+  commitsById(ids: readonly string[]): Promise<Commit[]> {
+    return this.inner.commitsById(ids);
+  }
+
+  commitAt(position: Position): Promise<Commit | undefined> {
+    return this.inner.commitAt(position);
+  }
+
+  lastCommitAfter(boundary: Position): Promise<Commit | undefined> {
+    return this.inner.lastCommitAfter(boundary);
+  }
+
+  scan(query: Query, range: Range, direction: 'forwards' | 'backwards'): AsyncIterable<Commit> {
+    return this.inner.scan(query, range, direction);
+  }
+
+  serverTime(): Promise<Date> {
+    return this.inner.serverTime();
+  }
+}

@@ -1,0 +1,68 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Commit } from '../log/event';
+import type { Position } from '../log/position';
+import { matches, type Query } from '../log/query';
+import type { CommitStorage, Range } from '../log/storage';
+
+/** The commits of a log in memory, to be shared by the storages of several instances. */
+export class MemoryCommits {
+  readonly byPosition: Commit[] = [];
+  readonly #ids = new Set<string>();
+  readonly #positions = new Set<number>();
+
+  insert(commit: Commit): void {
+    if (this.#ids.has(commit.id)) throw new Error(`There is a commit ${commit.id} already.`);
+    if (this.#positions.has(commit.position)) throw new Error(`Position ${commit.position} is taken.`);
+    this.#ids.add(commit.id);
+    this.#positions.add(commit.position);
+    this.byPosition.push(commit);
+  }
+}
+
+/** A log's storage in memory: for unit tests that need no engine. It keeps the promises of the real one. */
+export class MemoryCommitStorage implements CommitStorage {
+  constructor(private readonly commits = new MemoryCommits()) {}
+
+  async insert(commits: readonly Commit[]): Promise<void> {
+    await nextTurn();
+    for (const commit of commits) this.commits.insert(commit);
+  }
+
+  async commitsAfter(boundary: Position, limit: number): Promise<Commit[]> {
+    return this.#find(({ position }) => position > boundary && position <= boundary + limit);
+  }
+
+  async commitsById(ids: readonly string[]): Promise<Commit[]> {
+    return this.#find(({ id }) => ids.includes(id));
+  }
+
+  async commitAt(at: Position): Promise<Commit | undefined> {
+    const [commit] = await this.#find(({ position, lastPosition }) => position <= at && at <= lastPosition);
+    return commit;
+  }
+
+  async lastCommitAfter(boundary: Position): Promise<Commit | undefined> {
+    return (await this.#find(({ position }) => position > boundary)).at(-1);
+  }
+
+  async *scan(
+    query: Query,
+    { after, upTo }: Range,
+    direction: 'forwards' | 'backwards',
+  ): AsyncGenerator<Commit> {
+    const found = await this.#find(
+      ({ position, lastPosition, events }) =>
+        lastPosition > after && position <= upTo && events.some((event) => matches(query, event)),
+    );
+    yield* direction === 'forwards' ? found : found.toReversed();
+  }
+
+  async serverTime(): Promise<Date> {
+    return new Date();
+  }
+
+  async #find(wanted: (commit: Commit) => boolean): Promise<Commit[]> {
+    await nextTurn();
+    return this.commits.byPosition.filter(wanted);
+  }
+}

@@ -1,0 +1,232 @@
+import {
+  Body,
+  Controller,
+  Delete,
+  Get,
+  HttpCode,
+  Inject,
+  Module,
+  Param,
+  Post,
+  Put,
+  Query,
+} from '@nestjs/common';
+import { entityId, freeText, Refusal, ValidationFault } from '@event-sourcing/domain-kernel';
+import { z } from 'zod';
+import {
+  type Answer,
+  answer,
+  AnswersFrom,
+  type CommandIdentity,
+  currentCorrelationId,
+  Idempotency,
+  type IfMatch,
+  ifMatchAllows,
+  IfMatchHeader,
+  instant,
+  type MakeCursor,
+  NextCursor,
+  noContent,
+  pageQuery,
+  POSITION_WAITER,
+  type PositionWaiter,
+  preconditionFailed,
+  PROJECTION_STATUS,
+  ProjectionsController,
+  type ProjectionStatusSource,
+  queryBoolean,
+  queryPosition,
+  READINESS_CHECKS,
+  type ReadinessCheck,
+  SHUTDOWN_SIGNAL,
+} from '../src';
+import type { ServiceOptions } from '../src';
+
+const boxParams = z.strictObject({ boxId: entityId });
+type BoxParams = z.output<typeof boxParams>;
+
+const boxQuery = z.strictObject({ at: instant.optional(), position: queryPosition.optional() });
+type BoxQuery = z.output<typeof boxQuery>;
+
+const listQuery = z.strictObject({
+  ...pageQuery,
+  owner: entityId.optional(),
+  unread: queryBoolean.optional(),
+});
+type ListQuery = z.output<typeof listQuery>;
+
+const coinBody = z.strictObject({
+  amount: z.string().regex(/^\d+(\.\d+)?$/, 'must be a plain decimal'),
+  description: freeText.optional(),
+  detail: z.strictObject({ note: z.string() }).optional(),
+});
+type CoinBody = z.output<typeof coinBody>;
+
+/** Where the log of the sample is. */
+export const HEAD = 100;
+
+/** What a handler may throw, by the box's id. */
+const THROWN: Readonly<Record<string, () => unknown>> = {
+  gone: () => new Refusal('box-not-found', { boxId: 'gone' }, 'There is no box gone.'),
+  unlisted: () => new Refusal('nobody-listed-this'),
+  fine: () => new ValidationFault([{ path: 'amount', message: 'has too many digits' }]),
+  defect: () => new TypeError('secret driver message at mongodb://user:pass@host'),
+  nothing: () => undefined,
+  unknown: () => Object.assign(new Error('x'), { code: 'outcome-unknown' }),
+  busy: () => Object.assign(new Error('x'), { code: 'retries-exhausted' }),
+  away: () => Object.assign(new Error('x'), { code: 'store-unavailable' }),
+  reused: () => Object.assign(new Error('x'), { code: 'commit-id-reused' }),
+  network: () =>
+    Object.assign(new Error('connect to 10.0.0.7 failed'), { name: 'MongoServerSelectionError' }),
+};
+
+const throwFor = (boxId: string): void => {
+  const thrown = Object.hasOwn(THROWN, boxId) ? THROWN[boxId] : undefined;
+  if (thrown !== undefined) throw thrown();
+};
+
+@Controller('boxes')
+class BoxesController {
+  @Get()
+  list(@Query({ schema: listQuery }) query: ListQuery, @NextCursor() cursorAfter: MakeCursor): Answer {
+    const first = query.cursor ?? (query.order === 'asc' ? 0 : HEAD + 1);
+    const step = query.order === 'asc' ? 1 : -1;
+    const positions = Array.from({ length: query.limit }, (_, index) => first + step * (index + 1));
+    return answer({ query, positions, nextCursor: cursorAfter(positions.at(-1) ?? 0) }, { position: HEAD });
+  }
+
+  @Get(':boxId')
+  get(
+    @Param({ schema: boxParams }) { boxId }: BoxParams,
+    @Query({ schema: boxQuery }) query: BoxQuery,
+  ): Answer {
+    throwFor(boxId);
+    return answer({ boxId, at: query.at?.toISOString() }, { position: HEAD, version: 17 });
+  }
+
+  @Get(':boxId/correlation')
+  @AnswersFrom('log')
+  async correlation(@Param({ schema: boxParams }) _params: BoxParams): Promise<object> {
+    const before = currentCorrelationId();
+    await new Promise((resolve) => setImmediate(resolve));
+    return { before, after: currentCorrelationId() };
+  }
+
+  @Post(':boxId/coins')
+  put(
+    @Param({ schema: boxParams }) { boxId }: BoxParams,
+    @Body({ schema: coinBody }) body: CoinBody,
+    @IfMatchHeader() ifMatch: IfMatch | undefined,
+    @Idempotency({ decimals: ['amount'] }) identity: CommandIdentity | undefined,
+  ): Answer {
+    throwFor(boxId);
+    if (!ifMatchAllows(ifMatch, 17)) throw preconditionFailed({ boxId });
+    return answer(
+      { boxId, ...body, identity, correlationId: currentCorrelationId() },
+      { position: 18, version: 18, location: `/boxes/${boxId}/coins/18` },
+    );
+  }
+
+  @Put(':boxId/open')
+  @HttpCode(204)
+  open(@Param({ schema: boxParams }) _params: BoxParams): Answer {
+    return noContent({ position: 19 });
+  }
+
+  @Delete(':boxId')
+  remove(@Param('boxId', { schema: entityId }) boxId: string): Answer {
+    throwFor(boxId);
+    return noContent({ position: 20 });
+  }
+}
+
+/** A request that is answered when the test says so. */
+export class Gate {
+  readonly entered = Promise.withResolvers<void>();
+  readonly opened = Promise.withResolvers<void>();
+}
+
+/** What happened, in order. */
+export class Journal {
+  readonly lines: string[] = [];
+}
+
+@Controller('gate')
+class GateController {
+  constructor(
+    @Inject(Gate) private readonly gate: Gate,
+    @Inject(Journal) private readonly journal: Journal,
+  ) {}
+
+  @Post()
+  async pass(): Promise<object> {
+    this.gate.entered.resolve();
+    await this.gate.opened.promise;
+    this.journal.lines.push('answered');
+    return { passed: true };
+  }
+
+  onModuleDestroy(): void {
+    this.journal.lines.push('leases released');
+  }
+}
+
+/** Reaches position 100; waits for its time-out beyond it. */
+const waiter = (reached: number): PositionWaiter => ({
+  waitFor: async (position, { timeoutMs, signal }) => {
+    if (position <= reached) return reached;
+    await Promise.race([
+      new Promise((resolve) => setTimeout(resolve, timeoutMs).unref()),
+      new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true })),
+    ]);
+    return reached;
+  },
+});
+
+/** Readiness that a test can take away. */
+export class Store {
+  reachable = true;
+}
+
+const projections: ProjectionStatusSource = {
+  ...waiter(HEAD),
+  list: async () => [
+    { name: 'boxes', version: 1, status: 'running', position: 90, head: HEAD, lag: 10 },
+    { name: 'coins', version: 2, status: 'waiting', position: 98, head: 98, lag: 0 },
+  ],
+};
+
+@Module({
+  controllers: [BoxesController, GateController, ProjectionsController],
+  providers: [
+    Gate,
+    Journal,
+    Store,
+    { provide: POSITION_WAITER, useValue: waiter(HEAD) },
+    { provide: 'log', useValue: waiter(200) },
+    { provide: PROJECTION_STATUS, useValue: projections },
+    {
+      provide: READINESS_CHECKS,
+      useFactory: (store: Store): readonly ReadinessCheck[] => [
+        {
+          name: 'store',
+          check: async () => {
+            if (!store.reachable) throw new Error('secret host away');
+          },
+        },
+      ],
+      inject: [Store],
+    },
+  ],
+})
+class SampleModule {}
+
+/** A service with one of everything, and no database. */
+export const sample: ServiceOptions = {
+  name: 'sample',
+  module: SampleModule,
+  defaultPort: 0,
+  refusals: { 'box-not-found': 404, 'box-too-full': 422 },
+};
+
+export { SHUTDOWN_SIGNAL };

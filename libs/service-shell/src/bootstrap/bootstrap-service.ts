@@ -1,0 +1,54 @@
+import type { Logger } from 'pino';
+import { createLogger } from '../logging';
+import { ConfigError } from '../config';
+import { createService, type Service } from './create-service';
+import { listen } from './listen';
+import type { ServiceOptions } from './service-options';
+import { stopService } from './stop-service';
+
+/** A process in a state that nobody foresaw must not go on writing: log, and let the supervisor start another. */
+const endOnDefects = (logger: Logger): void => {
+  const end = (kind: string) => (err: unknown) => {
+    logger.fatal({ err }, kind);
+    process.exit(1);
+  };
+  process.on('uncaughtException', end('uncaught exception'));
+  process.on('unhandledRejection', end('unhandled rejection'));
+};
+
+const stopOnSignals = (service: Service): void => {
+  let stopping = false;
+  const stop = async (signal: string): Promise<void> => {
+    // Ctrl-C reaches a whole process group, and the launcher passes it on: the second one is no news.
+    if (stopping) return;
+    stopping = true;
+    service.logger.info({ signal }, 'stopping');
+    try {
+      process.exit((await stopService(service)) ? 0 : 1);
+    } catch (err) {
+      service.logger.fatal({ err }, 'could not stop in order');
+      process.exit(1);
+    }
+  };
+  process.on('SIGTERM', (signal) => void stop(signal));
+  process.on('SIGINT', (signal) => void stop(signal));
+};
+
+/**
+ * A service's `main`: reads the environment, starts, listens, and stops in order on SIGTERM and SIGINT
+ * (exit 0 within ten seconds). What keeps it from starting is said, and ends the process with 1.
+ * @example await bootstrapService({ name: 'bank-command', module: AppModule, defaultPort: 3001, refusals });
+ */
+export const bootstrapService = async (options: ServiceOptions): Promise<void> => {
+  const logger = createLogger(options.name, 'info');
+  endOnDefects(logger);
+  try {
+    const service = await createService(options, process.env);
+    stopOnSignals(service);
+    await listen(service);
+  } catch (error) {
+    if (error instanceof ConfigError) logger.fatal(error.message);
+    else logger.fatal({ err: error }, 'could not start');
+    process.exit(1);
+  }
+};

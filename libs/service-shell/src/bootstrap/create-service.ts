@@ -1,0 +1,46 @@
+import { NestFactory } from '@nestjs/core';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { Logger } from 'pino';
+import { z } from 'zod';
+import { type Environment, readConfig, type ServiceConfig } from '../config';
+import { createLogger, NestLogger } from '../logging';
+import { publishOpenApi } from '../openapi/document';
+import { RouteTable } from '../problems';
+import { ShellAdapter } from './http-adapter';
+import { collectRoutes, installHooks } from './install-hooks';
+import type { ServiceOptions } from './service-options';
+import { ShellModule } from './shell.module';
+import { SHUTDOWN_CONTROLLER } from './shutdown-signal';
+
+/** A service that is made, and does not listen yet. */
+export interface Service {
+  readonly app: NestFastifyApplication;
+  readonly config: ServiceConfig;
+  readonly logger: Logger;
+  readonly shutdown: AbortController;
+}
+
+const noSettings = z.object({});
+
+/**
+ * Makes a service with all that the HTTP contract asks of every service.
+ * @throws ConfigError when the environment is not enough, or the service would be open to the world unasked
+ */
+export const createService = async (options: ServiceOptions, environment: Environment): Promise<Service> => {
+  const { config, settings } = readConfig(environment, options.defaultPort, options.settings ?? noSettings);
+  const logger = createLogger(options.name, config.logLevel);
+  const routes = new RouteTable();
+  const adapter = new ShellAdapter();
+  collectRoutes(adapter.getInstance(), routes);
+  const module = ShellModule.around({ options, config, settings, logger, routes });
+  const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
+    logger: new NestLogger(logger),
+    abortOnError: false,
+    bodyParser: false,
+  });
+  const shutdown = app.get<AbortController>(SHUTDOWN_CONTROLLER);
+  installHooks(adapter.getInstance(), logger, shutdown.signal);
+  publishOpenApi(app, options.name, options.description ?? '');
+  await app.init();
+  return { app, config, logger, shutdown };
+};

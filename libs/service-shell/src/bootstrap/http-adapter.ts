@@ -1,0 +1,48 @@
+import { FastifyAdapter } from '@nestjs/platform-fastify';
+import type { FastifyServerOptions } from 'fastify';
+import { randomUUID } from 'node:crypto';
+import { CORRELATION_HEADER } from '../correlation';
+import { answerClientError, BODY_LIMIT_IN_BYTES, sendProblem, translate } from '../problems';
+import { parseJsonBody, parseQueryString } from '../validation';
+
+const serverOptions: FastifyServerOptions = {
+  bodyLimit: BODY_LIMIT_IN_BYTES,
+  // A request that trickles in longer than this holds a connection for nothing.
+  requestTimeout: 30_000,
+  // The shell answers during shutdown by itself, with a problem.
+  return503OnClosing: false,
+  routerOptions: {
+    // Ids that are too long are told so by validation; the default would make them an unknown path.
+    maxParamLength: 16 * 1024,
+    querystringParser: parseQueryString,
+  },
+  frameworkErrors: (error, _request, reply) => {
+    void reply.header(CORRELATION_HEADER, randomUUID());
+    sendProblem(reply, translate(error, {}, true));
+  },
+  clientErrorHandler: answerClientError,
+};
+
+/** Fastify as the shell wants it. Errors reach the problem filter as they are: Nest would drop their codes. */
+export class ShellAdapter extends FastifyAdapter {
+  constructor() {
+    super({ ...serverOptions, skipMiddie: true });
+    const fastify = this.getInstance();
+    fastify.removeAllContentTypeParsers();
+    fastify.addContentTypeParser(
+      'application/json',
+      { parseAs: 'buffer' },
+      (request, bytes: Buffer, done) => {
+        try {
+          done(null, parseJsonBody(request, bytes));
+        } catch (error) {
+          done(error instanceof Error ? error : new Error(String(error)));
+        }
+      },
+    );
+  }
+
+  override mapException(error: unknown): unknown {
+    return error;
+  }
+}

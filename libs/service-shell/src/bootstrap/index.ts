@@ -1,0 +1,6 @@
+export { bootstrapService } from './bootstrap-service';
+export { createService, type Service } from './create-service';
+export { listen } from './listen';
+export type { ServiceOptions } from './service-options';
+export { SHUTDOWN_SIGNAL } from './shutdown-signal';
+export { stopService } from './stop-service';

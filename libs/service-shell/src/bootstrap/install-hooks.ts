@@ -1,0 +1,31 @@
+import type { FastifyInstance } from 'fastify';
+import type { Logger } from 'pino';
+import { installCorrelation } from '../correlation';
+import { installAccessLog } from '../logging';
+import { type RouteTable, tryAgainLater } from '../problems';
+import { pathOf } from '../validation/request-path';
+
+/** What is the same for everyone: health, and the contract. */
+const IMPERSONAL = /^\/(health|openapi\.json|docs)(\/|$)/;
+
+/** Learns the routes as they are registered. */
+export const collectRoutes = (fastify: FastifyInstance, routes: RouteTable): void => {
+  fastify.addHook('onRoute', ({ url, method }) => {
+    routes.add(url, typeof method === 'string' ? [method] : method);
+  });
+};
+
+/** The hooks that every request passes, unknown paths included. */
+export const installHooks = (fastify: FastifyInstance, logger: Logger, shutdown: AbortSignal): void => {
+  installCorrelation(fastify);
+  installAccessLog(fastify, logger);
+  fastify.addHook('onRequest', (request, reply, done) => {
+    if (!IMPERSONAL.test(pathOf(request.url))) void reply.header('cache-control', 'no-store');
+    done(shutdown.aborted ? tryAgainLater('This instance is shutting down.') : undefined);
+  });
+  // A kept-alive connection would bring the next request to an instance that is leaving.
+  fastify.addHook('onSend', (_request, reply, _payload, done) => {
+    if (shutdown.aborted) void reply.header('connection', 'close');
+    done();
+  });
+};

@@ -1,0 +1,17 @@
+import type { DynamicModule, Type } from '@nestjs/common';
+import type { z } from 'zod';
+import type { RefusalStatuses } from '../problems/translate';
+
+/** What makes a service that service. */
+export interface ServiceOptions<Settings extends z.ZodType = z.ZodType> {
+  /** `bank-command`: the name in logs and in the OpenAPI page. */
+  readonly name: string;
+  readonly description?: string;
+  readonly module: Type | DynamicModule;
+  /** Where it listens when `PORT` is not given. */
+  readonly defaultPort: number;
+  /** The status of each refusal of its rules, by code: `{ 'insufficient-funds': 422 }`. */
+  readonly refusals?: RefusalStatuses;
+  /** Variables beside the common ones: `z.object({ MESSAGES_URL: z.url() })`; injected as `SERVICE_SETTINGS`. */
+  readonly settings?: Settings;
+}

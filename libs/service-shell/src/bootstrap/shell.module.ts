@@ -1,0 +1,56 @@
+import { type DynamicModule, Global, Module, type Provider } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
+import type { Logger } from 'pino';
+import { AnswerInterceptor } from '../answers';
+import { SERVICE_CONFIG, SERVICE_SETTINGS, type ServiceConfig } from '../config';
+import { HealthController } from '../health';
+import { SHELL_LOGGER } from '../logging';
+import { PositionInterceptor } from '../positions';
+import { ProblemFilter, REFUSAL_STATUSES, RouteTable } from '../problems';
+import { RequestFormGuard } from '../validation';
+import type { ServiceOptions } from './service-options';
+import { SHUTDOWN_CONTROLLER, SHUTDOWN_SIGNAL } from './shutdown-signal';
+
+export interface ShellParts {
+  readonly options: ServiceOptions;
+  readonly config: ServiceConfig;
+  readonly settings: unknown;
+  readonly logger: Logger;
+  readonly routes: RouteTable;
+}
+
+const values = ({ options, config, settings, logger, routes }: ShellParts): readonly Provider[] => {
+  const shutdown = new AbortController();
+  return [
+    { provide: SERVICE_CONFIG, useValue: config },
+    { provide: SERVICE_SETTINGS, useValue: settings },
+    { provide: SHELL_LOGGER, useValue: logger },
+    { provide: REFUSAL_STATUSES, useValue: options.refusals ?? {} },
+    { provide: RouteTable, useValue: routes },
+    { provide: SHUTDOWN_CONTROLLER, useValue: shutdown },
+    { provide: SHUTDOWN_SIGNAL, useValue: shutdown.signal },
+  ];
+};
+
+/** The module around a service's own one: what every HTTP service has. */
+@Global()
+@Module({})
+export class ShellModule {
+  static around(parts: ShellParts): DynamicModule {
+    const shared = values(parts);
+    return {
+      module: ShellModule,
+      imports: [parts.options.module],
+      controllers: [HealthController],
+      providers: [
+        ...shared,
+        { provide: APP_FILTER, useClass: ProblemFilter },
+        { provide: APP_GUARD, useClass: RequestFormGuard },
+        // The outer one first: an answer is made of what the inner one let through.
+        { provide: APP_INTERCEPTOR, useClass: AnswerInterceptor },
+        { provide: APP_INTERCEPTOR, useClass: PositionInterceptor },
+      ],
+      exports: shared.map((provider) => (typeof provider === 'function' ? provider : provider.provide)),
+    };
+  }
+}

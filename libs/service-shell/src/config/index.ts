@@ -1,0 +1,2 @@
+export { ConfigError, type Environment, readConfig } from './read-config';
+export { SERVICE_CONFIG, SERVICE_SETTINGS, type ServiceConfig } from './service-config';

@@ -1,0 +1,21 @@
+import type { LogLevel } from '../logging/logger';
+
+/** The token of the `ServiceConfig`. */
+export const SERVICE_CONFIG = Symbol('service config');
+
+/** The token of what the service's own `settings` schema read from the environment. */
+export const SERVICE_SETTINGS = Symbol('service settings');
+
+/** What every service reads from its environment. */
+export interface ServiceConfig {
+  /** `HOST`: the address to listen on, `127.0.0.1` if not given. */
+  readonly host: string;
+  /** `PORT`: 0 to 65535; 0 takes a free one. */
+  readonly port: number;
+  /** `MONGODB_URI`: the replica set that holds the log, with the name of the database. */
+  readonly mongodbUri: string;
+  /** `ALLOW_ANONYMOUS`: whether anyone who reaches a non-loopback address may use the service. */
+  readonly allowAnonymous: boolean;
+  /** `LOG_LEVEL`: `info` if not given. */
+  readonly logLevel: LogLevel;
+}

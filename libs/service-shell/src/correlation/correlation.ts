@@ -1,0 +1,25 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { randomUUID } from 'node:crypto';
+
+/** Passed from service to service: everything that one request caused carries the same id. */
+export const CORRELATION_HEADER = 'x-correlation-id';
+
+const storage = new AsyncLocalStorage<string>();
+
+/** The id of the request that is being handled; `undefined` outside of any. */
+export const currentCorrelationId = (): string | undefined => storage.getStore();
+
+/** Handles something as part of a request, or of what a request caused: a reaction, a background job. */
+export const withCorrelationId = <T>(correlationId: string, action: () => T): T =>
+  storage.run(correlationId, action);
+
+/** The headers that an outgoing call passes on. */
+export const correlationHeaders = (): Readonly<Record<string, string>> => {
+  const correlationId = currentCorrelationId();
+  return correlationId === undefined ? {} : { [CORRELATION_HEADER]: correlationId };
+};
+
+export const newCorrelationId = (): string => randomUUID();
+
+/** 1–128 printable ASCII characters. */
+export const isCorrelationId = (value: string): boolean => /^[\x20-\x7e]{1,128}$/.test(value);

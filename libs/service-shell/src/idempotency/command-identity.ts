@@ -1,0 +1,33 @@
+import { createHash } from 'node:crypto';
+import canonicalize from 'canonicalize';
+
+/** What makes a command the same command again. */
+export interface CommandIdentity {
+  /** Under this id its commit is stored: SHA-256, in hex, over caller, method, path and key. */
+  readonly commitId: string;
+  /** SHA-256, in hex, over the canonical JSON (RFC 8785) of the parsed body. */
+  readonly fingerprint: string;
+}
+
+/** Everyone, until there is authentication. */
+const ANONYMOUS = '';
+
+const digest = (value: unknown): string =>
+  createHash('sha256')
+    .update(canonicalize(value) ?? 'null')
+    .digest('hex');
+
+export interface KeyedRequest {
+  readonly method: string;
+  /** Decoded, so that every spelling of one path is one path. */
+  readonly path: readonly string[];
+  readonly key: string;
+  /** The parsed body, normalised: what means the same must be the same. */
+  readonly body: unknown;
+}
+
+/** The identity of a command that came with an `Idempotency-Key`. */
+export const commandIdentity = ({ method, path, key, body }: KeyedRequest): CommandIdentity => ({
+  commitId: digest([ANONYMOUS, method, path, key]),
+  fingerprint: digest(body ?? null),
+});

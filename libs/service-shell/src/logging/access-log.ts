@@ -1,0 +1,21 @@
+import type { FastifyInstance } from 'fastify';
+import type { Logger } from 'pino';
+import { pathOf } from '../validation/request-path';
+
+/** One line a request, when it is answered. The query stays out: it may hold more than a log should. */
+export const installAccessLog = (fastify: FastifyInstance, logger: Logger): void => {
+  fastify.addHook('onResponse', (request, reply, done) => {
+    const level = reply.statusCode >= 500 ? 'warn' : 'info';
+    logger[level](
+      {
+        method: request.method,
+        path: pathOf(request.url),
+        status: reply.statusCode,
+        ms: Math.round(reply.elapsedTime * 10) / 10,
+        ...(request.shell !== null && { correlationId: request.shell.correlationId }),
+      },
+      'request',
+    );
+    done();
+  });
+};

@@ -1,0 +1,19 @@
+import { z } from 'zod';
+import { queryInteger, queryPosition } from '../validation/query-integer';
+
+export type Order = 'asc' | 'desc';
+
+/**
+ * The parameters of every list, for a query's schema: `z.strictObject({ ...pageQuery, owner: userId.optional() })`.
+ *
+ * - `limit`: 1–500, 50 if not given.
+ * - `order`: `asc` (by position, oldest first) if not given.
+ * - `cursor`: comes out as the position of the last line that was given; absent on the first page.
+ */
+export const pageQuery = {
+  limit: queryInteger(1, 500).default(50),
+  order: z.enum(['asc', 'desc']).default('asc'),
+  cursor: queryPosition
+    .optional()
+    .meta({ type: 'string', description: 'The `nextCursor` of the page before.' }),
+};

@@ -1,0 +1,26 @@
+import type { Fault } from '../problems/common-problems';
+import { decodeCursor } from './cursor';
+
+export interface Resumed {
+  /** The parameters of the page: those of the cursor, and `cursor` as the position it stands for. */
+  readonly query: Readonly<Record<string, string>>;
+  readonly faults: readonly Fault[];
+}
+
+/** What may change from page to page. */
+const FREE = new Set(['limit', 'cursor']);
+
+/**
+ * Fills in the parameters that a cursor fixes. Given again they must be the same.
+ * @param path the decoded path of the list
+ */
+export const resume = (query: Readonly<Record<string, string>>, path: string): Resumed => {
+  if (query['cursor'] === undefined) return { query, faults: [] };
+  const cursor = decodeCursor(query['cursor'], path);
+  if (cursor === undefined)
+    return { query, faults: [{ path: 'cursor', message: 'is not a cursor of this list' }] };
+  const faults = Object.entries(query)
+    .filter(([name, value]) => !FREE.has(name) && cursor.filters[name] !== value)
+    .map(([name]) => ({ path: name, message: 'is not what the cursor was made with' }));
+  return { query: { ...cursor.filters, ...query, cursor: String(cursor.position) }, faults };
+};

@@ -1,0 +1,8 @@
+export {
+  AnswersFrom,
+  POSITION_WAITER,
+  type PositionWaiter,
+  Unpositioned,
+  type WaitOptions,
+} from './position-waiter';
+export { PositionInterceptor } from './position.interceptor';

@@ -1,0 +1,86 @@
+import { Problem, type ProblemMembers } from './problem';
+
+/** One fault of a request: where (`amount`, `items.0.id`, `Idempotency-Key`, or `''`: the whole body), and what is wrong. */
+export interface Fault {
+  readonly path: string;
+  readonly message: string;
+}
+
+/** 400: the request is not of its form. `errors` holds every fault. */
+export const validationFailed = (errors: readonly Fault[]): Problem =>
+  new Problem(
+    'validation-failed',
+    400,
+    errors.map(({ path, message }) => (path === '' ? message : `${path}: ${message}`)).join('; '),
+    { members: { errors } },
+  );
+
+/** 400: the body is not JSON. */
+export const malformedJson = (why: string): Problem => new Problem('malformed-json', 400, why);
+
+/** 404: no such path. */
+export const routeNotFound = (): Problem =>
+  new Problem('route-not-found', 404, 'There is nothing at this path. See /openapi.json for what there is.');
+
+/** 405: the path exists, with other methods. */
+export const methodNotAllowed = (method: string, allowed: readonly string[]): Problem =>
+  new Problem('method-not-allowed', 405, `${method} is not possible here, only ${allowed.join(', ')}.`, {
+    headers: { allow: allowed.join(', ') },
+  });
+
+/** 412: `If-Match` names another version than the present one. */
+export const preconditionFailed = (members: ProblemMembers = {}): Problem =>
+  new Problem('precondition-failed', 412, 'It has changed since. Read it again and decide anew.', {
+    members,
+  });
+
+/** 413: the body is too large. */
+export const payloadTooLarge = (limitInBytes: number): Problem =>
+  new Problem('payload-too-large', 413, `A body may have at most ${limitInBytes} bytes.`);
+
+/** 415: the body is not declared as JSON. */
+export const unsupportedMediaType = (): Problem =>
+  new Problem(
+    'unsupported-media-type',
+    415,
+    'Send the body as application/json, UTF-8, without a content coding.',
+  );
+
+/** 422: the key belongs to another request. */
+export const idempotencyKeyReused = (): Problem =>
+  new Problem(
+    'idempotency-key-reused',
+    422,
+    'This Idempotency-Key belongs to another request that succeeded. Use a new key for a new request.',
+  );
+
+/** 503: nothing was written; try again in a second. */
+export const tryAgainLater = (
+  detail = 'Nothing was written. Try again in a moment.',
+  members: ProblemMembers = {},
+): Problem => new Problem('try-again-later', 503, detail, { members, headers: { 'retry-after': '1' } });
+
+/** 503: it may or may not have been written; the same request under the same key learns it. */
+export const outcomeUnknown = (): Problem =>
+  new Problem(
+    'outcome-unknown',
+    503,
+    'It may or may not have been written. Repeat the request with the same Idempotency-Key to learn it.',
+  );
+
+/** 504: what answers has not reached the position asked for. */
+export const notYetProjected = (after: number, position: number): Problem =>
+  new Problem(
+    'not-yet-projected',
+    504,
+    `Position ${after} was asked for, ${position} is reached. Try again.`,
+    {
+      members: { after, position },
+    },
+  );
+
+/** 500: a defect. What happened is in the log, under the correlation id. */
+export const internalError = (cause: unknown): Problem =>
+  new Problem('internal-error', 500, 'Something went wrong here. It is logged under the X-Correlation-Id.', {
+    cause,
+  });

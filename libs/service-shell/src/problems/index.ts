@@ -1,0 +1,22 @@
+export {
+  type Fault,
+  idempotencyKeyReused,
+  internalError,
+  malformedJson,
+  methodNotAllowed,
+  notYetProjected,
+  outcomeUnknown,
+  payloadTooLarge,
+  preconditionFailed,
+  routeNotFound,
+  tryAgainLater,
+  unsupportedMediaType,
+  validationFailed,
+} from './common-problems';
+export { isProblem, Problem, type ProblemMembers, type ProblemOptions } from './problem';
+export { ProblemFilter, REFUSAL_STATUSES } from './problem.filter';
+export { RouteTable } from './route-table';
+export { answerClientError } from './client-error';
+export { sendProblem } from './send-problem';
+export { type RefusalStatuses, translate } from './translate';
+export { BODY_LIMIT_IN_BYTES } from './translate-transport';

@@ -1,0 +1,46 @@
+import { type ArgumentsHost, Catch, type ExceptionFilter, Inject } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Logger } from 'pino';
+import { SHELL_LOGGER } from '../logging/logger';
+import { pathOf } from '../validation/request-path';
+import { methodNotAllowed, routeNotFound } from './common-problems';
+import type { Problem } from './problem';
+import { RouteTable } from './route-table';
+import { sendProblem } from './send-problem';
+import { type RefusalStatuses, translate } from './translate';
+
+/** The token of the service's table of refusals. */
+export const REFUSAL_STATUSES = Symbol('refusal statuses');
+
+const READS = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+/** Whatever is thrown anywhere leaves as a problem; a defect is logged with everything that the answer leaves out. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  constructor(
+    @Inject(REFUSAL_STATUSES) private readonly statuses: RefusalStatuses,
+    @Inject(RouteTable) private readonly routes: RouteTable,
+    @Inject(SHELL_LOGGER) private readonly logger: Logger,
+  ) {}
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const http = host.switchToHttp();
+    const request = http.getRequest<FastifyRequest>();
+    const reply = http.getResponse<FastifyReply>();
+    const problem = this.problemFor(error, request);
+    if (problem.status >= 500) this.log(problem, error);
+    if (!reply.sent) sendProblem(reply, problem);
+  }
+
+  private problemFor(error: unknown, request: FastifyRequest): Problem {
+    const problem = translate(error, this.statuses, READS.has(request.method));
+    if (problem.code !== 'route-not-found' || !request.is404) return problem;
+    const methods = this.routes.methodsOf(pathOf(request.url));
+    return methods.length === 0 ? routeNotFound() : methodNotAllowed(request.method, methods);
+  }
+
+  private log(problem: Problem, error: unknown): void {
+    if (problem.code === 'internal-error') this.logger.error({ err: error }, 'a defect: answered with 500');
+    else this.logger.warn({ err: error, code: problem.code }, 'could not be answered now');
+  }
+}

@@ -1,0 +1,30 @@
+import type { FastifyReply } from 'fastify';
+import { pathOf } from '../validation/request-path';
+import { type Problem, problemBody } from './problem';
+
+const MEDIA_TYPE = 'application/problem+json';
+
+/** The problem as bytes: Fastify would add a charset to a string, which this media type does not have. */
+export const problemBytes = (problem: Problem, instance: string): Buffer =>
+  Buffer.from(JSON.stringify(problemBody(problem, instance)));
+
+/** Answers a request with a problem. */
+export const sendProblem = (reply: FastifyReply, problem: Problem): void => {
+  void reply
+    .status(problem.status)
+    .headers({ 'cache-control': 'no-store', ...problem.headers, 'content-type': MEDIA_TYPE })
+    .send(problemBytes(problem, pathOf(reply.request.url)));
+};
+
+/** A whole HTTP answer, for connections on which no request could be read. */
+export const rawProblem = (problem: Problem, reason: string): Buffer => {
+  const body = problemBytes(problem, '/');
+  const head = [
+    `HTTP/1.1 ${problem.status} ${reason}`,
+    `Content-Type: ${MEDIA_TYPE}`,
+    `Content-Length: ${body.length}`,
+    'Cache-Control: no-store',
+    'Connection: close',
+  ];
+  return Buffer.concat([Buffer.from(`${head.join('\r\n')}\r\n\r\n`), body]);
+};

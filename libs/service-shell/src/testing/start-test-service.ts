@@ -1,0 +1,34 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { createService, listen, type ServiceOptions, stopService } from '../bootstrap';
+import { type TestClient, testClient } from './test-client';
+
+/** A service that runs in this process on a free port. */
+export interface TestService {
+  readonly url: string;
+  readonly client: TestClient;
+  /** For what only a test may look at: `app.get(TOKEN)`. */
+  readonly app: NestFastifyApplication;
+  /** Stops it as SIGTERM would, without ending the process. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts a service as `bootstrapService` does, in this process, quietly and on a free port.
+ * @param environment what the service reads beside `PORT`, `HOST` and `LOG_LEVEL`
+ */
+export const startTestService = async (
+  options: ServiceOptions,
+  environment: Readonly<Record<string, string>> = {},
+): Promise<TestService> => {
+  const service = await createService(options, {
+    MONGODB_URI: 'mongodb://127.0.0.1:1/unused',
+    LOG_LEVEL: 'silent',
+    ...environment,
+    PORT: '0',
+  });
+  const url = await listen(service);
+  const stop = async (): Promise<void> => {
+    if (!(await stopService(service))) throw new Error(`${options.name} did not stop in time.`);
+  };
+  return { url, client: testClient(url), app: service.app, stop };
+};

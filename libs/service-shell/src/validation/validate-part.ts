@@ -1,0 +1,59 @@
+import type { StandardSchemaV1 } from '@standard-schema/spec';
+import type { Fault } from '../problems/common-problems';
+import type { PartForm } from './route-form';
+import { schemaFaults } from './schema-faults';
+
+/** A value of its form, or what is wrong with it. */
+export interface Validated {
+  readonly value: unknown;
+  readonly faults: readonly Fault[];
+}
+
+const validate = async (
+  schema: StandardSchemaV1,
+  value: unknown,
+  at: readonly string[],
+): Promise<Validated> => {
+  const result = await schema['~standard'].validate(value);
+  return result.issues === undefined
+    ? { value: result.value, faults: [] }
+    : { value: undefined, faults: schemaFaults(result.issues, at) };
+};
+
+/**
+ * Validates query or path parameters: by the schema of the whole, else one by one.
+ * @param refuseUnknown whether parameters without a schema are refused (path parameters always have a place)
+ */
+export const validateParameters = async (
+  { whole, single }: PartForm,
+  parameters: Readonly<Record<string, string>>,
+  refuseUnknown: boolean,
+): Promise<Validated> => {
+  if (whole !== undefined) return validate(whole, parameters, []);
+  const parsed = new Map<string, unknown>(Object.entries(parameters));
+  const faults: Fault[] = [];
+  for (const [name, schema] of single) {
+    const result = await validate(schema, parameters[name], [name]);
+    if (result.faults.length === 0 && result.value === undefined) parsed.delete(name);
+    else parsed.set(name, result.value);
+    faults.push(...result.faults);
+  }
+  const unknown = refuseUnknown ? Object.keys(parameters).filter((name) => !single.has(name)) : [];
+  faults.push(...unknown.map((path) => ({ path, message: 'is unknown' })));
+  return { value: Object.fromEntries(parsed), faults };
+};
+
+const isEmpty = (body: unknown): boolean =>
+  body === undefined || (typeof body === 'object' && body !== null && Object.keys(body).length === 0);
+
+const NOTHING_EXPECTED: readonly Fault[] = [{ path: '', message: 'A body is not expected here.' }];
+const MISSING: readonly Fault[] = [{ path: '', message: 'A body is needed: a JSON object.' }];
+
+/** Validates a body; where none is expected, an empty object is as good as none. */
+export const validateBody = async ({ whole, single }: PartForm, body: unknown): Promise<Validated> => {
+  if (whole !== undefined) {
+    return body === undefined ? { value: undefined, faults: MISSING } : validate(whole, body, []);
+  }
+  if (single.size > 0) throw new Error('Give a body one schema: @Body({ schema }).');
+  return { value: undefined, faults: isEmpty(body) ? [] : NOTHING_EXPECTED };
+};

@@ -10,13 +10,18 @@ const say = (line: string): void => console.log(line);
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
 
 const asked = new AbortController();
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-  // Ctrl-C arrives twice, from the terminal and from npm: once is enough.
-  process.on(signal, () => {
-    if (!asked.signal.aborted) say('\nStopping the services, then the engine …');
-    asked.abort();
-  });
-}
+const stopOnce = (): void => {
+  // Ctrl-C arrives twice, from the terminal and from npm.
+  if (asked.signal.aborted) return;
+  say('\nStopping the services, then the engine …');
+  asked.abort();
+};
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stopOnce);
+
+// An npm that is killed passes no signal on; without it nobody can tell this process to stop.
+const npm = process.env.npm_lifecycle_event === undefined ? undefined : process.ppid;
+const isNpmGone = (): boolean => npm !== undefined && process.ppid !== npm;
+setInterval(() => isNpmGone() && stopOnce(), 500).unref();
 
 const untilAsked = (): Promise<void> =>
   new Promise((resolve) => {

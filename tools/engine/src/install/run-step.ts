@@ -5,7 +5,7 @@ import type { Progress } from '../engine';
 import { endWithThisProcess } from '../processes/end-with-this-process';
 
 const HEARTBEAT_MS = 10_000;
-const KEPT_LINES = 15;
+const KEPT_LINES = 40;
 
 /** One step of an installation. */
 export interface Step {

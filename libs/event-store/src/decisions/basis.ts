@@ -5,14 +5,15 @@ import type { PendingCommit } from '../log/pending-commit';
 import type { Position } from '../log/position';
 import { anyOf, matches } from '../log/query';
 import type { DecisionModels, StatesOf } from './decision-model';
+import { mapStates } from './map-states';
 import { fold, type StateAt, type StateReader } from './state-reader';
 
 /** What a decision is made on. */
 export interface Basis<Models extends DecisionModels> {
   /** The head that the stored part reflects. */
   readonly at: Position;
-  /** As of `at`. */
-  readonly stored: Readonly<Record<keyof Models, StateAt<unknown>>>;
+  /** As of `at`, by the models' names. */
+  readonly stored: ReadonlyMap<string, StateAt<unknown>>;
   /** Stored, with the pending commits folded in. */
   readonly states: StatesOf<Models>;
   /** The pending commits that were folded in, in order. */
@@ -34,21 +35,17 @@ export const readBasis = async <Models extends DecisionModels>(
   // In the same turn as the head: a commit is either stored at or before it, or pending.
   const assumes = pipelined ? pendingFor(models, log) : [];
   const assumed = provisional(assumes, at, log.now());
-  const entries = await Promise.all(
-    Object.entries(models).map(async ([name, model]) => [name, await reader.stateAt(model, at)] as const),
-  );
-  const states = entries.map(([name, { state }]) => {
-    const model = models[name];
-    const pending = assumed.filter((event) => model !== undefined && matches(model.query, event));
-    return [name, model ? fold(model, state, pending) : state];
+  const stored = new Map<string, StateAt<unknown>>();
+  const states = await mapStates(models, async (model, name) => {
+    const state = await reader.stateAt(model, at);
+    stored.set(name, state);
+    return fold(
+      model,
+      state.state,
+      assumed.filter((event) => matches(model.query, event)),
+    );
   });
-  return {
-    at,
-    assumes,
-    // Object.entries forgets which name has which type; these are the names and states of the models.
-    stored: Object.fromEntries(entries) as Basis<Models>['stored'],
-    states: Object.fromEntries(states) as StatesOf<Models>,
-  };
+  return { at, assumes, stored, states };
 };
 
 const pendingFor = (models: DecisionModels, { writer, tail }: EventLog): readonly PendingCommit[] => {

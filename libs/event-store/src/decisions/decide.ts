@@ -3,11 +3,12 @@ import { EventStoreError, isEventStoreError } from '../log/errors';
 import type { AppendCondition } from '../log/append';
 import type { Commit, CommitMetadata, EventData } from '../log/event';
 import type { EventLog } from '../log/event-log';
-import type { Position } from '../log/position';
+import { START, type Position } from '../log/position';
 import { anyOf } from '../log/query';
 import { assertSameRequest } from '../log/writer';
 import { readBasis, type Basis } from './basis';
 import type { DecisionModels, StatesOf } from './decision-model';
+import { mapStates } from './map-states';
 import type { StateReader } from './state-reader';
 
 /** A pure function from states to what happens. It refuses by throwing; no events means nothing to do. */
@@ -178,12 +179,7 @@ const advanceTo = <Models extends DecisionModels>(
   { stored }: Basis<Models>,
   position: Position,
 ): Promise<StatesOf<Models>> =>
-  mapStates(models, async (model, name) => (await reader.advance(model, stored[name], position)).state);
-
-const mapStates = async <Models extends DecisionModels>(
-  models: Models,
-  read: (model: DecisionModels[string], name: keyof Models) => Promise<unknown>,
-): Promise<StatesOf<Models>> =>
-  Object.fromEntries(
-    await Promise.all(Object.entries(models).map(async ([name, model]) => [name, await read(model, name)])),
-  ) as StatesOf<Models>;
+  mapStates(models, async (model, name) => {
+    const base = stored.get(name) ?? { state: model.initial, position: START };
+    return (await reader.advance(model, base, position)).state;
+  });

@@ -14,7 +14,7 @@ export interface DecisionModel<State, Event extends EventData<string, object> = 
   readonly query: Query;
   readonly initial: State;
   /** Folds one event into the state; must not change the state that it is given. */
-  evolve(this: void, state: State, event: RecordedEvent<Event>): State;
+  evolve(state: State, event: RecordedEvent<Event>): State;
   /** Narrower than `query` where the rule allows it: a deposit cannot invalidate a withdrawal. */
   readonly conflictsWith?: Query;
 }

@@ -10,7 +10,10 @@ export interface StateAt<State> {
   readonly position: Position;
 }
 
-/** Folds the states of decision models, and keeps the least recently used ones up to date from the log's tail. */
+/**
+ * Folds the states of decision models, and keeps the least recently used ones up to date from the log's tail. Models of
+ * the same name and query are taken for the same fold.
+ */
 export class StateReader {
   readonly #cache: LRUCache<string, StateAt<unknown>>;
 
@@ -23,10 +26,10 @@ export class StateReader {
   }
 
   /** The state as of a position; as of the head that this process knows it costs no read when it is kept. */
-  async stateAt<State>(model: DecisionModel<State>, position: Position): Promise<StateAt<State>> {
+  stateAt<State>(model: DecisionModel<State>, position: Position): Promise<StateAt<State>>;
+  async stateAt(model: DecisionModel<unknown>, position: Position): Promise<StateAt<unknown>> {
     const key = `${model.name} ${JSON.stringify(model.query)}`;
-    // Whoever asks under the same name and query folds with the same code, so the kept state is of this type.
-    const kept = this.#cache.get(key) as StateAt<State> | undefined;
+    const kept = this.#cache.get(key);
     const base = kept && kept.position <= position ? kept : { state: model.initial, position: START };
     const current = await this.advance(model, base, position);
     const newer = current.position >= (this.#cache.peek(key)?.position ?? START);
@@ -57,7 +60,7 @@ export class StateReader {
 
 /** Folds events into a state, in order. */
 export const fold = <State>(
-  { evolve }: Pick<DecisionModel<State>, 'evolve'>,
+  model: DecisionModel<State>,
   state: State,
   events: readonly RecordedEvent[],
-): State => events.reduce(evolve, state);
+): State => events.reduce((folded, event) => model.evolve(folded, event), state);

@@ -24,7 +24,7 @@ const mongoLog = (): LogUnderTest => {
 };
 
 beforeAll(async () => {
-  client = await MongoClient.connect(process.env['MONGODB_URI'] ?? '');
+  client = await MongoClient.connect(process.env.MONGODB_URI ?? '');
 });
 
 afterAll(async () => {

@@ -1,5 +1,5 @@
 import { invalidAppend } from './errors';
-import type { JsonValue } from './json';
+import type { JsonObject, JsonValue } from './json';
 
 /**
  * A deep copy of a value that JSON can carry, so that what the caller does to the original afterwards changes nothing.
@@ -31,7 +31,9 @@ export const jsonCopy = (value: unknown, path: string, depth: number): JsonValue
   }
 };
 
-const objectCopy = (value: object, path: string, depth: number): JsonValue => {
+/** Like `jsonCopy`, of what has to be a JSON object. */
+export const objectCopy = (value: object, path: string, depth: number): JsonObject => {
+  if (Array.isArray(value)) throw invalidAppend(`${path} is an array where an object is needed.`, { path });
   const prototype: unknown = Object.getPrototypeOf(value);
   if (prototype !== null && prototype !== Object.prototype) {
     throw invalidAppend(`${path} is an instance of a class, which JSON cannot carry.`, { path });

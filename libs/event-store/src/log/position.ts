@@ -3,8 +3,7 @@ declare const positionBrand: unique symbol;
 /** A place in the log: 1-based, gap-free, a safe integer. 0 is "before the first event", or the head of an empty log. */
 export type Position = number & { readonly [positionBrand]: true };
 
-/** The position before the first event. */
-export const START = 0 as Position;
+const isPosition = (value: number): value is Position => Number.isSafeInteger(value) && value >= 0;
 
 /**
  * Brands a number as a position.
@@ -12,8 +11,9 @@ export const START = 0 as Position;
  * @throws RangeError when it is not
  */
 export const toPosition = (value: number): Position => {
-  if (!Number.isSafeInteger(value) || value < 0) {
-    throw new RangeError(`A position is an integer from 0 to ${Number.MAX_SAFE_INTEGER}, not ${value}.`);
-  }
-  return value as Position;
+  if (isPosition(value)) return value;
+  throw new RangeError(`A position is an integer from 0 to ${Number.MAX_SAFE_INTEGER}, not ${value}.`);
 };
+
+/** The position before the first event. */
+export const START = toPosition(0);

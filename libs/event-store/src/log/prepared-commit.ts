@@ -3,8 +3,7 @@ import canonicalize from 'canonicalize';
 import type { AppendCondition, AppendRequest } from './append';
 import { invalidAppend } from './errors';
 import type { CommitMetadata, EventData } from './event';
-import type { JsonObject } from './json';
-import { jsonCopy } from './json-copy';
+import { objectCopy } from './json-copy';
 import type { LogLimits } from './limits';
 
 /** A checked, copied and digested append, before it has a position. */
@@ -75,16 +74,17 @@ const copyEvent = (event: EventData<string, object>, path: string, limits: LogLi
   if (!Number.isInteger(version) || version < 1) {
     throw invalidAppend(`${path}.version is ${String(version)}; it is an integer from 1.`, { path });
   }
-  if (typeof data !== 'object' || data === null || Array.isArray(data)) {
-    throw invalidAppend(`${path}.data is not a JSON object.`, { path });
-  }
+  if (!isObject(data)) throw invalidAppend(`${path}.data is not a JSON object.`, { path });
   return {
     type: name(type, `${path}.type`, limits),
     version,
     tags: [...new Set(tags)].map((tag, index) => name(tag, `${path}.tags[${index}]`, limits)),
-    data: jsonCopy(data, `${path}.data`, limits.maxDepth) as JsonObject,
+    data: objectCopy(data, `${path}.data`, limits.maxDepth),
   };
 };
+
+// Callers in JavaScript are not held by the types.
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
 
 const copyMetadata = (metadata: CommitMetadata, limits: LogLimits): CommitMetadata =>
   Object.fromEntries(

@@ -7,7 +7,7 @@ import { performance } from 'node:perf_hooks';
 export class ServerClock {
   #serverAt = 0;
   #localAt = Number.NEGATIVE_INFINITY;
-  #reading: Promise<void> | undefined;
+  #reading = false;
 
   /**
    * @param read asks the database for its time
@@ -36,11 +36,13 @@ export class ServerClock {
   }
 
   #refresh(): void {
-    this.#reading ??= this.synchronise()
+    if (this.#reading) return;
+    this.#reading = true;
+    void this.synchronise()
       // A reading that fails costs accuracy only; the next call tries again.
       .catch(() => undefined)
       .finally(() => {
-        this.#reading = undefined;
+        this.#reading = false;
       });
   }
 }

@@ -28,7 +28,7 @@ export async function* mergeByPosition<Item extends Positioned>(
       );
     }
   } finally {
-    await Promise.all(iterators.map((iterator) => iterator.return?.()));
+    await Promise.all(iterators.map(async (iterator) => iterator.return?.()));
   }
 }
 

@@ -1,8 +1,9 @@
 import { toPosition } from '../../log/position';
+import type { QueryItem } from '../../log/query';
 import type { Promised } from './conformance';
 import { event, failsWith, ok, readAll, same, typesOf, wholeLog } from './assertions';
 
-const letters = (text: string) => [...text].map((letter) => event(letter, ['all', `is:${letter}`]));
+const letters = (text: string) => Array.from(text, (letter) => event(letter, ['all', `is:${letter}`]));
 
 export const order: readonly Promised[] = [
   {
@@ -44,13 +45,8 @@ export const order: readonly Promised[] = [
         events: [event('A', ['x']), event('B', ['y']), event('A', ['x', 'y']), event('C', [])],
       });
       await writer.store.append({ events: [event('B', ['x', 'y'])] });
-      const found = async (
-        ...items: Parameters<typeof readAll>[1] extends infer Q
-          ? Q extends { items: infer I }
-            ? I
-            : never
-          : never
-      ) => (await readAll(reader.store, { items })).map(({ position }) => Number(position));
+      const found = async (...items: readonly QueryItem[]) =>
+        (await readAll(reader.store, { items })).map(({ position }) => Number(position));
       same(await found({ types: ['A'] }), [1, 3]);
       same(await found({ types: ['C', 'B'] }), [2, 4, 5]);
       same(await found({ tags: ['x', 'y'] }), [3, 5]);

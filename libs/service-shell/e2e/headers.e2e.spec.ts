@@ -1,0 +1,163 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { request as rawRequest } from 'node:http';
+import { faultPaths, problemOf, startTestService, type TestService } from '../src/testing';
+import { sample } from './sample-service';
+
+let service: TestService;
+beforeAll(async () => {
+  service = await startTestService(sample);
+});
+afterAll(() => service.stop());
+
+const put = (key: string | undefined, amount = '1', path = '/boxes/a/coins') =>
+  service.client.post(path, { amount }, key === undefined ? {} : { 'idempotency-key': key });
+
+const identity = async (...request: Parameters<typeof put>): Promise<unknown> => {
+  const { json } = await put(...request);
+  return typeof json === 'object' && json !== null && 'identity' in json ? json.identity : undefined;
+};
+
+/** Sends a header more than once, which fetch would join. */
+const repeated = (name: string, values: readonly string[]): Promise<number | undefined> => {
+  const outcome = Promise.withResolvers<number | undefined>();
+  const headers = { [name]: [...values], 'content-type': 'application/json' };
+  const sent = rawRequest(`${service.url}/boxes/a/coins`, { method: 'POST', headers }, (response) => {
+    response.resume();
+    outcome.resolve(response.statusCode);
+  });
+  sent.on('error', outcome.reject);
+  sent.end('{"amount":"1"}');
+  return outcome.promise;
+};
+
+describe('Idempotency-Key', () => {
+  it('names the same command for the same key, method and path', async () => {
+    const first = await identity('k-1', '12.5');
+    expect(first).toMatchObject({ commitId: expect.stringMatching(/^[0-9a-f]{64}$/) });
+    expect(await identity('k-1', '12.50')).toEqual(first);
+    expect(await identity('k-1', '12.5', '/boxes/%61/coins')).toEqual(first);
+  });
+
+  it('another body is another request under the same command', async () => {
+    const [first, other] = [await identity('k-1', '12.5'), await identity('k-1', '12.05')];
+    expect(other).toMatchObject({ commitId: Reflect.get(Object(first), 'commitId') });
+    expect(other).not.toEqual(first);
+  });
+
+  it('another key or path is another command', async () => {
+    const commits = [
+      await identity('k-1'),
+      await identity('k-2'),
+      await identity('k-1', '1', '/boxes/b/coins'),
+    ];
+    expect(new Set(commits.map((each) => Reflect.get(Object(each), 'commitId'))).size).toBe(3);
+  });
+
+  it('the order of members does not matter', async () => {
+    const send = async (raw: string) =>
+      (await service.client.request('POST', '/boxes/a/coins', { raw, headers: { 'idempotency-key': 'k' } }))
+        .json;
+    expect(await send('{"amount":"1","description":"x"}')).toMatchObject({
+      identity: Reflect.get(Object(await send('{"description":"x","amount":"1.0"}')), 'identity'),
+    });
+  });
+
+  it('without it there is no identity', async () => {
+    expect(await identity(undefined)).toBeUndefined();
+  });
+
+  it.each(['', 'a b', 'ä', 'a'.repeat(256)])('%.10j is refused', async (key) => {
+    expect(faultPaths(await put(key))).toEqual(['Idempotency-Key']);
+  });
+
+  it('255 characters are fine, given once', async () => {
+    expect((await put('~'.repeat(255))).status).toBe(201);
+    expect(await repeated('idempotency-key', ['a', 'a'])).toBe(400);
+    expect(await repeated('idempotency-key', ['a'])).toBe(201);
+  });
+});
+
+describe('ETag, If-Match and If-None-Match', () => {
+  const withMatch = (value: string) =>
+    service.client.post('/boxes/a/coins', { amount: '1' }, { 'if-match': value });
+
+  it.each(['"17"', '*', '"16", "17"', '"a,b" , "17"'])(
+    'If-Match: %s lets version 17 through',
+    async (value) => {
+      expect((await withMatch(value)).status).toBe(201);
+    },
+  );
+
+  it.each(['"16"', 'W/"17"', '"017"', '"1,7"', '""'])('If-Match: %s does not', async (value) => {
+    expect(problemOf(await withMatch(value))).toMatchObject({
+      status: 412,
+      code: 'precondition-failed',
+      boxId: 'a',
+    });
+  });
+
+  it.each(['17', '"17', '"17",', ',', '', '"16" "17"', '*, "17"', "'17'"])(
+    'If-Match: %j is malformed',
+    async (value) => {
+      expect(faultPaths(await withMatch(value))).toEqual(['If-Match']);
+    },
+  );
+
+  it('what the caller has already is not sent again', async () => {
+    for (const value of ['"17"', 'W/"17"', '*', '"3", "17"']) {
+      const answer = await service.client.get('/boxes/a', { 'if-none-match': value });
+      expect([answer.status, answer.text, answer.headers.get('etag'), answer.position]).toEqual([
+        304,
+        '',
+        '"17"',
+        100,
+      ]);
+    }
+    expect((await service.client.get('/boxes/a', { 'if-none-match': '"16"' })).status).toBe(200);
+    expect(faultPaths(await service.client.get('/boxes/a', { 'if-none-match': '16' }))).toEqual([
+      'If-None-Match',
+    ]);
+  });
+});
+
+describe('X-Correlation-Id', () => {
+  it('is returned, and known to the handler before and after it waits', async () => {
+    const answer = await service.client.get('/boxes/a/correlation', { 'x-correlation-id': 'c 1' });
+    expect(answer.json).toEqual({ before: 'c 1', after: 'c 1' });
+    expect(answer.headers.get('x-correlation-id')).toBe('c 1');
+  });
+
+  it('is known to handlers of requests with bodies, many at once', async () => {
+    const ids = Array.from({ length: 50 }, (_, index) => `c-${index}`);
+    const answers = await Promise.all(
+      ids.map((id) => service.client.post('/boxes/a/coins', { amount: '1' }, { 'x-correlation-id': id })),
+    );
+    expect(answers.map(({ json }) => Reflect.get(Object(json), 'correlationId'))).toEqual(ids);
+  });
+
+  it('is made when it is not given, on errors too', async () => {
+    const ids = await Promise.all(
+      ['/boxes/a', '/nix', '/boxes/%zz', '/boxes/defect'].map(
+        async (path) => (await service.client.get(path)).headers.get('x-correlation-id') ?? '',
+      ),
+    );
+    expect(new Set(ids).size).toBe(4);
+    expect(ids.every((id) => /^[\w-]{36}$/.test(id))).toBe(true);
+  });
+
+  it.each(['', 'a'.repeat(129), 'ä'])('%.10j is refused', async (id) => {
+    expect(faultPaths(await service.client.get('/boxes/a', { 'x-correlation-id': id }))).toEqual([
+      'X-Correlation-Id',
+    ]);
+  });
+});
+
+describe('Cache-Control', () => {
+  it.each(['/boxes/a', '/boxes/gone', '/nix', '/projections'])('%s is never stored', async (path) => {
+    expect((await service.client.get(path)).headers.get('cache-control')).toBe('no-store');
+  });
+
+  it.each(['/health/live', '/openapi.json', '/docs'])('%s is the same for everyone', async (path) => {
+    expect((await service.client.get(path)).headers.get('cache-control')).not.toBe('no-store');
+  });
+});

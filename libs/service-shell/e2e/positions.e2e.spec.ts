@@ -1,0 +1,70 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { faultPaths, problemOf, startTestService, type TestService } from '../src/testing';
+import { sample } from './sample-service';
+
+let service: TestService;
+beforeAll(async () => {
+  service = await startTestService(sample);
+});
+afterAll(() => service.stop());
+
+describe('asking for a position', () => {
+  it('is answered once it is reflected, by parameter or header', async () => {
+    expect((await service.client.get('/boxes/a?after=100')).position).toBe(100);
+    expect((await service.client.get('/boxes/a', { 'min-log-position': '100' })).status).toBe(200);
+  });
+
+  it('that is not reached in time is a 504 which says how far it is', async () => {
+    expect(problemOf(await service.client.get('/boxes/a?after=101&timeout=0'))).toMatchObject({
+      status: 504,
+      code: 'not-yet-projected',
+      after: 101,
+      position: 100,
+    });
+    const header = { 'min-log-position': '101' };
+    expect((await service.client.get('/boxes/a?timeout=1', header)).status).toBe(504);
+  });
+
+  it('asks the waiter that the handler names', async () => {
+    expect((await service.client.get('/boxes/a/correlation?after=200')).status).toBe(200);
+    expect((await service.client.get('/boxes/a/correlation?after=201&timeout=0')).status).toBe(504);
+  });
+
+  it.each([
+    ['after=-1', 'after'],
+    ['after=9007199254740992', 'after'],
+    ['after=1&after=1', 'after'],
+    ['after=x', 'after'],
+    ['timeout=30001', 'timeout'],
+    ['timeout=', 'timeout'],
+  ])('%s is refused', async (query, path) => {
+    expect(faultPaths(await service.client.get(`/boxes/a?${query}`))).toEqual([path]);
+  });
+
+  it('by parameter and header at once is refused', async () => {
+    expect(faultPaths(await service.client.get('/boxes/a?after=1', { 'min-log-position': '1' }))).toEqual([
+      'after',
+    ]);
+    expect(faultPaths(await service.client.get('/boxes/a', { 'min-log-position': '1e1' }))).toEqual([
+      'Min-Log-Position',
+    ]);
+  });
+
+  it('is nothing that commands or health know', async () => {
+    expect(faultPaths(await service.client.put('/boxes/a/open?after=1'))).toEqual(['after']);
+    expect(faultPaths(await service.client.get('/health/live?after=1'))).toEqual(['after']);
+  });
+});
+
+describe('the projections', () => {
+  it('are listed, and reflect what the least of their heads reflects', async () => {
+    const { json, position } = await service.client.get('/projections');
+    expect(json).toMatchObject({
+      projections: [
+        { name: 'boxes', lag: 10 },
+        { name: 'coins', status: 'waiting' },
+      ],
+    });
+    expect(position).toBe(98);
+  });
+});

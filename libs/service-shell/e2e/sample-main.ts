@@ -1,0 +1,5 @@
+import 'reflect-metadata';
+import { bootstrapService } from '../src';
+import { sample } from './sample-service';
+
+await bootstrapService(sample);

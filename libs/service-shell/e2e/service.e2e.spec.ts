@@ -1,0 +1,118 @@
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { connect } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { problemOf, startTestService, type TestService } from '../src/testing';
+import { Gate, Journal, sample, Store } from './sample-service';
+
+let service: TestService | undefined;
+const start = async (): Promise<TestService> => (service = await startTestService(sample));
+afterEach(async () => {
+  await service?.stop();
+  service = undefined;
+});
+
+const sendRaw = async (url: string, bytes: string): Promise<string> => {
+  const socket = connect(Number(new URL(url).port), '127.0.0.1');
+  socket.write(bytes);
+  return text(socket);
+};
+
+describe('health', () => {
+  it('is live, and ready while its checks pass', async () => {
+    const { client, app } = await start();
+    expect((await client.get('/health/live')).json).toEqual({ status: 'live' });
+    expect((await client.get('/health/ready')).json).toEqual({
+      status: 'ready',
+      checks: { store: 'passed' },
+    });
+    app.get(Store).reachable = false;
+    const answer = await client.get('/health/ready');
+    expect(problemOf(answer)).toMatchObject({
+      status: 503,
+      code: 'try-again-later',
+      checks: { store: 'failed' },
+    });
+    expect(answer.text).not.toContain('secret');
+    expect((await client.get('/health/live')).status).toBe(200);
+  });
+});
+
+describe('what is not HTTP', () => {
+  it.each([
+    ['NONSENSE\r\n\r\n', 400],
+    ['GET / HTTP/1.1\r\nHost: x\r\nBad Header: 1\r\n\r\n', 400],
+    [`GET / HTTP/1.1\r\nHost: x\r\nX: ${'a'.repeat(20_000)}\r\n\r\n`, 431],
+  ])('%.20j is answered with a problem', async (bytes, status) => {
+    const { url } = await start();
+    const [head = '', body = ''] = (await sendRaw(url, bytes)).split('\r\n\r\n');
+    expect(head).toMatch(new RegExp(`^HTTP/1.1 ${status} .*content-type: application/problem\\+json`, 'is'));
+    expect(JSON.parse(body)).toMatchObject({ status, code: 'validation-failed' });
+  });
+});
+
+describe('the published contract', () => {
+  it('describes parameters, bodies and what the shell reads', async () => {
+    const { client } = await start();
+    const { json } = await client.get('/openapi.json');
+    expect(json).toMatchObject({
+      info: { title: 'sample' },
+      components: { schemas: { Problem: { type: 'object' } } },
+      paths: {
+        '/boxes': {
+          get: {
+            parameters: expect.arrayContaining([
+              expect.objectContaining({
+                name: 'limit',
+                in: 'query',
+                schema: expect.objectContaining({ maximum: 500 }),
+              }),
+              expect.objectContaining({ name: 'after', in: 'query' }),
+            ]),
+          },
+        },
+        '/boxes/{boxId}/coins': {
+          post: {
+            parameters: expect.arrayContaining([
+              expect.objectContaining({ name: 'boxId', in: 'path', required: true }),
+              expect.objectContaining({ name: 'Idempotency-Key', in: 'header' }),
+            ]),
+            requestBody: {
+              content: {
+                'application/json': { schema: { required: ['amount'], additionalProperties: false } },
+              },
+            },
+            responses: { default: { content: { 'application/problem+json': expect.anything() } } },
+          },
+        },
+      },
+    });
+    expect((await client.get('/docs')).text).toContain('swagger-ui');
+    expect((await client.get('/docs/swagger-ui-bundle.js')).status).toBe(200);
+  });
+});
+
+describe('shutdown', () => {
+  it('lets the request in flight finish before leases are released, and takes no new one', async () => {
+    const { client, app, stop } = await start();
+    const [gate, journal] = [app.get(Gate), app.get(Journal)];
+    const inFlight = client.post('/gate');
+    await gate.entered.promise;
+    const stopped = stop();
+    await expect(fetch(`${client.url}/health/live`, { headers: { connection: 'close' } })).rejects.toThrow();
+    expect(journal.lines).toEqual([]);
+    gate.opened.resolve();
+    const answer = await inFlight;
+    expect([answer.status, answer.headers.get('connection')]).toEqual([201, 'close']);
+    await stopped;
+    expect(journal.lines).toEqual(['answered', 'leases released']);
+  });
+
+  it('does not wait for those who wait for a position', async () => {
+    const { client, stop } = await start();
+    const waiting = client.get('/boxes/a?after=1000&timeout=30000');
+    // Answered in order on the server's side: once this one is back, the other is waiting.
+    await client.get('/boxes/a');
+    await stop();
+    expect(problemOf(await waiting)).toMatchObject({ status: 503, code: 'try-again-later' });
+  });
+});

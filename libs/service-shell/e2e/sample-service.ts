@@ -38,7 +38,6 @@ import {
   queryPosition,
   READINESS_CHECKS,
   type ReadinessCheck,
-  SHUTDOWN_SIGNAL,
 } from '../src';
 import type { ServiceOptions } from '../src';
 
@@ -110,6 +109,12 @@ class BoxesController {
     const before = currentCorrelationId();
     await new Promise((resolve) => setImmediate(resolve));
     return { before, after: currentCorrelationId() };
+  }
+
+  @Get(':boxId/lines')
+  lines(@Param({ schema: boxParams }) { boxId }: BoxParams): Answer {
+    const headers = { link: `</boxes/${boxId}/lines>; rel="next"` };
+    return answer('a,b\r\n', { position: HEAD, contentType: 'text/csv; charset=utf-8', headers });
   }
 
   @Post(':boxId/coins')
@@ -228,5 +233,3 @@ export const sample: ServiceOptions = {
   defaultPort: 0,
   refusals: { 'box-not-found': 404, 'box-too-full': 422 },
 };
-
-export { SHUTDOWN_SIGNAL };

@@ -50,6 +50,22 @@ describe('what is not HTTP', () => {
   });
 });
 
+describe('a GET', () => {
+  it('ignores a body', async () => {
+    const { url } = await start();
+    const head =
+      'GET /boxes/a HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: 7\r\nContent-Type: x/y';
+    expect(await sendRaw(url, `${head}\r\n\r\n{"a":1}`)).toMatch(/^HTTP\/1.1 200 /);
+  });
+
+  it('may be answered with something else than JSON', async () => {
+    const { client } = await start();
+    const { text: csv, headers } = await client.get('/boxes/a/lines', { accept: 'text/csv' });
+    expect([csv, headers.get('content-type')]).toEqual(['a,b\r\n', 'text/csv; charset=utf-8']);
+    expect(headers.get('link')).toBe('</boxes/a/lines>; rel="next"');
+  });
+});
+
 describe('the published contract', () => {
   it('describes parameters, bodies and what the shell reads', async () => {
     const { client } = await start();

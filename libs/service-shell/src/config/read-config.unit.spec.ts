@@ -1,0 +1,45 @@
+import { describe, expect, it } from '@jest/globals';
+import { z } from 'zod';
+import { ConfigError, type Environment, readConfig } from './read-config';
+
+const URI = 'mongodb://127.0.0.1:27017/bank';
+const settings = z.object({ MESSAGES_URL: z.url().optional() });
+const read = (environment: Environment) => readConfig(environment, 3001, settings);
+
+describe('the configuration', () => {
+  it('needs a database only', () => {
+    expect(read({ MONGODB_URI: URI }).config).toEqual({
+      host: '127.0.0.1',
+      port: 3001,
+      mongodbUri: URI,
+      allowAnonymous: false,
+      logLevel: 'info',
+    });
+  });
+
+  it('takes an empty variable for an absent one', () => {
+    expect(read({ MONGODB_URI: URI, PORT: '', MESSAGES_URL: '' })).toMatchObject({
+      config: { port: 3001 },
+      settings: {},
+    });
+  });
+
+  it('reads what the service has of its own', () => {
+    expect(read({ MONGODB_URI: URI, MESSAGES_URL: 'http://x' }).settings).toEqual({
+      MESSAGES_URL: 'http://x',
+    });
+  });
+
+  it('tells every fault, those of the service included', () => {
+    expect(() => read({ PORT: '-1', MESSAGES_URL: 'x' })).toThrow(/PORT[^]*MONGODB_URI[^]*MESSAGES_URL/);
+  });
+
+  it.each(['127.0.0.1', '127.1.2.3', '::1', 'localhost'])('%s needs no permission', (host) => {
+    expect(read({ MONGODB_URI: URI, HOST: host }).config.host).toBe(host);
+  });
+
+  it.each(['0.0.0.0', '::', '10.0.0.1', 'example.org', '127.0.0.1.example.org'])('%s does', (host) => {
+    expect(() => read({ MONGODB_URI: URI, HOST: host })).toThrow(ConfigError);
+    expect(read({ MONGODB_URI: URI, HOST: host, ALLOW_ANONYMOUS: 'true' }).config.host).toBe(host);
+  });
+});

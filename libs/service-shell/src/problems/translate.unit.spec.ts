@@ -1,0 +1,68 @@
+import { describe, expect, it } from '@jest/globals';
+import { EventStoreError, type EventStoreErrorCode } from '@event-sourcing/event-store';
+import { translate } from './translate';
+
+const seen = (error: unknown, isRead = false): readonly [number, string] => {
+  const { status, code } = translate(error, {}, isRead);
+  return [status, code];
+};
+
+const named = (name: string, members: object = {}): Error =>
+  Object.assign(new Error('x'), { name, ...members });
+
+describe('what is thrown', () => {
+  const answers: Readonly<Record<EventStoreErrorCode, readonly [number, string]>> = {
+    'append-condition-failed': [500, 'internal-error'],
+    'commit-id-reused': [422, 'idempotency-key-reused'],
+    'outcome-unknown': [503, 'outcome-unknown'],
+    'store-unavailable': [503, 'try-again-later'],
+    'retries-exhausted': [503, 'try-again-later'],
+    'invalid-append': [500, 'internal-error'],
+    'position-beyond-head': [400, 'validation-failed'],
+    'log-corrupt': [500, 'internal-error'],
+    closed: [503, 'try-again-later'],
+  };
+
+  it.each(Object.entries(answers))('by the store as %s is answered with %j', (code, expected) => {
+    const known = Object.keys(answers).find((each): each is EventStoreErrorCode => each === code);
+    expect(seen(new EventStoreError(known ?? 'closed', 'secret'))).toEqual(expected);
+  });
+
+  it.each([
+    named('MongoNetworkError'),
+    named('MongoServerSelectionError'),
+    named('MongooseServerSelectionError'),
+    named('MongoServerError', { code: 11600 }),
+    named('MongoServerError', { errorLabels: ['TransientTransactionError'] }),
+  ])('by a database that is away is a 503 only where nothing can have been written: %s', (error) => {
+    expect(seen(error, true)).toEqual([503, 'try-again-later']);
+    expect(seen(error, false)).toEqual([500, 'internal-error']);
+  });
+
+  it.each([
+    named('MongoServerError', { code: 11000 }),
+    named('Error', { code: 11600 }),
+    named('Error', { code: 'toString' }),
+    'text',
+    null,
+    undefined,
+  ])('by nobody foreseen is a defect: %p', (error) => {
+    expect(seen(error, true)).toEqual([500, 'internal-error']);
+  });
+
+  it('facts never hide what every problem says', async () => {
+    const { Problem, problemBody } = await import('./problem');
+    const problem = new Problem('box-full', 422, 'Full.', {
+      members: { status: 200, code: 'x', boxId: '7' },
+    });
+    expect(problemBody(problem, '/boxes')).toEqual({
+      type: 'urn:problem:box-full',
+      title: 'Box full',
+      status: 422,
+      detail: 'Full.',
+      instance: '/boxes',
+      code: 'box-full',
+      boxId: '7',
+    });
+  });
+});

@@ -22,6 +22,7 @@ const nothing: CommitStorage = {
   async *scan() {
     // Nothing to give.
   },
+  audit: async () => [],
   serverTime: async () => new Date(),
 };
 

@@ -10,6 +10,13 @@ export interface Range {
   readonly upTo: Position;
 }
 
+/** A commit as a verification sees it. */
+export interface AuditedCommit {
+  readonly commit: Commit;
+  /** Paths of stored members that no commit has. */
+  readonly stray: readonly string[];
+}
+
 /**
  * What the log needs of a database. Every read sees at least what a majority holds and at least as much as every read
  * and insert before it in this process (a causally consistent session).
@@ -30,6 +37,8 @@ export interface CommitStorage {
   lastCommitAfter(boundary: Position): Promise<Commit | undefined>;
   /** The commits that hold a matching event in a range, in order of position or backwards. */
   scan(query: Query, range: Range, direction: 'forwards' | 'backwards'): AsyncIterable<Commit>;
+  /** Like `commitsAfter`, and passes over gaps: commits that begin after a position, the first `limit` of them. */
+  audit(after: Position, limit: number): Promise<readonly AuditedCommit[]>;
   /** The database's clock. */
   serverTime(): Promise<Date>;
 }

@@ -1,7 +1,7 @@
 import type { Commit } from '../log/event';
 import type { Position } from '../log/position';
 import type { Query } from '../log/query';
-import type { CommitStorage, Range } from '../log/storage';
+import type { AuditedCommit, CommitStorage, Range } from '../log/storage';
 
 /** Stands in for one insert: `insert` is what would have been done. */
 export type InsertFault = (commits: readonly Commit[], insert: () => Promise<void>) => Promise<void>;
@@ -40,6 +40,10 @@ export class FaultyCommitStorage implements CommitStorage {
 
   scan(query: Query, range: Range, direction: 'forwards' | 'backwards'): AsyncIterable<Commit> {
     return this.inner.scan(query, range, direction);
+  }
+
+  audit(after: Position, limit: number): Promise<readonly AuditedCommit[]> {
+    return this.inner.audit(after, limit);
   }
 
   serverTime(): Promise<Date> {

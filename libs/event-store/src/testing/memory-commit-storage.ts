@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Commit } from '../log/event';
 import type { Position } from '../log/position';
 import { matches, type Query } from '../log/query';
-import type { CommitStorage, Range } from '../log/storage';
+import type { AuditedCommit, CommitStorage, Range } from '../log/storage';
 
 /** The commits of a log in memory, to be shared by the storages of several instances. */
 export class MemoryCommits {
@@ -55,6 +55,11 @@ export class MemoryCommitStorage implements CommitStorage {
         lastPosition > after && position <= upTo && events.some((event) => matches(query, event)),
     );
     yield* direction === 'forwards' ? found : found.toReversed();
+  }
+
+  async audit(after: Position, limit: number): Promise<readonly AuditedCommit[]> {
+    const found = await this.#find(({ position }) => position > after);
+    return found.slice(0, limit).map((commit) => ({ commit, stray: [] }));
   }
 
   async serverTime(): Promise<Date> {

@@ -2,11 +2,11 @@ import type { Collection, Db, Filter } from 'mongodb';
 import type { Commit } from '../event';
 import { toPosition, type Position } from '../position';
 import type { Query } from '../query';
-import type { CommitStorage, Range } from '../storage';
+import type { AuditedCommit, CommitStorage, Range } from '../storage';
 import type { Causality } from './causality';
 import { mergeByPosition } from './merge-by-position';
 import { itemFilter } from './query-filter';
-import { fromStored, toStored, type StoredCommit } from './stored-commit';
+import { fromStored, strayMembers, toStored, type StoredCommit } from './stored-commit';
 
 /** Durable on a majority: the only acknowledgement that counts. */
 export const DURABLE = { w: 'majority', j: true } as const;
@@ -79,6 +79,13 @@ export class MongoCommitStorage implements CommitStorage {
     return cursors.length === 1 && only ? only : mergeByPosition(cursors, direction);
   }
 
+  async audit(after: Position, limit: number): Promise<readonly AuditedCommit[]> {
+    // The closed range serves an intact log; only where it is empty may there be a gap to pass over.
+    const near = await this.#stored({ position: { $gt: after, $lte: after + limit } });
+    const found = near.length > 0 ? near : await this.#stored({ position: { $gt: after } }, limit);
+    return found.map((stored) => ({ commit: fromStored(stored), stray: strayMembers(stored) }));
+  }
+
   async serverTime(): Promise<Date> {
     const { localTime } = await this.db.command({ hello: 1 });
     return localTime as Date;
@@ -102,13 +109,16 @@ export class MongoCommitStorage implements CommitStorage {
     }
   }
 
-  #find(filter: Filter<StoredCommit>, direction: 1 | -1): Promise<Commit[]> {
-    return this.causality.session(async (session) => {
-      const found = await this.#commits
-        .find(filter, { ...DECISIVE, session })
+  async #find(filter: Filter<StoredCommit>, direction: 1 | -1): Promise<Commit[]> {
+    return (await this.#stored(filter, 0, direction)).map(fromStored);
+  }
+
+  #stored(filter: Filter<StoredCommit>, limit = 0, direction: 1 | -1 = 1): Promise<StoredCommit[]> {
+    return this.causality.session((session) =>
+      this.#commits
+        .find(filter, { ...DECISIVE, session, limit })
         .sort({ position: direction })
-        .toArray();
-      return found.map(fromStored);
-    });
+        .toArray(),
+    );
   }
 }

@@ -1,0 +1,129 @@
+import { chainHash, GENESIS_HASH } from './chain';
+import type { Commit } from './event';
+import { START, toPosition, type Position } from './position';
+import { digestOf } from './prepared-commit';
+import type { AuditedCommit, CommitStorage } from './storage';
+
+/** A commit boundary and the hash there. Published elsewhere, it proves the log up to it. */
+export interface HeadHash {
+  readonly position: Position;
+  /** 64 hex digits. */
+  readonly hash: string;
+}
+
+/** The hash of an empty log. */
+export const GENESIS: HeadHash = { position: START, hash: GENESIS_HASH };
+
+/** The first thing found wrong. */
+export interface ChainFault {
+  /**
+   * - `changed`: a commit does not say what it said when it was chained, or does not continue the one before it
+   *   (changed, inserted or reordered);
+   * - `missing`: positions are missing (removed);
+   * - `recomputed`: at the published head stands another hash: a tail was rewritten;
+   * - `cut-off`: the log ends before the published head.
+   */
+  readonly kind: 'changed' | 'missing' | 'recomputed' | 'cut-off';
+  /** The position at which it shows. */
+  readonly position: Position;
+  readonly commitId?: string;
+  readonly detail: string;
+}
+
+/** What a verification found. */
+export interface Verification {
+  /** The last commit that proved good, or where the verification began: a head to publish when there is no fault. */
+  readonly head: HeadHash;
+  readonly commits: number;
+  readonly fault?: ChainFault;
+}
+
+export interface VerifyOptions {
+  /** Where to begin: a head that has been verified before. Default: the start of the log. */
+  readonly from?: HeadHash;
+  /** A head that was published elsewhere. A chain proves itself only against such a one. */
+  readonly published?: HeadHash;
+  /** Called now and then with the position verified so far. */
+  readonly onProgress?: (position: Position) => void;
+}
+
+const PAGE = 2_000;
+
+/** Walks the log's hash chain and names the first commit that is not as it was written. */
+export const verifyChain = async (
+  storage: Pick<CommitStorage, 'audit'>,
+  { from = GENESIS, published, onProgress }: VerifyOptions = {},
+): Promise<Verification> => {
+  let head = from;
+  let commits = 0;
+  for (;;) {
+    const page = await storage.audit(head.position, PAGE);
+    for (const audited of page) {
+      const fault = faultOf(audited, head, published);
+      if (fault) return { head, commits, fault };
+      head = { position: audited.commit.lastPosition, hash: audited.commit.hash };
+      commits += 1;
+    }
+    onProgress?.(head.position);
+    if (page.length === 0) break;
+  }
+  const ending = published && endFault(head, from, published);
+  return { head, commits, ...(ending && { fault: ending }) };
+};
+
+const faultOf = (
+  { commit, stray }: AuditedCommit,
+  previous: HeadHash,
+  published: HeadHash | undefined,
+): ChainFault | undefined => {
+  const { id: commitId, position } = commit;
+  if (position > previous.position + 1) {
+    const first = toPosition(previous.position + 1);
+    return {
+      kind: 'missing',
+      position: first,
+      detail: `Position ${first} is followed by commit ${commitId} at ${position}.`,
+    };
+  }
+  const changed = (detail: string): ChainFault => ({ kind: 'changed', position, commitId, detail });
+  if (stray.length > 0) return changed(`It has members that no commit has: ${stray.join(', ')}.`);
+  if (position <= previous.position)
+    return changed(`It begins before the previous commit ends, at ${previous.position}.`);
+  if (hashOf(commit, previous.hash) !== commit.hash) {
+    return changed('Its hash does not follow from what it says and from the commit before it.');
+  }
+  const publishedHere =
+    published && published.position >= position && published.position <= commit.lastPosition;
+  if (publishedHere && (published.position !== commit.lastPosition || published.hash !== commit.hash)) {
+    return { kind: 'recomputed', position, commitId, detail: 'The published head is another one.' };
+  }
+  return undefined;
+};
+
+const endFault = (head: HeadHash, from: HeadHash, published: HeadHash): ChainFault | undefined => {
+  if (published.position > head.position) {
+    const position = toPosition(head.position + 1);
+    return {
+      kind: 'cut-off',
+      position,
+      detail: `The log ends at ${head.position}; published was ${published.position}.`,
+    };
+  }
+  if (published.position === from.position && published.hash !== from.hash) {
+    return { kind: 'recomputed', position: from.position, detail: 'The published head has another hash.' };
+  }
+  return undefined;
+};
+
+const hashOf = (
+  { id, events, metadata, position, recordedAt }: Commit,
+  previous: string,
+): string | undefined => {
+  try {
+    const said = events.map(({ type, version, tags, data }) => ({ type, version, tags, data }));
+    return chainHash(previous, digestOf({ id, events: said, metadata }).digest, position, recordedAt);
+  } catch {
+    // What cannot be digested was never written by a log.
+    return undefined;
+  }
+};

@@ -1,0 +1,41 @@
+import { randomUUID } from 'node:crypto';
+import { MongoClient } from 'mongodb';
+import { MongoEventStore, type RecordedEvent } from '@event-sourcing/event-store';
+import { startTestService, type TestClient, type TestService } from '@event-sourcing/service-shell/testing';
+import { messagesCommand } from '../src/service';
+
+/** Copies of messages-command on one database of their own. */
+export interface MessagesCommand {
+  /** A client of each copy. */
+  readonly clients: readonly TestClient[];
+  /** Everything that was ever written, in order. */
+  log(): Promise<readonly RecordedEvent[]>;
+  stop(): Promise<void>;
+}
+
+const all = async <Item>(items: AsyncIterable<Item>): Promise<Item[]> => {
+  const found: Item[] = [];
+  for await (const item of items) found.push(item);
+  return found;
+};
+
+export const startMessagesCommand = async (copies = 1): Promise<MessagesCommand> => {
+  const uri = process.env.MONGODB_URI ?? '';
+  const dbName = `messages-command-${randomUUID()}`;
+  const environment = { MONGODB_URI: uri, MESSAGES_DATABASE: dbName };
+  const services: TestService[] = [];
+  for (let copy = 0; copy < copies; copy += 1) {
+    services.push(await startTestService(messagesCommand, environment));
+  }
+  const client = await MongoClient.connect(uri);
+  const store = await MongoEventStore.open(client, dbName);
+  return {
+    clients: services.map((service) => service.client),
+    log: () => all(store.read()),
+    stop: async () => {
+      for (const service of services) await service.stop();
+      await client.db(dbName).dropDatabase();
+      await client.close();
+    },
+  };
+};

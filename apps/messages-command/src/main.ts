@@ -1,0 +1,4 @@
+import { bootstrapService } from '@event-sourcing/service-shell';
+import { messagesCommand } from './service';
+
+await bootstrapService(messagesCommand);

@@ -1,0 +1,23 @@
+import { Inject } from '@nestjs/common';
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { EventStore, type Position } from '@event-sourcing/event-store';
+import { markMessageAsRead, message } from '@event-sourcing/messages-domain';
+import { decideOptions } from './decide-options';
+import { MarkMessageAsRead } from './mark-message-as-read.command';
+
+@CommandHandler(MarkMessageAsRead)
+export class MarkMessageAsReadHandler implements ICommandHandler<MarkMessageAsRead> {
+  constructor(@Inject(EventStore) private readonly store: EventStore) {}
+
+  async execute({ key, identity }: MarkMessageAsRead): Promise<Position> {
+    const decided = await this.store.decide(
+      { message: message(key) },
+      (states) => markMessageAsRead(states.message, key),
+      decideOptions(identity),
+    );
+    if (decided.kind === 'written') return decided.commit.lastPosition;
+    const { message: state } = decided.states;
+    if (state.status === 'read') return state.readAtPosition;
+    throw new Error(`Nothing was written about a message that is ${state.status}.`);
+  }
+}

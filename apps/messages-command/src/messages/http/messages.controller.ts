@@ -1,0 +1,61 @@
+import { Body, Controller, Delete, HttpCode, Inject, Param, Post, Put } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { ApiTags } from '@nestjs/swagger';
+import {
+  type Answer,
+  answer,
+  type CommandIdentity,
+  Idempotency,
+  noContent,
+} from '@event-sourcing/service-shell';
+import { DeleteMessage } from '../commands/delete-message.command';
+import { MarkMessageAsRead } from '../commands/mark-message-as-read.command';
+import { SendMessage } from '../commands/send-message.command';
+import {
+  messageParams,
+  type MessageParams,
+  sendMessageBody,
+  type SendMessageBody,
+  userParams,
+  type UserParams,
+} from './requests';
+
+@ApiTags('messages')
+@Controller('users/:userId/messages')
+export class MessagesController {
+  constructor(@Inject(CommandBus) private readonly commands: CommandBus) {}
+
+  /** Sends a message to a user. */
+  @Post()
+  async send(
+    @Param({ schema: userParams }) { userId }: UserParams,
+    @Body({ schema: sendMessageBody }) body: SendMessageBody,
+    @Idempotency() identity: CommandIdentity | undefined,
+  ): Promise<Answer> {
+    const sent = await this.commands.execute(new SendMessage({ userId, ...body }, identity));
+    return answer(
+      { ...sent, sentAt: sent.sentAt.toISOString() },
+      { position: sent.position, location: `/users/${sent.userId}/messages/${sent.messageId}` },
+    );
+  }
+
+  /** Marks a message as read; again, it answers the same and writes nothing. */
+  @Put(':messageId/read')
+  @HttpCode(204)
+  async markAsRead(
+    @Param({ schema: messageParams }) key: MessageParams,
+    @Idempotency() identity: CommandIdentity | undefined,
+  ): Promise<Answer> {
+    return noContent({ position: await this.commands.execute(new MarkMessageAsRead(key, identity)) });
+  }
+
+  /** Deletes a message; its id stays taken. */
+  @Delete(':messageId')
+  @HttpCode(204)
+  async delete(
+    @Param({ schema: messageParams }) key: MessageParams,
+    @Idempotency() identity: CommandIdentity | undefined,
+  ): Promise<Answer> {
+    return noContent({ position: await this.commands.execute(new DeleteMessage(key, identity)) });
+  }
+}

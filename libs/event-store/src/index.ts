@@ -12,3 +12,4 @@ export type { Causality } from './log/mongo/causality';
 export { DEFAULT_LIMITS, type LogLimits } from './log/limits';
 export { START, toPosition, type Position } from './log/position';
 export { anyOf, EVERYTHING, matches, type Query, type QueryItem } from './log/query';
+export { waitForPosition, type WaitForPosition } from './log/wait-for-position';

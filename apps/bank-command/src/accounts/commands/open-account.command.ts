@@ -1,0 +1,22 @@
+import { Command } from '@nestjs/cqrs';
+import type { AccountId, Currency, OpenAccount } from '@event-sourcing/bank-domain';
+import type { UserId } from '@event-sourcing/domain-kernel';
+import type { Asked } from '../../store';
+
+/** An account to be opened. */
+export interface AccountToOpen {
+  /** Made by the service when the caller gives none. */
+  readonly accountId?: AccountId | undefined;
+  readonly owner: UserId;
+  readonly currency: Currency;
+}
+
+/** Opens an account; the result is the account as it was opened. */
+export class OpenAccountCommand extends Command<OpenAccount> {
+  constructor(
+    readonly account: AccountToOpen,
+    readonly asked: Asked,
+  ) {
+    super();
+  }
+}

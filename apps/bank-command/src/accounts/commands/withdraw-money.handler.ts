@@ -1,0 +1,33 @@
+import { Inject } from '@nestjs/common';
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import {
+  accountToDebit,
+  moneyWithdrawn,
+  requireOpen,
+  transactionId,
+  withdraw,
+} from '@event-sourcing/bank-domain';
+import { EventStore } from '@event-sourcing/event-store';
+import { dataOf, decideOptions, newId, requireVersion, written } from '../../store';
+import { movementMade, type MovementMade } from './movement';
+import { WithdrawMoney } from './withdraw-money.command';
+
+@CommandHandler(WithdrawMoney)
+export class WithdrawMoneyHandler implements ICommandHandler<WithdrawMoney> {
+  constructor(@Inject(EventStore) private readonly store: EventStore) {}
+
+  async execute({ accountId, movement, asked }: WithdrawMoney): Promise<MovementMade> {
+    const id = transactionId.parse(newId('transaction', asked.identity));
+    const decided = await this.store.decide(
+      { account: accountToDebit(accountId) },
+      ({ account }) => {
+        requireVersion(requireOpen(account, accountId), asked.ifMatch);
+        return withdraw(account, { ...movement, accountId, transactionId: id });
+      },
+      decideOptions(asked),
+    );
+    const { commit, statesAtCommit } = written(decided);
+    const { account } = await statesAtCommit();
+    return movementMade(dataOf(commit, moneyWithdrawn), requireOpen(account, accountId), commit);
+  }
+}

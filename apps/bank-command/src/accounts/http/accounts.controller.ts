@@ -1,0 +1,86 @@
+import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
+import { CommandBus, QueryBus } from '@nestjs/cqrs';
+import {
+  ApiCreatedResponse,
+  ApiNoContentResponse,
+  ApiNotModifiedResponse,
+  ApiOkResponse,
+  ApiTags,
+} from '@nestjs/swagger';
+import {
+  type Answer,
+  answer,
+  type CommandIdentity,
+  Idempotency,
+  type IfMatch,
+  IfMatchHeader,
+  noContent,
+} from '@event-sourcing/service-shell';
+import { CloseAccount } from '../commands/close-account.command';
+import { OpenAccountCommand } from '../commands/open-account.command';
+import { GetAccount } from '../queries/get-account.query';
+import { GetPastAccount } from '../queries/get-past-account.query';
+import {
+  accountParams,
+  type AccountParams,
+  accountQuery,
+  type AccountQuery,
+  openAccountBody,
+  type OpenAccountBody,
+} from './requests';
+import { accountView, viewAccount } from './responses';
+
+@ApiTags('accounts')
+@Controller('accounts')
+export class AccountsController {
+  constructor(
+    @Inject(CommandBus) private readonly commands: CommandBus,
+    @Inject(QueryBus) private readonly queries: QueryBus,
+  ) {}
+
+  /** Opens an account. */
+  @Post()
+  @ApiCreatedResponse({ standardSchema: accountView })
+  async open(
+    @Body({ schema: openAccountBody }) body: OpenAccountBody,
+    @Idempotency() identity: CommandIdentity | undefined,
+  ): Promise<Answer> {
+    const account = await this.commands.execute(new OpenAccountCommand(body, { identity }));
+    return answer(viewAccount(account), {
+      position: account.lastPosition,
+      version: account.lastPosition,
+      location: `/accounts/${account.accountId}`,
+    });
+  }
+
+  /** An account as it is, or as it was at a time or a position. */
+  @Get(':accountId')
+  @ApiOkResponse({ standardSchema: accountView })
+  @ApiNotModifiedResponse({ description: 'It is still what If-None-Match names.' })
+  async get(
+    @Param({ schema: accountParams }) { accountId }: AccountParams,
+    @Query({ schema: accountQuery }) { at, position: past }: AccountQuery,
+  ): Promise<Answer> {
+    const { account, position } = await this.queries.execute(
+      at !== undefined
+        ? new GetPastAccount(accountId, { at })
+        : past !== undefined
+          ? new GetPastAccount(accountId, { position: past })
+          : new GetAccount(accountId),
+    );
+    return answer(viewAccount(account), { position, version: account.lastPosition });
+  }
+
+  /** Closes an empty account; its id can be used again. */
+  @Delete(':accountId')
+  @HttpCode(204)
+  @ApiNoContentResponse()
+  async close(
+    @Param({ schema: accountParams }) { accountId }: AccountParams,
+    @IfMatchHeader() ifMatch: IfMatch | undefined,
+    @Idempotency() identity: CommandIdentity | undefined,
+  ): Promise<Answer> {
+    const position = await this.commands.execute(new CloseAccount(accountId, { identity, ifMatch }));
+    return noContent({ position });
+  }
+}

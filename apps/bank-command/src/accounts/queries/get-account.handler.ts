@@ -1,0 +1,15 @@
+import { Inject } from '@nestjs/common';
+import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
+import { account, requireOpen } from '@event-sourcing/bank-domain';
+import { EventStore } from '@event-sourcing/event-store';
+import { type AccountAt, GetAccount } from './get-account.query';
+
+@QueryHandler(GetAccount)
+export class GetAccountHandler implements IQueryHandler<GetAccount> {
+  constructor(@Inject(EventStore) private readonly store: EventStore) {}
+
+  async execute({ accountId }: GetAccount): Promise<AccountAt> {
+    const { state, position } = await this.store.stateOf(account(accountId));
+    return { account: requireOpen(state, accountId), position };
+  }
+}

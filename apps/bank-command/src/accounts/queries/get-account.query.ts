@@ -1,0 +1,16 @@
+import { Query } from '@nestjs/cqrs';
+import type { AccountId, OpenAccount } from '@event-sourcing/bank-domain';
+import type { Position } from '@event-sourcing/event-store';
+
+/** An account as of a position. */
+export interface AccountAt {
+  readonly account: OpenAccount;
+  readonly position: Position;
+}
+
+/** An account as it is: every command answered before the query came is in it. */
+export class GetAccount extends Query<AccountAt> {
+  constructor(readonly accountId: AccountId) {
+    super();
+  }
+}

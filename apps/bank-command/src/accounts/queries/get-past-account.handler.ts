@@ -1,0 +1,44 @@
+import { Inject } from '@nestjs/common';
+import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
+import { account, requireOpen } from '@event-sourcing/bank-domain';
+import { EventStore, type Position, toPosition } from '@event-sourcing/event-store';
+import { validationFailed } from '@event-sourcing/service-shell';
+import type { AccountAt } from './get-account.query';
+import { GetPastAccount } from './get-past-account.query';
+
+@QueryHandler(GetPastAccount)
+export class GetPastAccountHandler implements IQueryHandler<GetPastAccount> {
+  constructor(@Inject(EventStore) private readonly store: EventStore) {}
+
+  async execute({ accountId, moment }: GetPastAccount): Promise<AccountAt> {
+    const position =
+      'at' in moment ? await this.positionAt(moment.at) : await this.knownPosition(moment.position);
+    const { state } = await this.store.stateAt(account(accountId), position);
+    return { account: requireOpen(state, accountId), position };
+  }
+
+  private async knownPosition(position: number): Promise<Position> {
+    const head = await this.store.head();
+    if (position > head) {
+      throw validationFailed([
+        { path: 'position', message: `must not be beyond the head of the log, ${head}` },
+      ]);
+    }
+    return toPosition(position);
+  }
+
+  private async positionAt(time: Date): Promise<Position> {
+    if (time > this.store.log.now() && time > (await this.lastRecordedAt())) {
+      throw validationFailed([{ path: 'at', message: 'must not be in the future' }]);
+    }
+    return this.store.log.positionAt(time);
+  }
+
+  /** Instances reckon the database's time on their own: a time that the log has given out is never in the future. */
+  private async lastRecordedAt(): Promise<Date> {
+    const head = await this.store.head();
+    const last = this.store.read(undefined, { after: toPosition(Math.max(0, head - 1)), upTo: head });
+    for await (const { recordedAt } of last) return recordedAt;
+    return new Date(0);
+  }
+}

@@ -1,0 +1,27 @@
+import { Inject } from '@nestjs/common';
+import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
+import { account, requireOpen, statement, statementBetween } from '@event-sourcing/bank-domain';
+import { EventStore, toPosition } from '@event-sourcing/event-store';
+import { recordedBankEvents } from '../../store';
+import { GetStatement, type StatementFound } from './get-statement.query';
+import { pageOf } from './page-of';
+
+@QueryHandler(GetStatement)
+export class GetStatementHandler implements IQueryHandler<GetStatement> {
+  constructor(@Inject(EventStore) private readonly store: EventStore) {}
+
+  async execute({ accountId, page }: GetStatement): Promise<StatementFound> {
+    const model = account(accountId);
+    const { state, position } = await this.store.stateOf(model);
+    const open = requireOpen(state, accountId);
+    const life = { after: toPosition(open.openedAtPosition - 1), upTo: position };
+    const { lines } = statement(accountId, await recordedBankEvents(this.store.read(model.query, life)));
+    const within = statementBetween(open, lines, page.range);
+    return {
+      account: open,
+      openingBalance: within.openingBalance,
+      ...pageOf(within.lines, page),
+      position,
+    };
+  }
+}

@@ -1,0 +1,4 @@
+import { bootstrapService } from '@event-sourcing/service-shell';
+import { bankCommand } from './service';
+
+await bootstrapService(bankCommand);

@@ -1,0 +1,22 @@
+import type { ServiceOptions } from '@event-sourcing/service-shell';
+import { AppModule } from './app.module';
+import { settings } from './settings';
+
+/** bank-command: accounts, what goes in and out of them, and transfers between them. */
+export const bankCommand: ServiceOptions<typeof settings> = {
+  name: 'bank-command',
+  description:
+    'Opens and closes accounts, deposits, withdraws and transfers money, and answers from the log what an ' +
+    'account holds, has held, and how it came to it. Whoever receives a transfer is sent a message.',
+  module: AppModule,
+  defaultPort: 3001,
+  refusals: {
+    'account-already-exists': 409,
+    'account-not-empty': 409,
+    'account-not-found': 404,
+    'currency-mismatch': 422,
+    'insufficient-funds': 422,
+    'same-account': 422,
+  },
+  settings,
+};

@@ -1,0 +1,46 @@
+import { Inject } from '@nestjs/common';
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import {
+  accountToCredit,
+  accountToDebit,
+  moneyTransferred,
+  requireOpen,
+  transactionId,
+  transfer,
+} from '@event-sourcing/bank-domain';
+import { EventStore } from '@event-sourcing/event-store';
+import { dataOf, decideOptions, newId, requireVersion, written } from '../../store';
+import { type TransferMade, TransferMoney } from './transfer-money.command';
+
+@CommandHandler(TransferMoney)
+export class TransferMoneyHandler implements ICommandHandler<TransferMoney> {
+  constructor(@Inject(EventStore) private readonly store: EventStore) {}
+
+  async execute({ transfer: toMake, asked }: TransferMoney): Promise<TransferMade> {
+    const id = transactionId.parse(newId('transaction', asked.identity));
+    const decided = await this.store.decide(
+      { from: accountToDebit(toMake.from), to: accountToCredit(toMake.to) },
+      (states) => {
+        const from = requireOpen(states.from, toMake.from);
+        requireOpen(states.to, toMake.to);
+        requireVersion(from, asked.ifMatch);
+        return transfer(states, { ...toMake, transactionId: id });
+      },
+      decideOptions(asked),
+    );
+    const { commit, statesAtCommit } = written(decided);
+    const states = await statesAtCommit();
+    const { from, to, amount, transactionId: madeId } = dataOf(commit, moneyTransferred);
+    const { balance } = requireOpen(states.from, from);
+    const { lastPosition, recordedAt } = commit;
+    return {
+      transactionId: madeId,
+      from,
+      to,
+      amount,
+      fromBalance: balance,
+      position: lastPosition,
+      recordedAt,
+    };
+  }
+}

@@ -1,0 +1,19 @@
+import { accountId, formatAmount, transactionId } from '@event-sourcing/bank-domain';
+import { z } from 'zod';
+import type { TransferMade } from '../commands/transfer-money.command';
+
+export const transferView = z.object({
+  transactionId,
+  from: accountId,
+  to: accountId,
+  amount: z.string(),
+  fromBalance: z.string().meta({ description: 'Of `from`, right after this transfer.' }),
+  position: z.int().min(1),
+  recordedAt: z.iso.datetime(),
+});
+
+export const viewTransfer = ({ fromBalance, recordedAt, ...made }: TransferMade) => ({
+  ...made,
+  fromBalance: formatAmount(fromBalance),
+  recordedAt: recordedAt.toISOString(),
+});

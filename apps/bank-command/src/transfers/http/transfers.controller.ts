@@ -1,0 +1,32 @@
+import { Body, Controller, Inject, Post } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { ApiCreatedResponse, ApiTags } from '@nestjs/swagger';
+import {
+  type Answer,
+  answer,
+  type CommandIdentity,
+  Idempotency,
+  type IfMatch,
+  IfMatchHeader,
+} from '@event-sourcing/service-shell';
+import { TransferMoney } from '../commands/transfer-money.command';
+import { transferBody, type TransferBody } from './requests';
+import { transferView, viewTransfer } from './responses';
+
+@ApiTags('transfers')
+@Controller('transfers')
+export class TransfersController {
+  constructor(@Inject(CommandBus) private readonly commands: CommandBus) {}
+
+  /** Moves money from one account to another. `If-Match` means `from`, and so does the `ETag` of the answer. */
+  @Post()
+  @ApiCreatedResponse({ standardSchema: transferView })
+  async transfer(
+    @Body({ schema: transferBody }) body: TransferBody,
+    @IfMatchHeader() ifMatch: IfMatch | undefined,
+    @Idempotency({ decimals: ['amount'] }) identity: CommandIdentity | undefined,
+  ): Promise<Answer> {
+    const made = await this.commands.execute(new TransferMoney(body, { identity, ifMatch }));
+    return answer(viewTransfer(made), { position: made.position, version: made.position });
+  }
+}

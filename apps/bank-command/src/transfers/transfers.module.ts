@@ -1,0 +1,12 @@
+import { Module } from '@nestjs/common';
+import { CqrsModule } from '@nestjs/cqrs';
+import { StoreModule } from '../store';
+import { TransferMoneyHandler } from './commands/transfer-money.handler';
+import { TransfersController } from './http/transfers.controller';
+
+@Module({
+  imports: [CqrsModule, StoreModule],
+  controllers: [TransfersController],
+  providers: [TransferMoneyHandler],
+})
+export class TransfersModule {}

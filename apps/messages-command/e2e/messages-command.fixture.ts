@@ -19,15 +19,20 @@ const all = async <Item>(items: AsyncIterable<Item>): Promise<Item[]> => {
   return found;
 };
 
-export const startMessagesCommand = async (copies = 1): Promise<MessagesCommand> => {
-  const uri = process.env.MONGODB_URI ?? '';
+export const engineUri = (): string => process.env.MONGODB_URI ?? '';
+
+/**
+ * @param copies how many of them
+ * @param way the way that they take to the engine
+ */
+export const startMessagesCommand = async (copies = 1, way = engineUri()): Promise<MessagesCommand> => {
   const dbName = `messages-command-${randomUUID()}`;
-  const environment = { MONGODB_URI: uri, MESSAGES_DATABASE: dbName };
+  const environment = { MONGODB_URI: way, MESSAGES_DATABASE: dbName };
   const services: TestService[] = [];
   for (let copy = 0; copy < copies; copy += 1) {
     services.push(await startTestService(messagesCommand, environment));
   }
-  const client = await MongoClient.connect(uri);
+  const client = await MongoClient.connect(engineUri());
   const store = await MongoEventStore.open(client, dbName);
   return {
     clients: services.map((service) => service.client),

@@ -1,12 +1,10 @@
 import ignoreFile from '@balena/dockerignore';
-import { execFile } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { cp, mkdir, readFile, stat } from 'node:fs/promises';
-import { basename, join, relative } from 'node:path';
-import { promisify } from 'node:util';
+import { basename, dirname, join, relative } from 'node:path';
 import { type Dockerfile, expand, type Stage, type Step } from './dockerfile';
 import { workspaceRoot } from './workspace';
-
-const run = promisify(execFile);
 
 /** What an image would hold: a folder, and how to start and check what is in it. */
 export interface Image {
@@ -37,11 +35,20 @@ export interface BuildOptions {
 const inRoom = (room: Room, path: string): string =>
   path.startsWith('/') ? join(room.root, path) : join(room.root, room.workdir, path);
 
-/** The machine's own Node, registry settings and package cache; nothing else of its environment. */
-const machine = (): Record<string, string> => ({
-  PATH: `${join(process.execPath, '..')}:${process.env.PATH ?? ''}`,
-  HOME: process.env.HOME ?? '/',
+const reachesRegistry =
+  /^(home|npm_config_(registry|cache|userconfig)|(https?|no)_proxy|node_extra_ca_certs)$/i;
+
+/** The machine's own Node, and its way to the package registry; nothing else of its environment. */
+const machine = (): Readonly<NodeJS.ProcessEnv> => ({
+  ...Object.fromEntries(Object.entries(process.env).filter(([name]) => reachesRegistry.test(name))),
+  PATH: `${dirname(process.execPath)}:${process.env.PATH ?? ''}`,
 });
+
+const runScript = async (script: string, cwd: string, env: Readonly<NodeJS.ProcessEnv>): Promise<void> => {
+  const shell = spawn('sh', ['-c', script], { cwd, env, stdio: ['ignore', 'inherit', 'inherit'] });
+  await once(shell, 'exit');
+  if (shell.exitCode !== 0) throw new Error(`RUN ${script} ended with ${shell.exitCode ?? 'a signal'}`);
+};
 
 const copyInto = async (
   source: string,
@@ -97,7 +104,7 @@ const carryOut = async (step: Step, room: Room, rooms: ReadonlyMap<string, Room>
     }
     case 'run': {
       const env = { ...machine(), ...Object.fromEntries(room.variables) };
-      await run('sh', ['-c', step.script], { cwd: inRoom(room, '.'), env, maxBuffer: 64 * 2 ** 20 });
+      await runScript(step.script, inRoom(room, '.'), env);
       return;
     }
     case 'command':

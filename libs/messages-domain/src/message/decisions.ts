@@ -58,5 +58,5 @@ export const deleteMessage = (
   { userId, messageId }: MessageKey,
 ): readonly [MessageDeleted] => {
   requirePresent(state, { userId, messageId });
-  return [messageDeleted({ userId, messageId })];
+  return [messageDeleted({ userId, messageId, wasRead: state.status === 'read' })];
 };

@@ -16,7 +16,13 @@ export const messageSent = eventType({
 /** A message was read for the first time; later times are not recorded. */
 export const messageRead = eventType({ type: 'MessageRead', version: 1, schema: key.readonly(), tags });
 
-export const messageDeleted = eventType({ type: 'MessageDeleted', version: 1, schema: key.readonly(), tags });
+/** Says whether the message had been read: who counts the unread ones of a user need not know each of them. */
+export const messageDeleted = eventType({
+  type: 'MessageDeleted',
+  version: 1,
+  schema: key.extend({ wasRead: z.boolean() }).readonly(),
+  tags,
+});
 
 export type MessageSent = EventOf<typeof messageSent>;
 export type MessageRead = EventOf<typeof messageRead>;

@@ -13,7 +13,7 @@ export const OTHER_MESSAGE: MessageKey = { ...KEY, messageId: messageId.parse('m
 
 export const sent = (key: MessageKey) => messageSent({ ...key, text: 'Hello' });
 export const read = (key: MessageKey) => messageRead(key);
-export const deleted = (key: MessageKey) => messageDeleted(key);
+export const deleted = (key: MessageKey, wasRead = false) => messageDeleted({ ...key, wasRead });
 
 /** The domain knows the log's types only, so positions are branded here. */
 const position = z.custom<Position>(Number.isSafeInteger);

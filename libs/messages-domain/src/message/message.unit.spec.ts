@@ -74,9 +74,9 @@ describe('marking a message as read', () => {
 });
 
 describe('deleting a message', () => {
-  it('is recorded, read or not', () => {
+  it('is recorded, with whether it had been read', () => {
     expect(deleteMessage(stateAfter(KEY, sent(KEY)), KEY)).toEqual([deleted(KEY)]);
-    expect(deleteMessage(stateAfter(KEY, sent(KEY), read(KEY)), KEY)).toEqual([deleted(KEY)]);
+    expect(deleteMessage(stateAfter(KEY, sent(KEY), read(KEY)), KEY)).toEqual([deleted(KEY, true)]);
   });
 
   it('is refused when it was never sent, and a second time', () => {

@@ -10,5 +10,7 @@ const lock = parsePlatformLock(await readFile(file, 'utf8'));
 const missing = missingPackages(lock);
 await writeFile(file, `${JSON.stringify(completeLock(lock), null, 2)}\n`);
 // npm writes the file once more, in its own order.
-execFileSync('npm', ['install', '--package-lock-only', '--offline', '--ignore-scripts'], { cwd: workspaceRoot });
+execFileSync('npm', ['install', '--package-lock-only', '--offline', '--ignore-scripts'], {
+  cwd: workspaceRoot,
+});
 console.log(`package-lock.json: ${missing.length} packages for other platforms added`);

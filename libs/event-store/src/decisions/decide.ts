@@ -1,5 +1,5 @@
 import { backOff } from '../log/backoff';
-import { EventStoreError, isEventStoreError } from '../log/errors';
+import { EventStoreError, isEventStoreError, outcomeUnknown } from '../log/errors';
 import type { AppendCondition } from '../log/append';
 import type { Commit, CommitMetadata, EventData } from '../log/event';
 import type { EventLog } from '../log/event-log';
@@ -64,6 +64,27 @@ export const decide = async <Models extends DecisionModels>(
   reader: StateReader,
   models: Models,
   decider: Decider<Models>,
+  options: DecideOptions,
+): Promise<Decided<Models>> => {
+  const decided = () => decideUntilItStands(log, reader, models, decider, options);
+  // A try that fails to read writes nothing, but under the caller's own id an earlier one may have.
+  return options.commitId === undefined ? decided() : unknownIfAway(options.commitId, decided);
+};
+
+/** For reads whose failure does not mean that nothing was written. */
+const unknownIfAway = async <Result>(commitId: string, work: () => Promise<Result>): Promise<Result> => {
+  try {
+    return await work();
+  } catch (error) {
+    throw isEventStoreError(error, 'store-unavailable') ? outcomeUnknown(commitId, error) : error;
+  }
+};
+
+const decideUntilItStands = async <Models extends DecisionModels>(
+  log: EventLog,
+  reader: StateReader,
+  models: Models,
+  decider: Decider<Models>,
   { commitId, metadata, guard = 'conflicts', maxAttempts = DEFAULT_ATTEMPTS }: DecideOptions,
 ): Promise<Decided<Models>> => {
   const repeated = async (): Promise<Decided<Models> | undefined> => {
@@ -74,7 +95,7 @@ export const decide = async <Models extends DecisionModels>(
       kind: 'written',
       commit,
       duplicate: true,
-      statesAtCommit: () => statesAt(reader, models, commit.lastPosition),
+      statesAtCommit: () => unknownIfAway(commit.id, () => statesAt(reader, models, commit.lastPosition)),
     };
   };
 
@@ -116,7 +137,12 @@ export const decide = async <Models extends DecisionModels>(
       const statesAtCommit = duplicate
         ? () => statesAt(reader, models, commit.lastPosition)
         : () => advanceTo(reader, models, basis, commit.lastPosition);
-      return { kind: 'written', commit, duplicate, statesAtCommit };
+      return {
+        kind: 'written',
+        commit,
+        duplicate,
+        statesAtCommit: () => unknownIfAway(commit.id, statesAtCommit),
+      };
     } catch (error) {
       if (!isEventStoreError(error, 'append-condition-failed')) throw error;
       await backOff(attempt, PACE);

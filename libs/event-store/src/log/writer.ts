@@ -7,6 +7,7 @@ import {
   appendConditionFailed,
   commitIdReused,
   EventStoreError,
+  isEventStoreError,
   outcomeUnknown,
   positionBeyondHead,
   storeUnavailable,
@@ -179,7 +180,8 @@ export class Writer {
   #inBackground(pending: PendingCommit, work: Promise<void>): void {
     void work
       .catch((error: unknown) => {
-        pending.fail(error instanceof EventStoreError ? error : unwritten(pending, error));
+        const away = isEventStoreError(error, 'store-unavailable');
+        pending.fail(error instanceof EventStoreError && !away ? error : unwritten(pending, error));
       })
       // What it was is known now to those that assumed it.
       .finally(() => this.#enqueue([]));

@@ -6,6 +6,7 @@ import type { AuditedCommit, CommitStorage, Range } from '../storage';
 import type { Causality } from './causality';
 import { mergeByPosition } from './merge-by-position';
 import { itemFilter } from './query-filter';
+import { readError } from './read-errors';
 import { fromStored, strayMembers, toStored, type StoredCommit } from './stored-commit';
 
 /** Durable on a majority: the only acknowledgement that counts. */
@@ -103,6 +104,8 @@ export class MongoCommitStorage implements CommitStorage {
       .sort({ position: direction === 'forwards' ? 1 : -1 });
     try {
       for await (const stored of cursor) yield fromStored(stored);
+    } catch (error) {
+      throw readError(error);
     } finally {
       await cursor.close();
       await this.causality.end(session);

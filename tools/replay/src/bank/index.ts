@@ -1,0 +1,1 @@
+export { replayBank } from './replay-bank';

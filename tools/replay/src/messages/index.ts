@@ -1,0 +1,1 @@
+export { replayMessages } from './replay-messages';

@@ -116,12 +116,20 @@ export class MongoCommitStorage implements CommitStorage {
     return (await this.#stored(filter, 0, direction)).map(fromStored);
   }
 
-  #stored(filter: Filter<StoredCommit>, limit = 0, direction: 1 | -1 = 1): Promise<StoredCommit[]> {
-    return this.causality.session((session) =>
-      this.#commits
-        .find(filter, { ...DECISIVE, session, limit })
-        .sort({ position: direction })
-        .toArray(),
-    );
+  async #stored(
+    filter: Filter<StoredCommit>,
+    limit = 0,
+    direction: 1 | -1 = 1,
+  ): Promise<readonly StoredCommit[]> {
+    try {
+      return await this.causality.session((session) =>
+        this.#commits
+          .find(filter, { ...DECISIVE, session, limit })
+          .sort({ position: direction })
+          .toArray(),
+      );
+    } catch (error) {
+      throw readError(error);
+    }
   }
 }

@@ -13,6 +13,7 @@ import type { Query } from './query';
  * - `invalid-append`: what was to be appended breaks a limit or is not JSON. Nothing was written.
  * - `position-beyond-head`: a position was named that the log has not reached.
  * - `log-corrupt`: the stored log breaks its own rule. Stop, and verify the log.
+ * - `subscription-busy`: another instance runs the subscription.
  * - `closed`: the store has been closed.
  */
 export type EventStoreErrorCode =
@@ -24,6 +25,7 @@ export type EventStoreErrorCode =
   | 'invalid-append'
   | 'position-beyond-head'
   | 'log-corrupt'
+  | 'subscription-busy'
   | 'closed';
 
 /** An error of the event store: a code to act on, the facts, and a message that tells the remedy. */

@@ -13,3 +13,35 @@ export { DEFAULT_LIMITS, type LogLimits } from './log/limits';
 export { START, toPosition, type Position } from './log/position';
 export { anyOf, EVERYTHING, matches, type Query, type QueryItem } from './log/query';
 export { waitForPosition, type WaitForPosition } from './log/wait-for-position';
+export {
+  defineProjection,
+  openProjection,
+  ProjectionRunner,
+  readModel,
+  type DocumentOf,
+  type ModelReader,
+  type Projection,
+  type ProjectionStatus,
+  type Reading,
+  type ReadModel,
+  type ReadModels,
+} from './projections';
+export {
+  openReaction,
+  ReactionRunner,
+  type FailureClass,
+  type ParkedItem,
+  type Reaction,
+  type ReactionContext,
+  type ReactionStatus,
+} from './reactions';
+export {
+  DEFAULT_SUBSCRIPTION_OPTIONS,
+  Subscriptions,
+  type CatchUpOptions,
+  type Pace,
+  type SubscriptionLogger,
+  type SubscriptionOptions,
+  type SubscriptionStatus,
+  type WaitOptions,
+} from './subscriptions';

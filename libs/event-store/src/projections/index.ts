@@ -1,0 +1,10 @@
+export type { ModelReader, Reading } from './mongo/reading';
+export {
+  defineProjection,
+  readModel,
+  type DocumentOf,
+  type Projection,
+  type ReadModel,
+  type ReadModels,
+} from './projection';
+export { openProjection, ProjectionRunner, type ProjectionStatus } from './projection-runner';

@@ -1,0 +1,45 @@
+import type { ClientSession, Collection, Db, Filter, FindCursor, FindOptions } from 'mongodb';
+import type { Position } from '../../log/position';
+import { collectionName, type DocumentOf, type Projection, type ReadModels } from '../projection';
+
+/** Reads one read model, within a reading. */
+export interface ModelReader<Document extends object> {
+  /** For a mongoose model over the same documents; give its queries the reading's `session`. */
+  readonly collectionName: string;
+  find(filter: Filter<Document>, options?: Omit<FindOptions, 'session'>): FindCursor<Document>;
+  findOne(filter: Filter<Document>): Promise<Document | null>;
+  count(filter: Filter<Document>): Promise<number>;
+}
+
+/** One consistent view of a projection: every document read through it is as of the same position. */
+export interface Reading<Models extends ReadModels> {
+  /** The log position that all of it reflects. */
+  readonly position: Position;
+  readonly session: ClientSession;
+  model<Name extends keyof Models & string>(name: Name): ModelReader<DocumentOf<Models[Name]>>;
+}
+
+export const readingWithin = <Models extends ReadModels>(
+  db: Db,
+  projection: Projection<Models>,
+  session: ClientSession,
+  position: Position,
+): Reading<Models> => ({
+  position,
+  session,
+  model: (name) => modelReader(db, collectionName(projection, name), session),
+});
+
+const modelReader = <Document extends object>(
+  db: Db,
+  name: string,
+  session: ClientSession,
+): ModelReader<Document> => {
+  const collection: Collection<Document> = db.collection<Document>(name);
+  return {
+    collectionName: name,
+    find: (filter, options = {}) => collection.find(filter, { ...options, session }) as FindCursor<Document>,
+    findOne: async (filter) => (await collection.findOne(filter, { session })) as Document | null,
+    count: (filter) => collection.countDocuments(filter, { session }),
+  };
+};

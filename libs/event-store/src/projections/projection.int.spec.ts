@@ -1,0 +1,92 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { append, counted, LogFixture, other, type Counted } from '../subscriptions/testing/log-fixture';
+import { defineProjection, openProjection, readModel, type ProjectionRunner } from './index';
+
+interface Total {
+  readonly total: number;
+}
+
+const totals = defineProjection({
+  name: 'totals',
+  version: 1,
+  query: { items: [{ types: ['Counted'] }] },
+  models: {
+    totals: readModel<Total, Counted>({
+      keys: ({ data }) => [data.key],
+      evolve: (state, { data }) => {
+        const total = (state?.total ?? 0) + data.by;
+        return total === 0 ? undefined : { total };
+      },
+    }),
+  },
+});
+
+let log: LogFixture;
+beforeEach(() => {
+  log = new LogFixture();
+});
+afterEach(() => log.close());
+
+describe('a projection', () => {
+  it('stopped after 3 of 4 events shows exactly those 3, and goes on', async () => {
+    const instance = await log.instance();
+    await append(instance, [counted('a')], [counted('b', 2)], [counted('a', 4)], [counted('c')]);
+    const projection = await openProjection(instance.subscriptions, totals);
+
+    expect(await projection.catchUp({ maxEvents: 3 })).toBe(3);
+    expect(await contents(projection)).toEqual({ position: 3, documents: { a: [5, 3], b: [2, 2] } });
+
+    expect(await projection.catchUp({ maxEvents: 3 })).toBe(4);
+    expect(await contents(projection)).toEqual({
+      position: 4,
+      documents: { a: [5, 3], b: [2, 2], c: [1, 4] },
+    });
+  });
+
+  it('takes whole commits of at most so many events, and at least one', async () => {
+    const instance = await log.instance();
+    await append(
+      instance,
+      [counted('a'), counted('a'), counted('a')],
+      [counted('b')],
+      [counted('b'), counted('b')],
+    );
+    const projection = await openProjection(instance.subscriptions, totals);
+    expect(await projection.catchUp({ maxEvents: 2 })).toBe(3);
+    expect(await projection.catchUp({ maxEvents: 2 })).toBe(4);
+    expect(await projection.catchUp({ maxEvents: 4 })).toBe(6);
+  });
+
+  it('removes what is folded to nothing, and begins it anew', async () => {
+    const instance = await log.instance();
+    const projection = await openProjection(instance.subscriptions, totals);
+    await append(instance, [counted('a', 3)], [counted('a', -3)]);
+    await projection.catchUp({ maxEvents: 1 });
+    expect((await contents(projection)).documents).toEqual({ a: [3, 1] });
+    await projection.catchUp();
+    expect((await contents(projection)).documents).toEqual({});
+    await append(instance, [counted('a', 7)]);
+    await projection.catchUp();
+    expect((await contents(projection)).documents).toEqual({ a: [7, 3] });
+  });
+
+  it('running, moves its checkpoint over events that it does not ask for', async () => {
+    const instance = await log.instance();
+    const projection = await openProjection(instance.subscriptions, totals);
+    projection.start();
+    const head = await append(instance, [counted('a')], [other()], [other(), other()]);
+    expect(await projection.waitFor(head, { timeoutMs: 10_000 })).toBe(4);
+    expect(await projection.status()).toMatchObject({ status: 'running', position: 4, head: 4, lag: 0 });
+  });
+});
+
+const contents = (projection: ProjectionRunner<typeof totals.models>) =>
+  projection.read(async ({ position, model }) => {
+    const documents = await model('totals').find({}).toArray();
+    return {
+      position,
+      documents: Object.fromEntries(
+        documents.map(({ _id, total, lastPosition }) => [_id, [total, lastPosition]]),
+      ),
+    };
+  });

@@ -1,0 +1,82 @@
+import type { IndexDescription } from 'mongodb';
+import type { EventData, RecordedEvent } from '../log/event';
+import type { Query } from '../log/query';
+
+/**
+ * One collection of a projection: a document per key, each folded from the events that are about it.
+ *
+ * Pure: no clock, no randomness, no I/O. Documents are read and written by the library, with `_id` = the key and
+ * `lastPosition` = the position of the event that changed them last.
+ */
+export interface ReadModel<State extends object, Event extends EventData<string, object> = EventData> {
+  /** The keys of the documents that an event is about; none when it is not about this model. */
+  keys(event: RecordedEvent<Event>): readonly string[];
+  /**
+   * Folds an event into the document of one of its keys.
+   * @param state what is stored, `undefined` when there is nothing under the key; must not be changed
+   * @returns what is to be stored; `undefined` removes the document, `state` itself leaves it as it is
+   */
+  evolve(state: State | undefined, event: RecordedEvent<Event>, key: string): State | undefined;
+  /** Made before the first event. */
+  readonly indexes?: readonly IndexDescription[];
+}
+
+/** The read models of a projection, by name. */
+export type ReadModels = Readonly<Record<string, ReadModel<object>>>;
+
+/** What is stored of a read model's state. */
+export type DocumentOf<Model> =
+  Model extends ReadModel<infer State>
+    ? State & { readonly _id: string; readonly lastPosition: number }
+    : never;
+
+/**
+ * A fold of the log into read models that agree with each other, exactly once whatever crashes.
+ *
+ * ```ts
+ * const accounts = defineProjection({
+ *   name: 'accounts',
+ *   version: 1,
+ *   query: { items: [{ types: ['AccountOpened', 'AccountClosed'] }] },
+ *   models: {
+ *     accounts: readModel<AccountRow, BankEvent>({
+ *       keys: (event) => [event.data.accountId],
+ *       evolve: (row, event) => (event.type === 'AccountOpened' ? openedRow(event) : undefined),
+ *       indexes: [{ key: { owner: 1, openedPosition: 1 } }],
+ *     }),
+ *   },
+ * });
+ * ```
+ */
+export interface Projection<Models extends ReadModels = ReadModels> {
+  /** Unique among the projections of a log. */
+  readonly name: string;
+  /** Raise it with every change of the fold or the query: a version has collections and a checkpoint of its own. */
+  readonly version: number;
+  /** Every event that a model depends on. */
+  readonly query: Query;
+  readonly models: Models;
+}
+
+/** Declares a projection with the types of its models. */
+export const defineProjection = <const Models extends ReadModels>(
+  projection: Projection<Models>,
+): Projection<Models> => projection;
+
+/** Declares a read model with the types of its state and events: those that the projection's query matches. */
+export function readModel<State extends object, Event extends EventData<string, object>>(
+  model: ReadModel<State, Event>,
+): ReadModel<State>;
+export function readModel(model: ReadModel<object>): ReadModel<object> {
+  return model;
+}
+
+/** What a version of a projection is called among the subscriptions. */
+export const subscriptionName = ({ name, version }: Pick<Projection, 'name' | 'version'>): string =>
+  `${name}@${version}`;
+
+/** The collection of a read model; each version has its own, so that an old one can serve while a new one is filled. */
+export const collectionName = (
+  { name, version }: Pick<Projection, 'name' | 'version'>,
+  model: string,
+): string => `${name}.${model}.v${version}`;

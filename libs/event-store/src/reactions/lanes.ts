@@ -1,0 +1,100 @@
+/** What came of an item: done with, or to be tried again after a time. */
+export type Outcome = { readonly kind: 'done' } | { readonly kind: 'again'; readonly afterMs: number };
+
+/** Does an item. @param attempt from 1 */
+export type Work<Item> = (item: Item, attempt: number) => Promise<Outcome>;
+
+interface Lane<Item> {
+  readonly items: Item[];
+  attempt: number;
+}
+
+/** Works items off: in order within a key, several keys at the same time. A key that waits to try again takes no place. */
+export class Lanes<Item> {
+  readonly #lanes = new Map<string, Lane<Item>>();
+  readonly #ready: [string, Lane<Item>][] = [];
+  readonly #timers = new Set<NodeJS.Timeout>();
+  #active = 0;
+  #changed = Promise.withResolvers<undefined>();
+
+  /**
+   * @param concurrency keys at the same time
+   * @param stopping nothing is begun after it aborts
+   * @param work must not reject
+   */
+  constructor(
+    private readonly concurrency: number,
+    private readonly stopping: AbortSignal,
+    private readonly work: Work<Item>,
+  ) {
+    stopping.addEventListener('abort', () => this.#stop(), { once: true });
+  }
+
+  push(key: string, item: Item): void {
+    const lane = this.#lanes.get(key);
+    if (lane) {
+      lane.items.push(item);
+      return;
+    }
+    const fresh = { items: [item], attempt: 0 };
+    this.#lanes.set(key, fresh);
+    this.#enter(key, fresh);
+  }
+
+  /** Resolves when everything is done; after stopping, when nothing is being done any more. */
+  async settled(): Promise<void> {
+    while (this.#active > 0 || (this.#lanes.size > 0 && !this.stopping.aborted)) await this.#changed.promise;
+  }
+
+  #enter(key: string, lane: Lane<Item>): void {
+    this.#ready.push([key, lane]);
+    this.#begin();
+  }
+
+  #begin(): void {
+    while (this.#active < this.concurrency && !this.stopping.aborted) {
+      const next = this.#ready.shift();
+      if (!next) return;
+      this.#active += 1;
+      void this.#first(...next);
+    }
+  }
+
+  async #first(key: string, lane: Lane<Item>): Promise<void> {
+    const [item] = lane.items;
+    if (item === undefined) return;
+    lane.attempt += 1;
+    const outcome = await this.work(item, lane.attempt);
+    this.#active -= 1;
+    if (outcome.kind === 'again') {
+      this.#later(outcome.afterMs, () => this.#enter(key, lane));
+    } else {
+      lane.items.shift();
+      lane.attempt = 0;
+      if (lane.items.length > 0) this.#enter(key, lane);
+      else this.#lanes.delete(key);
+    }
+    this.#begin();
+    this.#tell();
+  }
+
+  #later(ms: number, then: () => void): void {
+    if (this.stopping.aborted) return;
+    const timer = setTimeout(() => {
+      this.#timers.delete(timer);
+      then();
+    }, ms);
+    this.#timers.add(timer);
+  }
+
+  #stop(): void {
+    for (const timer of this.#timers) clearTimeout(timer);
+    this.#timers.clear();
+    this.#tell();
+  }
+
+  #tell(): void {
+    this.#changed.resolve(undefined);
+    this.#changed = Promise.withResolvers<undefined>();
+  }
+}

@@ -1,0 +1,54 @@
+import type { Position } from '../log/position';
+
+interface Entry {
+  lastPosition: Position;
+  unfinished: number;
+}
+
+/** Says that one event is done with. */
+export type Finish = () => void;
+
+/** Which commits are done with, while their events finish in any order: the checkpoint follows the lowest that is not. */
+export class Progress {
+  #entries: Entry[] = [];
+  #boundary: Position;
+  #unfinished = 0;
+
+  constructor(boundary: Position) {
+    this.#boundary = boundary;
+  }
+
+  /** Events taken up and not yet done. */
+  get unfinished(): number {
+    return this.#unfinished;
+  }
+
+  /** Takes up a commit. @returns what finishes one of its events, to be called once for each */
+  add(lastPosition: Position, events: number): Finish {
+    const entry = { lastPosition, unfinished: events };
+    this.#entries.push(entry);
+    this.#unfinished += events;
+    this.#compact();
+    return () => {
+      entry.unfinished -= 1;
+      this.#unfinished -= 1;
+    };
+  }
+
+  /** The last commit boundary before which everything is done. */
+  boundary(): Position {
+    const open = this.#entries.findIndex(({ unfinished }) => unfinished > 0);
+    const done = open < 0 ? this.#entries : this.#entries.slice(0, open);
+    this.#boundary = done.at(-1)?.lastPosition ?? this.#boundary;
+    this.#entries = open < 0 ? [] : this.#entries.slice(open);
+    return this.#boundary;
+  }
+
+  /** Behind an event that takes long, what is done collects; neighbours become one, so that it stays little. */
+  #compact(): void {
+    if (this.#entries.length < 4 * this.#unfinished + 64) return;
+    this.#entries = this.#entries.filter(
+      (entry, index) => entry.unfinished > 0 || this.#entries[index + 1]?.unfinished !== 0,
+    );
+  }
+}

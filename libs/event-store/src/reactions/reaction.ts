@@ -1,0 +1,61 @@
+import type { DecisionModel } from '../decisions/decision-model';
+import type { EventData, RecordedEvent } from '../log/event';
+import type { Query } from '../log/query';
+import type { Pace } from '../subscriptions';
+
+/** What a call to the outside is given beside its event. */
+export interface ReactionContext {
+  /** The same for every try of this event, also by other instances: the receiver tells repeats by it. */
+  readonly idempotencyKey: string;
+  /** Aborts when the time is over or the subscription is lost. */
+  readonly signal: AbortSignal;
+  /** From 1; starts anew after a restart. */
+  readonly attempt: number;
+  /** A state as of the event's own position: content made of it is the same at every try. */
+  stateAt<State>(model: DecisionModel<State>): Promise<State>;
+}
+
+/** `retry`: without end. `park`: set aside with its error, and only its own key waits behind it. */
+export type FailureClass = 'retry' | 'park';
+
+/**
+ * An effect on the outside, at least once for every matching event; the receiver must know repeats by their key.
+ * In order for each key; different keys at the same time.
+ *
+ * ```ts
+ * const notices: Reaction<MoneyTransferred> = {
+ *   name: 'transfer-notices',
+ *   query: { items: [{ types: ['MoneyTransferred'] }] },
+ *   key: (event) => event.data.to,
+ *   react: (event, { idempotencyKey, signal }) => messages.send(noticeOf(event), { idempotencyKey, signal }),
+ *   classify: (error) => (isClientFault(error) ? 'park' : 'retry'),
+ * };
+ * const runner = await openReaction(subscriptions, notices);
+ * runner.start();
+ * ```
+ */
+export interface Reaction<Event extends EventData<string, object> = EventData> {
+  /** Unique in the log. */
+  readonly name: string;
+  readonly query: Query;
+  /** What orders: events of one key are reacted to one after another, in the order of the log. */
+  key(event: RecordedEvent<Event>): string;
+  react(event: RecordedEvent<Event>, context: ReactionContext): Promise<void>;
+  /** What to do about an error; default: always `retry`. */
+  classify?(error: unknown): FailureClass;
+  /** Keys at the same time, from 1. Default 8. */
+  readonly concurrency?: number;
+  /** Milliseconds for one try. Default 5,000. */
+  readonly timeoutMs?: number;
+  /** How long to wait after a failure, with jitter. Default 100 to 5,000 ms. */
+  readonly retry?: Pace;
+  /** Events taken up and not yet done, from 1: the log is read no further meanwhile. Default 1,000. */
+  readonly lookAhead?: number;
+}
+
+export const REACTION_DEFAULTS = {
+  concurrency: 8,
+  timeoutMs: 5_000,
+  retry: { firstMs: 100, maxMs: 5_000 },
+  lookAhead: 1_000,
+} as const;

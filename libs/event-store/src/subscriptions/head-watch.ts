@@ -1,0 +1,92 @@
+import type { EventLog } from '../log/event-log';
+import type { Position } from '../log/position';
+import { describeError } from './errors';
+import type { Pace, SubscriptionLogger } from './options';
+import { pause } from './pause';
+
+interface Waiter {
+  readonly position: Position;
+  readonly done: () => void;
+}
+
+/** Watches the log's collection while the signal lets it, and tells the positions that were inserted. */
+export type Watch = (inserted: (position: number) => void, signal: AbortSignal) => Promise<void>;
+
+/**
+ * Tells readers that wait at the head that the log goes on. The appender in this process tells it, a change stream
+ * where there is one, and polling behind both: all readers of a process share one poll and one change stream, which
+ * run only while somebody waits or has waited.
+ */
+export class HeadWatch {
+  readonly #waiters = new Set<Waiter>();
+  readonly #closed = new AbortController();
+  readonly #stopListening: () => void;
+  #wake = new AbortController();
+  #polling = false;
+  #watching: Promise<void> | undefined;
+
+  constructor(
+    private readonly log: EventLog,
+    private readonly watch: Watch,
+    private readonly poll: Pace,
+    private readonly logger: SubscriptionLogger,
+  ) {
+    this.#stopListening = log.tail.onAdvance((head) => this.#tell(head));
+  }
+
+  /** Resolves when this process knows of events after a position, or the signal aborts. */
+  beyond(position: Position, signal: AbortSignal): Promise<void> {
+    if (this.log.tail.head > position || signal.aborted || this.#closed.signal.aborted)
+      return Promise.resolve();
+    return new Promise((resolve) => {
+      const done = () => {
+        this.#waiters.delete(waiter);
+        signal.removeEventListener('abort', done);
+        resolve();
+      };
+      const waiter = { position, done };
+      this.#waiters.add(waiter);
+      signal.addEventListener('abort', done, { once: true });
+      this.#watching ??= this.watch((inserted) => {
+        if (inserted > this.log.tail.head) this.#wake.abort();
+      }, this.#closed.signal);
+      void this.#poll();
+    });
+  }
+
+  /** Ends watching and polling, and all waiting with it. */
+  async close(): Promise<void> {
+    this.#closed.abort();
+    this.#wake.abort();
+    this.#stopListening();
+    for (const { done } of [...this.#waiters]) done();
+    await this.#watching;
+  }
+
+  #tell(head: Position): void {
+    for (const { position, done } of [...this.#waiters]) if (head > position) done();
+  }
+
+  async #poll(): Promise<void> {
+    if (this.#polling) return;
+    this.#polling = true;
+    let idleMs = this.poll.firstMs;
+    let failing = false;
+    while (this.#waiters.size > 0 && !this.#closed.signal.aborted) {
+      const before = this.log.tail.head;
+      this.#wake = new AbortController();
+      try {
+        await this.log.tail.confirm();
+        if (failing) this.logger.log('The log can be read again.');
+        failing = false;
+      } catch (error) {
+        if (!failing) this.logger.warn(`The log cannot be read, trying again: ${describeError(error)}`);
+        failing = true;
+      }
+      if (this.#waiters.size === 0) break;
+      idleMs = this.log.tail.head > before ? this.poll.firstMs : Math.min(idleMs * 2, this.poll.maxMs);
+      await pause(idleMs, this.#wake.signal);
+    }
+    this.#polling = false;
+  }
+}

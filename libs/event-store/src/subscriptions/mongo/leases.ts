@@ -1,0 +1,90 @@
+import type { Collection, Db } from 'mongodb';
+import { DECISIVE, DURABLE } from '../../log/mongo/mongo-commit-storage';
+
+interface StoredLease {
+  readonly _id: string;
+  readonly holder: string | null;
+  /** Grows with each take-over. */
+  readonly token: number;
+  readonly until: Date;
+  /** What the holder fails at, for every instance to show. */
+  readonly error: string | null;
+}
+
+/** The right to run a subscription, as it was granted. */
+export interface Grant {
+  readonly name: string;
+  readonly token: number;
+}
+
+const NOW = { $toLong: '$$NOW' };
+// Compared as numbers: the embedded engine's Python build finds no date earlier than $$NOW.
+const UNTIL = { $toLong: '$until' };
+const inMs = (amount: number) => ({ $dateAdd: { startDate: '$$NOW', unit: 'millisecond', amount } });
+const RELEASED = new Date(0);
+
+/** Leases in one collection, timed by the server's clock alone: no machine's own clock matters. */
+export class Leases {
+  readonly #leases: Collection<StoredLease>;
+
+  constructor(
+    db: Db,
+    private readonly holder: string,
+    private readonly leaseMs: number,
+  ) {
+    this.#leases = db.collection<StoredLease>('leases');
+  }
+
+  /** Makes the document of a lease; nobody holds it yet. */
+  async prepare(name: string): Promise<void> {
+    await this.#leases.updateOne(
+      { _id: name },
+      { $setOnInsert: { holder: null, token: 0, until: RELEASED, error: null } },
+      { upsert: true, writeConcern: DURABLE },
+    );
+  }
+
+  /** Takes the lease when it is free or has run out. */
+  async acquire(name: string): Promise<Grant | undefined> {
+    const lease = await this.#leases.findOneAndUpdate(
+      { _id: name, $expr: { $lt: [UNTIL, NOW] } },
+      [
+        {
+          $set: {
+            holder: { $literal: this.holder },
+            token: { $add: ['$token', 1] },
+            until: inMs(this.leaseMs),
+            error: { $literal: null },
+          },
+        },
+      ],
+      { returnDocument: 'after', writeConcern: DURABLE },
+    );
+    return lease ? { name, token: lease.token } : undefined;
+  }
+
+  /** Prolongs a lease that has not been taken over. @returns whether it is still held */
+  async renew({ name, token }: Grant, error: string | undefined): Promise<boolean> {
+    const { matchedCount } = await this.#leases.updateOne(
+      { _id: name, token },
+      [{ $set: { until: inMs(this.leaseMs), error: { $literal: error ?? null } } }],
+      { writeConcern: DURABLE },
+    );
+    return matchedCount === 1;
+  }
+
+  /** Gives a lease back, so that another instance can have it at once. */
+  async release({ name, token }: Grant): Promise<void> {
+    await this.#leases.updateOne(
+      { _id: name, token },
+      { $set: { holder: null, until: RELEASED, error: null } },
+      { writeConcern: DURABLE },
+    );
+  }
+
+  /** Who holds a lease now, and what it fails at. */
+  async holding(name: string): Promise<{ holder: string | null; error: string | null } | undefined> {
+    const lease = await this.#leases.findOne({ _id: name, $expr: { $gte: [UNTIL, NOW] } }, DECISIVE);
+    return lease ? { holder: lease.holder, error: lease.error } : undefined;
+  }
+}

@@ -1,0 +1,42 @@
+/** Where subscriptions say what people should know; Nest's `Logger` and `console` both are one. */
+export interface SubscriptionLogger {
+  log(message: string): void;
+  warn(message: string): void;
+}
+
+/** How often something is done: first after `firstMs`, then after twice as long each time, up to `maxMs`. */
+export interface Pace {
+  readonly firstMs: number;
+  readonly maxMs: number;
+}
+
+/** How subscriptions behave; every member has a default. */
+export interface SubscriptionOptions {
+  /** Events in a batch, from 1: whole commits of at most so many, and at least one commit. Default 500. */
+  readonly maxEvents: number;
+  /** Milliseconds between two batches. Default 0. */
+  readonly pauseMs: number;
+  /** Milliseconds for which a lease holds without being renewed; it is renewed at a third. Default 5,000. */
+  readonly leaseMs: number;
+  /** Milliseconds between two tries to get a lease that another instance holds. Default 1,000. */
+  readonly waitMs: number;
+  /** How often the end of the log is looked at while nothing wakes the reader. Default 25 to 500 ms. */
+  readonly poll: Pace;
+  /** How long to wait after a failure, with jitter. Default 50 to 5,000 ms. */
+  readonly retry: Pace;
+  /** Milliseconds after which a checkpoint is moved over events that the query does not match. Default 50. */
+  readonly checkpointMs: number;
+  /** Default: the console. */
+  readonly logger: SubscriptionLogger;
+}
+
+export const DEFAULT_SUBSCRIPTION_OPTIONS: SubscriptionOptions = {
+  maxEvents: 500,
+  pauseMs: 0,
+  leaseMs: 5_000,
+  waitMs: 1_000,
+  poll: { firstMs: 25, maxMs: 500 },
+  retry: { firstMs: 50, maxMs: 5_000 },
+  checkpointMs: 50,
+  logger: console,
+};

@@ -1,0 +1,81 @@
+import { toPosition, type Position } from '../log/position';
+import { pause } from './pause';
+
+/** How to wait for a position. */
+export interface WaitOptions {
+  /** Milliseconds; 0: look once. */
+  readonly timeoutMs: number;
+  readonly signal?: AbortSignal;
+}
+
+const PACE = { firstMs: 5, maxMs: 100 };
+
+/**
+ * Queries that wait until a subscription has reached a position. Where it runs in this process it tells them; where
+ * another instance runs it, they share one poll of the stored checkpoint.
+ */
+export class PositionWaiters {
+  readonly #waiters = new Set<{ readonly position: number; readonly done: () => void }>();
+  #reached = toPosition(0);
+  #polling = false;
+
+  /**
+   * @param read reads the stored checkpoint
+   * @param local whether the subscription runs in this process
+   */
+  constructor(
+    private readonly read: () => Promise<Position>,
+    private readonly local: () => boolean,
+  ) {}
+
+  /** The latest position known to be reached. */
+  get reached(): Position {
+    return this.#reached;
+  }
+
+  /** Takes in how far the subscription is. */
+  tell(position: Position): void {
+    if (position <= this.#reached) return;
+    this.#reached = position;
+    for (const waiter of [...this.#waiters]) if (position >= waiter.position) waiter.done();
+  }
+
+  /** @returns the position reached: at least `position`, or less when the time is over */
+  async waitFor(position: number, { timeoutMs, signal }: WaitOptions): Promise<Position> {
+    if (this.#reached >= position) return this.#reached;
+    this.tell(await this.read());
+    if (this.#reached >= position || timeoutMs <= 0) return this.#reached;
+    const time = AbortSignal.timeout(timeoutMs);
+    await this.#wait(position, signal ? AbortSignal.any([time, signal]) : time);
+    return this.#reached;
+  }
+
+  #wait(position: number, end: AbortSignal): Promise<void> {
+    if (end.aborted) return Promise.resolve();
+    return new Promise((resolve) => {
+      const done = () => {
+        this.#waiters.delete(waiter);
+        end.removeEventListener('abort', done);
+        resolve();
+      };
+      const waiter = { position, done };
+      this.#waiters.add(waiter);
+      end.addEventListener('abort', done, { once: true });
+      void this.#poll();
+    });
+  }
+
+  async #poll(): Promise<void> {
+    if (this.#polling) return;
+    this.#polling = true;
+    const never = new AbortController().signal;
+    for (let ms = PACE.firstMs; this.#waiters.size > 0; ms = Math.min(ms * 2, PACE.maxMs)) {
+      await pause(ms, never);
+      const before = this.#reached;
+      // A read that fails is one look less; the waiting ends by its time.
+      if (!this.local()) this.tell(await this.read().catch(() => before));
+      if (this.#reached > before) ms = PACE.firstMs;
+    }
+    this.#polling = false;
+  }
+}

@@ -1,0 +1,19 @@
+import type { Position } from '../log/position';
+
+/** How a subscription is doing, as any instance can tell. */
+export interface SubscriptionStatus {
+  readonly name: string;
+  /**
+   * `running` in this instance; `waiting` here, because another instance runs it, or none; `failed`, wherever it runs,
+   * until what fails succeeds; `rebuilding` a new generation.
+   */
+  readonly status: 'running' | 'waiting' | 'rebuilding' | 'failed';
+  /** Whether some instance runs it. */
+  readonly active: boolean;
+  /** The checkpoint: everything up to it is done. */
+  readonly position: Position;
+  readonly head: Position;
+  /** Events between checkpoint and head. */
+  readonly lag: number;
+  readonly error?: string;
+}

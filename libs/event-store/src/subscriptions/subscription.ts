@@ -1,0 +1,227 @@
+import { EventStoreError } from '../log/errors';
+import type { Position } from '../log/position';
+import { within } from '../log/within';
+import { isFenced } from './errors';
+import { follow, upTo, type Batches } from './follow';
+import { BATCH, Health } from './health';
+import { HeldLease } from './held-lease';
+import type { SubscriptionOptions } from './options';
+import { pause } from './pause';
+import { PositionWaiters, type WaitOptions } from './position-waiters';
+import { jitteredMs } from './retry-delay';
+import type { SubscriptionStatus } from './status';
+import type { SubscriptionsContext } from './subscriptions';
+import { Tenure } from './tenure';
+
+/** What a consumer is given to work with. */
+export interface Consumption {
+  readonly tenure: Tenure;
+  readonly health: Health;
+  /** The log after the tenure's position, in batches, until the signal aborts. */
+  readonly batches: (signal: AbortSignal) => Batches;
+  /** Aborts when the consumer is to stop: finish what is in flight, and return. */
+  readonly stopping: AbortSignal;
+  /** Aborts when the subscription is lost: nothing that is still done counts. */
+  readonly lost: AbortSignal;
+}
+
+/** What a subscription feeds. */
+export interface Consumer {
+  /** Takes batches in order and moves the checkpoint; returns when they end, with the checkpoint at their end. */
+  consume(consumption: Consumption): Promise<void>;
+}
+
+/** How far to catch up by hand. */
+export interface CatchUpOptions {
+  /** Events at most, from 1: whole commits, and at least one. Default: all up to the head at the call. */
+  readonly maxEvents?: number;
+  readonly signal?: AbortSignal;
+}
+
+const STOP_WITHIN_MS = 2_000;
+
+/**
+ * A named, durable reader of the log: one active consumer among all instances, by a lease with a fencing token.
+ * It never misses and never doubles an event, whatever crashes; what fails is tried again without end.
+ */
+export class Subscription {
+  readonly #waiters: PositionWaiters;
+  #stop: AbortController | undefined;
+  #kill = new AbortController();
+  #running: Promise<void> = Promise.resolve();
+  #held: HeldLease | undefined;
+
+  constructor(
+    readonly name: string,
+    private readonly context: SubscriptionsContext,
+    private readonly options: SubscriptionOptions,
+    private readonly consumer: Consumer,
+  ) {
+    this.#waiters = new PositionWaiters(
+      () => context.checkpoints.position(name),
+      () => this.#held !== undefined,
+    );
+  }
+
+  /** Runs it in this process whenever no other instance does, until it is stopped. */
+  start(): void {
+    if (this.#stop) return;
+    this.#stop = new AbortController();
+    this.#kill = new AbortController();
+    this.#running = this.#run(this.#stop.signal);
+  }
+
+  /** Finishes what is in flight, for at most two seconds, and gives the lease back. */
+  async stop(): Promise<void> {
+    this.#stop?.abort();
+    const timer = setTimeout(() => this.#kill.abort(), STOP_WITHIN_MS);
+    // A database that does not answer must not keep the process from ending; the lease runs out by itself.
+    await within(2 * STOP_WITHIN_MS, this.#running).catch(() => undefined);
+    clearTimeout(timer);
+    this.#stop = undefined;
+  }
+
+  /**
+   * Goes on by hand, without running: in steps as small as wanted. Waits until a crashed instance's lease has run out.
+   * @returns the checkpoint
+   * @throws EventStoreError `subscription-busy` when an instance runs it; whatever the consumer throws
+   */
+  async catchUp({ maxEvents = Number.MAX_SAFE_INTEGER, signal }: CatchUpOptions = {}): Promise<Position> {
+    const never = new AbortController().signal;
+    const stop = signal ?? never;
+    const held = await this.#acquireForOnce(stop);
+    try {
+      const { log } = this.context.store;
+      const head = await log.head();
+      const tenure = await this.#begin(held);
+      const range = { after: tenure.position, head, maxEvents, batch: this.options.maxEvents };
+      await this.consumer.consume({
+        tenure,
+        health: this.#health(held),
+        batches: (end) => upTo(log, { ...range, signal: end }),
+        stopping: AbortSignal.any([stop, held.lost]),
+        lost: held.lost,
+      });
+      return tenure.position;
+    } finally {
+      await held.release();
+    }
+  }
+
+  /**
+   * Waits until the checkpoint, wherever the subscription runs, reflects a position; one beyond the head is waited for.
+   * @returns the position reached: at least `position`, or less when the time is over
+   */
+  waitFor(position: number, options: WaitOptions): Promise<Position> {
+    return this.#waiters.waitFor(position, options);
+  }
+
+  /** How it is doing, wherever it runs. */
+  async status(): Promise<SubscriptionStatus> {
+    const { leases, checkpoints, store } = this.context;
+    const [holding, position] = await Promise.all([
+      leases.holding(this.name),
+      checkpoints.position(this.name),
+    ]);
+    // Read last, so that the head is not behind the checkpoint.
+    const head = await store.head();
+    return {
+      name: this.name,
+      status: holding?.error != null ? 'failed' : this.#held ? 'running' : 'waiting',
+      active: holding !== undefined,
+      position,
+      head,
+      lag: head - position,
+      ...(holding?.error != null && { error: holding.error }),
+    };
+  }
+
+  async #run(stop: AbortSignal): Promise<void> {
+    const health = new Health(this.name, this.options.logger, () => undefined);
+    for (let failures = 0; !stop.aborted;) {
+      try {
+        const grant = await this.context.leases.acquire(this.name);
+        health.recovered('acquiring the lease');
+        failures = 0;
+        if (grant) await this.#hold(grant, stop);
+        else await pause(this.options.waitMs, stop);
+      } catch (error) {
+        health.failed('acquiring the lease', error);
+        failures += 1;
+        await pause(jitteredMs(failures, this.options.retry), stop);
+      }
+    }
+  }
+
+  async #hold(grant: HeldLease['grant'], stop: AbortSignal): Promise<void> {
+    const { leases } = this.context;
+    const held = new HeldLease(leases, grant, this.options.leaseMs);
+    const health = this.#health(held);
+    const stopping = AbortSignal.any([stop, held.lost]);
+    const lost = AbortSignal.any([this.#kill.signal, held.lost]);
+    this.#held = held;
+    try {
+      for (let failures = 0; !stopping.aborted;) {
+        const before = this.#waiters.reached;
+        try {
+          const tenure = await this.#begin(held);
+          const batches = (signal: AbortSignal) => this.#follow(tenure.position, failures, signal);
+          await this.consumer.consume({ tenure, health, batches, stopping, lost });
+        } catch (error) {
+          if (isFenced(error)) {
+            this.options.logger.log(error.message);
+            return;
+          }
+          health.failed(BATCH, error);
+          failures = this.#waiters.reached > before ? 1 : failures + 1;
+          await pause(jitteredMs(failures, this.options.retry), stopping);
+        }
+      }
+    } finally {
+      this.#held = undefined;
+      await held.release();
+    }
+  }
+
+  /** After a failure in small batches, so that what can go through does, and what fails is one commit. */
+  #follow(after: Position, failures: number, signal: AbortSignal): Batches {
+    const { maxEvents, pauseMs, checkpointMs: idleMs } = this.options;
+    const firstMaxEvents = Math.max(1, Math.floor(maxEvents / 8 ** failures));
+    return follow(this.context.store.log, this.context.watch, {
+      after,
+      firstMaxEvents,
+      maxEvents,
+      pauseMs,
+      idleMs,
+      signal,
+    });
+  }
+
+  #begin({ grant }: HeldLease): Promise<Tenure> {
+    const { checkpoints, store } = this.context;
+    return Tenure.begin(checkpoints, store.causality, grant, (position) => this.#waiters.tell(position));
+  }
+
+  #health(held: HeldLease): Health {
+    return new Health(this.name, this.options.logger, (error) => held.report(error));
+  }
+
+  async #acquireForOnce(stop: AbortSignal): Promise<HeldLease> {
+    const { leases } = this.context;
+    const { leaseMs, retry } = this.options;
+    const giveUp = AbortSignal.timeout(leaseMs * 1.2);
+    const end = AbortSignal.any([stop, giveUp]);
+    for (let failures = 1; ; failures += 1) {
+      const grant = await leases.acquire(this.name);
+      if (grant) return new HeldLease(leases, grant, leaseMs);
+      if (end.aborted || this.#stop) {
+        throw new EventStoreError(
+          'subscription-busy',
+          `Subscription ${this.name} is run by an instance. Stop it there before catching up by hand.`,
+          { subscription: this.name },
+        );
+      }
+      await pause(Math.min(250, jitteredMs(failures, retry)), end);
+    }
+  }
+}

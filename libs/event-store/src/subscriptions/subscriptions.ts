@@ -1,0 +1,77 @@
+import { randomUUID } from 'node:crypto';
+import { hostname } from 'node:os';
+import type { MongoEventStore } from '../mongo-event-store';
+import { HeadWatch } from './head-watch';
+import { Checkpoints } from './mongo/checkpoints';
+import { watchCommits } from './mongo/commit-signal';
+import { Leases } from './mongo/leases';
+import { ensureCollections } from './mongo/transactions';
+import { DEFAULT_SUBSCRIPTION_OPTIONS, type SubscriptionOptions } from './options';
+import { Subscription, type Consumer } from './subscription';
+
+/** What the subscriptions of a process share. */
+export interface SubscriptionsContext {
+  readonly store: MongoEventStore;
+  readonly watch: HeadWatch;
+  readonly leases: Leases;
+  readonly checkpoints: Checkpoints;
+}
+
+/**
+ * The subscriptions of one process on one log.
+ *
+ * ```ts
+ * const subscriptions = await Subscriptions.open(store);
+ * const accounts = await openProjection(subscriptions, accountsProjection);
+ * accounts.start();
+ * await accounts.waitFor(position, { timeoutMs: 5_000 });
+ * await subscriptions.close();
+ * ```
+ */
+export class Subscriptions {
+  readonly #opened: Subscription[] = [];
+
+  private constructor(
+    readonly context: SubscriptionsContext,
+    readonly options: SubscriptionOptions,
+  ) {}
+
+  /** Makes the collections that all subscriptions need: `leases` and `checkpoints`. */
+  static async open(
+    store: MongoEventStore,
+    options: Partial<SubscriptionOptions> = {},
+  ): Promise<Subscriptions> {
+    const all = { ...DEFAULT_SUBSCRIPTION_OPTIONS, ...options };
+    const { poll, retry, logger, leaseMs } = all;
+    await ensureCollections(store.db, ['leases', 'checkpoints']);
+    const watch = new HeadWatch(
+      store.log,
+      (inserted, signal) => watchCommits(store.db, inserted, { retry, logger, signal }),
+      poll,
+      logger,
+    );
+    const holder = `${hostname()}/${process.pid}/${randomUUID()}`;
+    const leases = new Leases(store.db, holder, leaseMs);
+    const checkpoints = new Checkpoints(store.db, store.causality);
+    return new Subscriptions({ store, watch, leases, checkpoints }, all);
+  }
+
+  /** A subscription under a name that is unique in the log; makes its lease and its checkpoint when it is new. */
+  async subscribe(
+    name: string,
+    consumer: Consumer,
+    options: Partial<SubscriptionOptions> = {},
+  ): Promise<Subscription> {
+    await this.context.leases.prepare(name);
+    await this.context.checkpoints.prepare(name);
+    const subscription = new Subscription(name, this.context, { ...this.options, ...options }, consumer);
+    this.#opened.push(subscription);
+    return subscription;
+  }
+
+  /** Stops them all and gives their leases back. */
+  async close(): Promise<void> {
+    await Promise.all(this.#opened.map((subscription) => subscription.stop()));
+    await this.context.watch.close();
+  }
+}

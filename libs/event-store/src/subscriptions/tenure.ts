@@ -1,0 +1,65 @@
+import type { ClientSession } from 'mongodb';
+import type { Causality } from '../log/mongo/causality';
+import type { Position } from '../log/position';
+import type { Checkpoints } from './mongo/checkpoints';
+import type { Grant } from './mongo/leases';
+import { inTransaction } from './mongo/transactions';
+
+/** Writes that are stored together with a checkpoint's move, or not at all; may be run more than once. */
+export type BatchWrites = (session: ClientSession) => Promise<void>;
+
+/** One consumer's time at a checkpoint, from taking it over until it is fenced off, fails or stops. */
+export class Tenure {
+  #position: Position;
+
+  private constructor(
+    private readonly checkpoints: Checkpoints,
+    private readonly causality: Causality,
+    private readonly grant: Grant,
+    position: Position,
+    private readonly advanced: (position: Position) => void,
+  ) {
+    this.#position = position;
+  }
+
+  /**
+   * Takes a checkpoint over.
+   * @param advanced is called with the checkpoint's position now and whenever it has moved
+   * @throws FencedError when a newer lease has been here
+   */
+  static async begin(
+    checkpoints: Checkpoints,
+    causality: Causality,
+    grant: Grant,
+    advanced: (position: Position) => void,
+  ): Promise<Tenure> {
+    const position = await checkpoints.takeOver(grant);
+    advanced(position);
+    return new Tenure(checkpoints, causality, grant, position, advanced);
+  }
+
+  /** The stored checkpoint. */
+  get position(): Position {
+    return this.#position;
+  }
+
+  /**
+   * Moves the checkpoint, and stores the writes in the same transaction: exactly once, whatever crashes. One at a time.
+   * @param to a commit boundary
+   * @throws FencedError when the checkpoint is not this tenure's any more; nothing was stored
+   */
+  async advance(to: Position, writes?: BatchWrites): Promise<void> {
+    const move = { grant: this.grant, from: this.#position, to };
+    if (writes) {
+      await inTransaction(this.causality, async (session) => {
+        // The fence first: whoever has lost the subscription does no work in vain.
+        await this.checkpoints.moveWithin(session, move);
+        await writes(session);
+      });
+    } else {
+      await this.checkpoints.move(move);
+    }
+    this.#position = to;
+    this.advanced(to);
+  }
+}

@@ -1,0 +1,19 @@
+import type { Commit, RecordedEvent } from '../log/event';
+import { matches, type Query } from '../log/query';
+
+/**
+ * The first commits that together hold at most so many events, and at least one commit: a commit is the unit of
+ * delivery, so one that is larger than the limit is delivered whole.
+ */
+export const wholeCommits = (commits: readonly Commit[], maxEvents: number): readonly Commit[] => {
+  let events = 0;
+  const end = commits.findIndex((commit, index) => {
+    events += commit.events.length;
+    return index > 0 && events > maxEvents;
+  });
+  return end < 0 ? commits : commits.slice(0, end);
+};
+
+/** The events of commits that match a query, in order. */
+export const matchingEvents = (commits: readonly Commit[], query: Query): readonly RecordedEvent[] =>
+  commits.flatMap(({ events }) => events.filter((event) => matches(query, event)));

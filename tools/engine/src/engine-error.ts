@@ -1,3 +1,5 @@
+import { codeOf } from './error-code';
+
 /**
  * - `engine-unavailable`: none can be had; the message names every way out
  * - `engine-in-use`: a live engine holds the data folder
@@ -23,7 +25,8 @@ export class EngineError extends Error {
 
 /** Whether `error` is an {@link EngineError}, and of that code if one is given. */
 export const isEngineError = (error: unknown, code?: EngineErrorCode): error is EngineError =>
-  error instanceof Error &&
+  typeof error === 'object' &&
+  error !== null &&
+  'name' in error &&
   error.name === 'EngineError' &&
-  'code' in error &&
-  (code === undefined || error.code === code);
+  (code === undefined || codeOf(error) === code);

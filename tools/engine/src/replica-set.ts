@@ -1,4 +1,5 @@
 import type { Db } from 'mongodb';
+import { codeOf } from './error-code';
 import { REPLICA_SET } from './engine-command';
 
 const NOT_YET_INITIALIZED = 94;
@@ -13,7 +14,7 @@ const currentConfig = async (admin: Pick<Db, 'command'>): Promise<ReplicaSetConf
     // The driver's boundary: a command's answer has no type of its own.
     return (await admin.command({ replSetGetConfig: 1 })).config as ReplicaSetConfig;
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === NOT_YET_INITIALIZED) return undefined;
+    if (codeOf(error) === NOT_YET_INITIALIZED) return undefined;
     throw error;
   }
 };

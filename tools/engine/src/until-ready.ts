@@ -30,18 +30,19 @@ export const untilReady = async (
       await prepare(admin);
       return isWritablePrimary(admin);
     }).catch(() => false);
-  // Asked about `ended` last: an answer on the port may come from somebody else's server.
-  while (!(await tryOnce()) || ended) {
-    if (ended)
-      throw new EngineError('engine-failed', `The engine ended before it was ready:\n${engine.output()}`);
-    if (signal?.aborted) {
-      await engine.kill();
-      throw new EngineError('engine-failed', 'The engine was given up before it was ready.');
-    }
+  const fail = async (why: string): Promise<never> => {
+    await engine.kill();
+    throw new EngineError('engine-failed', why);
+  };
+  for (;;) {
+    const answers = await tryOnce();
+    // An answer on the port may come from somebody else's server.
+    if (ended) await fail(`The engine ended before it was ready:\n${engine.output()}`);
+    if (signal?.aborted) await fail('The engine was given up before it was ready.');
+    if (answers) return;
     const now = Date.now();
     if (now - startedAt > READY_WITHIN_MS) {
-      await engine.kill();
-      throw new EngineError('engine-failed', `The engine was not ready after 2 minutes:\n${engine.output()}`);
+      await fail(`The engine was not ready after 2 minutes:\n${engine.output()}`);
     }
     if (now - saidAt > HEARTBEAT_MS) {
       log(`Engine: still starting … ${Math.round((now - startedAt) / 1_000)} s`);

@@ -1,9 +1,10 @@
 import { mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { codeOf } from '../error-code';
 import { processStart } from '../processes/process-start';
 
-const exists = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && (error.code === 'ENOTEMPTY' || error.code === 'EEXIST');
+const isThereAlready = (error: unknown): boolean =>
+  ['ENOTEMPTY', 'EEXIST'].some((code) => code === codeOf(error));
 
 /** Drafts are named `.<target>-<pid>-<random>`; those of processes that are gone are litter. */
 const removeAbandonedDrafts = async (folder: string, target: string): Promise<void> => {
@@ -28,7 +29,7 @@ export const installInto = async (
   try {
     await install(draft);
     await rename(draft, target).catch((error: unknown) => {
-      if (!exists(error)) throw error;
+      if (!isThereAlready(error)) throw error;
     });
   } finally {
     await rm(draft, { recursive: true, force: true });

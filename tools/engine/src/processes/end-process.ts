@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { codeOf } from '../error-code';
 import { processStart } from './process-start';
 import type { RegisteredProcess } from './process-register';
 
@@ -25,7 +26,7 @@ const signal = (target: Identity, name: NodeJS.Signals): void => {
   try {
     process.kill(target.pid, name);
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error;
+    if (codeOf(error) !== 'ESRCH') throw error;
   }
 };
 

@@ -25,7 +25,7 @@ afterEach(() => {
 const run = (environment: Readonly<Record<string, string>>): Run => {
   const child = spawn(process.execPath, ['--import', 'tsx', 'e2e/sample-main.ts'], {
     cwd: fileURLToPath(new URL('..', import.meta.url)),
-    env: { PATH: process.env['PATH'], PORT: '0', ...environment },
+    env: { PATH: process.env.PATH, PORT: '0', ...environment },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const lines: Line[] = [];

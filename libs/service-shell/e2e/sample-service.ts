@@ -147,8 +147,8 @@ class BoxesController {
 
 /** A request that is answered when the test says so. */
 export class Gate {
-  readonly entered = Promise.withResolvers<void>();
-  readonly opened = Promise.withResolvers<void>();
+  readonly entered = Promise.withResolvers<undefined>();
+  readonly opened = Promise.withResolvers<undefined>();
 }
 
 /** What happened, in order. */
@@ -165,7 +165,7 @@ class GateController {
 
   @Post()
   async pass(): Promise<object> {
-    this.gate.entered.resolve();
+    this.gate.entered.resolve(undefined);
     await this.gate.opened.promise;
     this.journal.lines.push('answered');
     return { passed: true };

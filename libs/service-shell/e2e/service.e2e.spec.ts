@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
+import { once } from 'node:events';
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { problemOf, startTestService, type TestService } from '../src/testing';
@@ -114,13 +115,30 @@ describe('shutdown', () => {
     const inFlight = client.post('/gate');
     await gate.entered.promise;
     const stopped = stop();
-    await expect(fetch(`${client.url}/health/live`, { headers: { connection: 'close' } })).rejects.toThrow();
+    // New ones are refused all the while, longer than connections without a request are let live.
+    const until = performance.now() + 200;
+    while (performance.now() < until) {
+      await expect(
+        fetch(`${client.url}/health/live`, { headers: { connection: 'close' } }),
+      ).rejects.toThrow();
+    }
     expect(journal.lines).toEqual([]);
-    gate.opened.resolve();
+    gate.opened.resolve(undefined);
     const answer = await inFlight;
     expect([answer.status, answer.headers.get('connection')]).toEqual([201, 'close']);
     await stopped;
     expect(journal.lines).toEqual(['answered', 'leases released']);
+  });
+
+  it('does not wait for connections that ask for nothing', async () => {
+    const { url, stop } = await start();
+    const silent = connect(Number(new URL(url).port), '127.0.0.1');
+    await once(silent, 'connect');
+    const closed = once(silent, 'close');
+    const before = performance.now();
+    await stop();
+    expect(performance.now() - before).toBeLessThan(3_000);
+    await closed;
   });
 
   it('does not wait for those who wait for a position', async () => {

@@ -6,6 +6,7 @@ import { type Environment, readConfig, type ServiceConfig } from '../config';
 import { createLogger, NestLogger } from '../logging';
 import { publishOpenApi } from '../openapi/document';
 import { RouteTable } from '../problems';
+import { countRequests } from './drain';
 import { ShellAdapter } from './http-adapter';
 import { collectRoutes, installHooks } from './install-hooks';
 import type { ServiceOptions } from './service-options';
@@ -18,6 +19,8 @@ export interface Service {
   readonly config: ServiceConfig;
   readonly logger: Logger;
   readonly shutdown: AbortController;
+  /** How many requests are being answered. */
+  readonly inFlight: () => number;
 }
 
 const noSettings = z.object({});
@@ -38,9 +41,10 @@ export const createService = async (options: ServiceOptions, environment: Enviro
     abortOnError: false,
     bodyParser: false,
   });
+  const inFlight = countRequests(adapter.getInstance().server);
   const shutdown = app.get<AbortController>(SHUTDOWN_CONTROLLER);
   installHooks(adapter.getInstance(), logger, shutdown.signal);
   publishOpenApi(app, options.name, options.description ?? '');
   await app.init();
-  return { app, config, logger, shutdown };
+  return { app, config, logger, shutdown, inFlight };
 };

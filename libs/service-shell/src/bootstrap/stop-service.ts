@@ -20,9 +20,9 @@ const within = async (work: Promise<unknown>, milliseconds: number): Promise<boo
  * shutdown hooks run, which release leases and close the store: a request in flight still needs both.
  * @returns whether everything ended in time
  */
-export const stopService = async ({ app, logger, shutdown }: Service): Promise<boolean> => {
+export const stopService = async ({ app, logger, shutdown, inFlight }: Service): Promise<boolean> => {
   shutdown.abort();
-  const drained = await drain(app.getHttpServer(), REQUESTS_IN_MS);
+  const drained = await drain(app.getHttpServer(), inFlight, REQUESTS_IN_MS);
   if (!drained) logger.warn('some requests did not finish in time');
   const closed = await within(app.close(), MODULES_IN_MS);
   if (!closed) logger.error('the shutdown hooks did not finish in time');

@@ -21,9 +21,4 @@ export const installCorrelation = (fastify: FastifyInstance): void => {
     void reply.header(CORRELATION_HEADER, id);
     withCorrelationId(id, () => done(problem));
   });
-  // Reading a body goes on in the socket's context, which knows nothing of the request: enter it again.
-  fastify.addHook('preValidation', (request, _reply, done) => {
-    if (request.shell === null) done();
-    else withCorrelationId(request.shell.correlationId, () => done());
-  });
 };

@@ -34,7 +34,7 @@ interface Operation {
 
 const completeOperation = (operation: Operation, common: readonly unknown[]): void => {
   operation.parameters = [...(operation.parameters ?? []), ...common];
-  operation.responses['default'] = PROBLEM_RESPONSE;
+  operation.responses.default = PROBLEM_RESPONSE;
 };
 
 /** Adds what no controller says by itself: the headers that the shell reads, and the form of errors. */

@@ -10,17 +10,21 @@ export interface Resumed {
 /** What may change from page to page. */
 const FREE = new Set(['limit', 'cursor']);
 
+/** The parameters that the cursor of the next page fixes. */
+export const fixedParameters = (query: Readonly<Record<string, string>>): Record<string, string> =>
+  Object.fromEntries(Object.entries(query).filter(([name]) => !FREE.has(name)));
+
 /**
  * Fills in the parameters that a cursor fixes. Given again they must be the same.
  * @param path the decoded path of the list
  */
 export const resume = (query: Readonly<Record<string, string>>, path: string): Resumed => {
-  if (query['cursor'] === undefined) return { query, faults: [] };
-  const cursor = decodeCursor(query['cursor'], path);
+  if (query.cursor === undefined) return { query, faults: [] };
+  const cursor = decodeCursor(query.cursor, path);
   if (cursor === undefined)
     return { query, faults: [{ path: 'cursor', message: 'is not a cursor of this list' }] };
-  const faults = Object.entries(query)
-    .filter(([name, value]) => !FREE.has(name) && cursor.filters[name] !== value)
+  const faults = Object.entries(fixedParameters(query))
+    .filter(([name, value]) => cursor.filters[name] !== value)
     .map(([name]) => ({ path: name, message: 'is not what the cursor was made with' }));
   return { query: { ...cursor.filters, ...query, cursor: String(cursor.position) }, faults };
 };

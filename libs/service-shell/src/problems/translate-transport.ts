@@ -7,7 +7,7 @@ import {
   unsupportedMediaType,
   validationFailed,
 } from './common-problems';
-import { Problem } from './problem';
+import type { Problem } from './problem';
 
 /** The largest body that is read: 64 KiB. */
 export const BODY_LIMIT_IN_BYTES = 64 * 1024;

@@ -37,12 +37,12 @@ export const problemOf = ({ status, headers, json, text }: TestAnswer): ProblemS
     throw new Error(`Not a problem: ${status} ${type} ${text.slice(0, 500)}`);
   }
   const code = textAt(json, 'code');
-  if (json['type'] !== `urn:problem:${code}` || json['status'] !== status || textAt(json, 'title') === '') {
+  if (json.type !== `urn:problem:${code}` || json.status !== status || textAt(json, 'title') === '') {
     throw new Error(`A problem that contradicts itself: ${text}`);
   }
   const detail = textAt(json, 'detail');
   const instance = textAt(json, 'instance');
-  return { ...json, status, code, detail, instance, errors: faultsIn(json['errors']) };
+  return { ...json, status, code, detail, instance, errors: faultsIn(json.errors) };
 };
 
 /** The paths of a failed validation, sorted. */

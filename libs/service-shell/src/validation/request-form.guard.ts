@@ -51,7 +51,7 @@ export class RequestFormGuard implements CanActivate {
 
   private isPositioned(context: ExecutionContext, request: FastifyRequest): boolean {
     const targets = [context.getHandler(), context.getClass()];
-    return isRead(request) && this.reflector.getAllAndOverride<boolean>(UNPOSITIONED, targets) !== true;
+    return isRead(request) && !this.reflector.getAllAndOverride<boolean | undefined>(UNPOSITIONED, targets);
   }
 
   private async checkParams(request: FastifyRequest, { params }: RouteForm): Promise<readonly Fault[]> {

@@ -19,18 +19,20 @@ interface Argument {
   readonly schema?: StandardSchemaV1;
 }
 
+/** Nest's own metadata: what it writes there is what its decorators declare. */
+const isMetadata = (metadata: unknown): metadata is Readonly<Record<string, Argument>> =>
+  typeof metadata === 'object' && metadata !== null;
+
 type Controller = abstract new (...args: never[]) => unknown;
 
 const argumentsOf = (controller: Controller, method: string): readonly (readonly [string, Argument])[] => {
-  const metadata: Readonly<Record<string, Argument>> | undefined = Reflect.getMetadata(
-    ROUTE_ARGS_METADATA,
-    controller,
-    method,
+  const metadata: unknown = Reflect.getMetadata(ROUTE_ARGS_METADATA, controller, method);
+  return Object.entries(isMetadata(metadata) ? metadata : {}).filter(
+    ([key]) => !key.includes(CUSTOM_ROUTE_ARGS_METADATA),
   );
-  return Object.entries(metadata ?? {}).filter(([key]) => !key.includes(CUSTOM_ROUTE_ARGS_METADATA));
 };
 
-const partForm = (parameters: readonly (readonly [string, Argument])[], type: RouteParamtypes): PartForm => {
+const partForm = (parameters: readonly (readonly [string, Argument])[], type: number): PartForm => {
   const single = new Map<string, StandardSchemaV1>();
   let whole: StandardSchemaV1 | undefined;
   for (const [key, { data, schema }] of parameters) {

@@ -7,7 +7,7 @@ export type SingleHeader = { readonly ok: true; readonly value: string } | { rea
 /** @param name in lower case */
 export const singleHeader = (request: FastifyRequest, name: string): SingleHeader | undefined => {
   if (request.headers[name] === undefined) return undefined;
-  const values = request.raw.headersDistinct?.[name] ?? [];
+  const values = request.raw.headersDistinct[name] ?? [];
   const [value] = values;
   return values.length === 1 && value !== undefined ? { ok: true, value } : { ok: false };
 };

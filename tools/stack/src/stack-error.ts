@@ -25,7 +25,9 @@ export class StackError extends Error {
 
 /** Whether `error` is a {@link StackError}, and of that code if one is given. */
 export const isStackError = (error: unknown, code?: StackErrorCode): error is StackError =>
-  error instanceof Error &&
+  typeof error === 'object' &&
+  error !== null &&
+  'name' in error &&
   error.name === 'StackError' &&
   'code' in error &&
   (code === undefined || error.code === code);

@@ -68,3 +68,17 @@ export const append = async (
   for (const events of commits) await store.append({ events });
   return store.log.tail.head;
 };
+
+/** Waits until what is expected holds. */
+export const eventually = async (expectation: () => unknown, withinMs = 15_000): Promise<void> => {
+  const end = performance.now() + withinMs;
+  for (;;) {
+    try {
+      await expectation();
+      return;
+    } catch (error) {
+      if (performance.now() > end) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+  }
+};

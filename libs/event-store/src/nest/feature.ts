@@ -1,0 +1,68 @@
+import type { FactoryProvider, ModuleMetadata, Provider, Type } from '@nestjs/common';
+import type { EventData } from '../log/event';
+import { openProjection, type Projection, type ProjectionRunner } from '../projections';
+import { openReaction, type Reaction, type ReactionRunner } from '../reactions';
+import { Subscriptions } from '../subscriptions';
+import { SubscriptionRegistry } from './subscription-registry';
+import { projectionToken, reactionToken } from './tokens';
+
+/** A reaction that needs what modules provide. */
+export interface ReactionFactory<Event extends EventData<string, object> = EventData> {
+  readonly name: string;
+  readonly inject: FactoryProvider['inject'];
+  // Nest hands over whatever `inject` names.
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any
+  readonly useFactory: (...dependencies: any[]) => Reaction<Event> | Promise<Reaction<Event>>;
+}
+
+/** What a feature of an application projects, and reacts to. */
+export interface EventStoreFeature {
+  readonly projections?: readonly Projection[];
+  readonly reactions?: readonly (Reaction | ReactionFactory)[];
+  /** For reactions that need other providers. */
+  readonly imports?: NonNullable<ModuleMetadata['imports']>;
+  /** Providers of the feature: what its reactions inject, and `@EventsHandler` classes. */
+  readonly providers?: readonly Provider[];
+}
+
+/** The providers of a feature's runners; each registers itself. */
+export const runnerProviders = ({
+  projections = [],
+  reactions = [],
+}: EventStoreFeature): FactoryProvider[] => [
+  ...projections.map(projectionProvider),
+  ...reactions.map(reactionProvider),
+];
+
+const SHARED: [Type<SubscriptionRegistry>, typeof Subscriptions] = [SubscriptionRegistry, Subscriptions];
+
+const projectionProvider = (projection: Projection): FactoryProvider => ({
+  provide: projectionToken(projection.name),
+  inject: SHARED,
+  useFactory: async (
+    registry: SubscriptionRegistry,
+    subscriptions: Subscriptions,
+  ): Promise<ProjectionRunner> => {
+    const runner = await openProjection(subscriptions, projection);
+    registry.addProjection(runner);
+    return runner;
+  },
+});
+
+const reactionProvider = (reaction: Reaction | ReactionFactory): FactoryProvider => {
+  const { inject = [], useFactory } =
+    'useFactory' in reaction ? reaction : { inject: [], useFactory: () => reaction };
+  return {
+    provide: reactionToken(reaction.name),
+    inject: [...SHARED, ...inject],
+    useFactory: async (
+      registry: SubscriptionRegistry,
+      subscriptions: Subscriptions,
+      ...dependencies: unknown[]
+    ): Promise<ReactionRunner> => {
+      const runner = await openReaction(subscriptions, await useFactory(...dependencies));
+      registry.addReaction(runner);
+      return runner;
+    },
+  };
+};

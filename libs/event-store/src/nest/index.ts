@@ -1,0 +1,12 @@
+export { cqrsReaction, Delivered, type CqrsReaction } from './cqrs-reaction';
+export { EventHandlers } from './event-handlers';
+export { EventStoreModule } from './event-store.module';
+export type { EventStoreFeature, ReactionFactory } from './feature';
+export type {
+  EventStoreModuleAsyncOptions,
+  EventStoreModuleOptions,
+  OwnConnection,
+  SharedConnection,
+} from './options';
+export { SubscriptionRegistry } from './subscription-registry';
+export { InjectProjection, InjectReaction, projectionToken, reactionToken } from './tokens';

@@ -1,0 +1,45 @@
+import type { InjectionToken, ModuleMetadata, OptionalFactoryDependency } from '@nestjs/common';
+import type { MongoClient, MongoClientOptions } from 'mongodb';
+import type { EventStoreOptions } from '../mongo-event-store';
+import type { SubscriptionOptions } from '../subscriptions';
+
+interface CommonOptions {
+  /** The database of the log; one log per database. */
+  readonly dbName: string;
+  readonly store?: EventStoreOptions;
+  /** What differs from the defaults for all subscriptions of this process. */
+  readonly subscriptions?: Partial<SubscriptionOptions>;
+  /** Whether projections and reactions run in this process; default true. Without, it reads what others have stored. */
+  readonly runSubscriptions?: boolean;
+}
+
+/** The module connects, and closes the connection at the end. */
+export interface OwnConnection extends CommonOptions {
+  readonly uri: string;
+  readonly clientOptions?: MongoClientOptions;
+}
+
+/** The application's connection, mongoose's for example: it stays the application's to close. */
+export interface SharedConnection extends CommonOptions {
+  readonly client: MongoClient;
+}
+
+export type EventStoreModuleOptions = OwnConnection | SharedConnection;
+
+/**
+ * Options that need what other modules provide.
+ *
+ * ```ts
+ * EventStoreModule.forRootAsync({
+ *   inject: [getConnectionToken()],
+ *   useFactory: (connection: Connection) => ({ client: connection.getClient(), dbName: 'bank' }),
+ * })
+ * ```
+ */
+export interface EventStoreModuleAsyncOptions<Dependencies extends unknown[] = never[]> {
+  readonly imports?: NonNullable<ModuleMetadata['imports']>;
+  readonly inject?: (InjectionToken | OptionalFactoryDependency)[];
+  readonly useFactory: (
+    ...dependencies: Dependencies
+  ) => EventStoreModuleOptions | Promise<EventStoreModuleOptions>;
+}

@@ -1,0 +1,69 @@
+import {
+  type BeforeApplicationShutdown,
+  Inject,
+  Injectable,
+  type OnApplicationBootstrap,
+} from '@nestjs/common';
+import { EventStore } from '../event-store';
+import { waitForPosition } from '../log/wait-for-position';
+import type { ProjectionRunner, ProjectionStatus } from '../projections';
+import type { ReactionRunner, ReactionStatus } from '../reactions';
+import { Subscriptions, type WaitOptions } from '../subscriptions';
+import type { EventStoreModuleOptions } from './options';
+import { EVENT_STORE_OPTIONS } from './tokens';
+
+/** Every projection and reaction of the application: starts them, stops them, and tells how they are doing. */
+@Injectable()
+export class SubscriptionRegistry implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  readonly #projections: ProjectionRunner[] = [];
+  readonly #reactions: ReactionRunner[] = [];
+
+  constructor(
+    @Inject(EVENT_STORE_OPTIONS) private readonly options: EventStoreModuleOptions,
+    @Inject(Subscriptions) private readonly subscriptions: Subscriptions,
+    @Inject(EventStore) private readonly store: EventStore,
+  ) {}
+
+  addProjection(runner: ProjectionRunner): void {
+    this.#projections.push(runner);
+  }
+
+  addReaction(runner: ReactionRunner): void {
+    this.#reactions.push(runner);
+  }
+
+  /** How the projections are doing, as `GET /projections` tells it. */
+  list(): Promise<readonly ProjectionStatus[]> {
+    return Promise.all(this.#projections.map((runner) => runner.status()));
+  }
+
+  /** How the reactions are doing, as `GET /reactions` tells it. */
+  reactions(): Promise<readonly ReactionStatus[]> {
+    return Promise.all(this.#reactions.map((runner) => runner.status()));
+  }
+
+  /** What no instance runs: a service is ready when there is nothing. */
+  async idle(): Promise<readonly string[]> {
+    const all = [...(await this.list()), ...(await this.reactions())];
+    return all.filter(({ active }) => !active).map(({ name }) => name);
+  }
+
+  /**
+   * Waits for the log's head.
+   * @returns the head: at least `position`, or less when the time is over
+   */
+  waitFor(position: number, options: WaitOptions): Promise<number> {
+    return waitForPosition(this.store.log, position, options);
+  }
+
+  onApplicationBootstrap(): void {
+    if (this.options.runSubscriptions === false) return;
+    for (const runner of [...this.#projections, ...this.#reactions]) runner.start();
+  }
+
+  /** Subscriptions first: what they are doing may still need the store. */
+  async beforeApplicationShutdown(): Promise<void> {
+    await this.subscriptions.close();
+    await this.store.close();
+  }
+}

@@ -1,3 +1,8 @@
 import preset from '../../jest.preset.mjs';
 
-export default { ...preset, displayName: 'messages-query' };
+export default {
+  ...preset,
+  displayName: 'messages-query',
+  globalSetup: '../../tools/engine/jest/global-setup.mjs',
+  globalTeardown: '../../tools/engine/jest/global-teardown.mjs',
+};

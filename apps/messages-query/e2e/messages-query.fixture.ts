@@ -1,0 +1,52 @@
+import { randomUUID } from 'node:crypto';
+import { MongoClient } from 'mongodb';
+import { MongoEventStore } from '@event-sourcing/event-store';
+import { startTestService, type TestClient, type TestService } from '@event-sourcing/service-shell/testing';
+import { messagesQuery } from '../src/service';
+import { type MessagesWriter, messagesWriter } from './messages-writer.fixture';
+
+/** Copies of messages-query on one database of their own, and what writes the log that they show. */
+export interface MessagesQuery {
+  readonly services: readonly TestService[];
+  /** The first copy's. */
+  readonly client: TestClient;
+  readonly store: MongoEventStore;
+  readonly write: MessagesWriter;
+  stop(): Promise<void>;
+}
+
+/** A copy that a test has stopped is not stopped again. */
+const stoppedOnce = (service: TestService): TestService => {
+  let stopped: Promise<void> | undefined;
+  return { ...service, stop: () => (stopped ??= service.stop()) };
+};
+
+const firstOf = (services: readonly TestService[]): TestService => {
+  const [first] = services;
+  if (first === undefined) throw new Error('At least one copy is needed.');
+  return first;
+};
+
+export const startMessagesQuery = async (copies = 1): Promise<MessagesQuery> => {
+  const uri = process.env.MONGODB_URI ?? '';
+  const dbName = `messages-query-${randomUUID()}`;
+  const environment = { MONGODB_URI: uri, MESSAGES_DATABASE: dbName };
+  const services: TestService[] = [];
+  for (let copy = 0; copy < copies; copy += 1) {
+    services.push(stoppedOnce(await startTestService(messagesQuery, environment)));
+  }
+  const client = await MongoClient.connect(uri);
+  const store = await MongoEventStore.open(client, dbName);
+  return {
+    services,
+    client: firstOf(services).client,
+    store,
+    write: messagesWriter(store),
+    stop: async () => {
+      for (const service of services) await service.stop();
+      await store.close();
+      await client.db(dbName).dropDatabase();
+      await client.close();
+    },
+  };
+};

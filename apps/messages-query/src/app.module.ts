@@ -1,0 +1,6 @@
+import { Module } from '@nestjs/common';
+import { MessagesModule } from './messages';
+import { StoreModule } from './store';
+
+@Module({ imports: [StoreModule, MessagesModule] })
+export class AppModule {}

@@ -1,0 +1,4 @@
+import { bootstrapService } from '@event-sourcing/service-shell';
+import { messagesQuery } from './service';
+
+await bootstrapService(messagesQuery);

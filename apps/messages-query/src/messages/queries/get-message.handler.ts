@@ -1,0 +1,21 @@
+import { Inject } from '@nestjs/common';
+import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
+import { refuse } from '@event-sourcing/domain-kernel';
+import { MESSAGES, messageViewKey, type MessagesRunner } from '../read-model';
+import { type FoundMessage, GetMessage } from './get-message.query';
+
+@QueryHandler(GetMessage)
+export class GetMessageHandler implements IQueryHandler<GetMessage> {
+  constructor(@Inject(MESSAGES) private readonly messages: MessagesRunner) {}
+
+  async execute({ key }: GetMessage): Promise<FoundMessage> {
+    const { userId, messageId } = key;
+    const { position, message } = await this.messages.read(async (reading) => ({
+      position: reading.position,
+      message: await reading.model('messages').findOne({ _id: messageViewKey(key) }),
+    }));
+    return message === null
+      ? refuse('message-not-found', { userId, messageId }, `User ${userId} has no message ${messageId}.`)
+      : { position, message };
+  }
+}

@@ -1,0 +1,41 @@
+import {
+  defineProjection,
+  type ProjectionRunner,
+  readModel,
+  type Reading,
+} from '@event-sourcing/event-store';
+import { type MessageEvent, messageEventTypes } from '@event-sourcing/messages-domain';
+import { evolveMailbox, type Mailbox } from './mailbox';
+import { evolveMessageView, type MessageView, messageViewKey } from './message-view';
+
+/** The messages of all users and their mailboxes: one projection, so that lists and counts agree. */
+export const messagesProjection = defineProjection({
+  name: 'messages',
+  version: 1,
+  query: { items: [{ types: messageEventTypes.map(({ type }) => type) }] },
+  models: {
+    messages: readModel<MessageView, MessageEvent>({
+      keys: ({ data }) => [messageViewKey(data)],
+      evolve: evolveMessageView,
+      indexes: [
+        { key: { userId: 1, sentPosition: 1 }, name: 'list' },
+        { key: { userId: 1, read: 1, sentPosition: 1 }, name: 'unread' },
+      ],
+    }),
+    mailboxes: readModel<Mailbox, MessageEvent>({
+      keys: ({ data }) => [data.userId],
+      evolve: evolveMailbox,
+    }),
+  },
+});
+
+type Models = (typeof messagesProjection)['models'];
+
+/** What runs it in this process, and reads what it has stored. */
+export type MessagesRunner = ProjectionRunner<Models>;
+
+/** One consistent view of it. */
+export type MessagesReading = Reading<Models>;
+
+/** The token of the `MessagesRunner`. */
+export const MESSAGES = Symbol('messages projection');

@@ -1,3 +1,8 @@
 import preset from '../../jest.preset.mjs';
 
-export default { ...preset, displayName: 'bank-command' };
+export default {
+  ...preset,
+  displayName: 'bank-command',
+  globalSetup: '../../tools/engine/jest/global-setup.mjs',
+  globalTeardown: '../../tools/engine/jest/global-teardown.mjs',
+};

@@ -1,7 +1,8 @@
 import { Module } from '@nestjs/common';
 import { AccountsModule } from './accounts';
-import { StoreModule } from './store';
+import { NoticesModule } from './notices';
+import { OperationsModule } from './operations';
 import { TransfersModule } from './transfers';
 
-@Module({ imports: [StoreModule, AccountsModule, TransfersModule] })
+@Module({ imports: [AccountsModule, TransfersModule, NoticesModule, OperationsModule] })
 export class AppModule {}

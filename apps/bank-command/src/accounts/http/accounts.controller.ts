@@ -10,25 +10,32 @@ import {
 import {
   type Answer,
   answer,
+  AnswersFrom,
   type CommandIdentity,
   Idempotency,
   type IfMatch,
   IfMatchHeader,
+  type MakeCursor,
+  NextCursor,
   noContent,
 } from '@event-sourcing/service-shell';
 import { CloseAccount } from '../commands/close-account.command';
 import { OpenAccountCommand } from '../commands/open-account.command';
 import { GetAccount } from '../queries/get-account.query';
+import { ACCOUNTS } from '../projection';
 import { GetPastAccount } from '../queries/get-past-account.query';
+import { ListAccounts } from '../queries/list-accounts.query';
 import {
   accountParams,
   type AccountParams,
   accountQuery,
   type AccountQuery,
+  listAccountsQuery,
+  type ListAccountsQuery,
   openAccountBody,
   type OpenAccountBody,
 } from './requests';
-import { accountView, viewAccount } from './responses';
+import { accountList, accountView, viewAccount, viewListed } from './responses';
 
 @ApiTags('accounts')
 @Controller('accounts')
@@ -51,6 +58,20 @@ export class AccountsController {
       version: account.lastPosition,
       location: `/accounts/${account.accountId}`,
     });
+  }
+
+  /** The open accounts, in the order in which they were opened. */
+  @Get()
+  @AnswersFrom(ACCOUNTS)
+  @ApiOkResponse({ standardSchema: accountList })
+  async list(
+    @Query({ schema: listAccountsQuery }) { owner, ...page }: ListAccountsQuery,
+    @NextCursor() cursorAfter: MakeCursor,
+  ): Promise<Answer> {
+    const { accounts, hasMore, position } = await this.queries.execute(new ListAccounts(page, owner));
+    const last = accounts.at(-1);
+    const next = hasMore && last !== undefined && { nextCursor: cursorAfter(last.openedAtPosition) };
+    return answer({ accounts: accounts.map(viewListed), ...next }, { position });
   }
 
   /** An account as it is, or as it was at a time or a position. */

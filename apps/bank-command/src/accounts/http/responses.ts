@@ -9,19 +9,19 @@ import {
 import { userId } from '@event-sourcing/domain-kernel';
 import { z } from 'zod';
 import type { MovementMade } from '../commands/movement';
+import type { AccountRow } from '../projection';
 import type { StatementFound } from '../queries/get-statement.query';
 
 const signedAmount = z.string().meta({ description: 'With all minor digits: "12.50", "-80.00".' });
 const time = z.iso.datetime().meta({ description: 'In UTC, with milliseconds.' });
 const position = z.int().min(1);
 
-export const listedAccount = z.object({ accountId, owner: userId, currency, openedAt: time });
+const listedAccount = z.object({ accountId, owner: userId, currency, openedAt: time });
 
 export const accountList = z.object({
   accounts: z.array(listedAccount),
   nextCursor: z.string().optional(),
 });
-export type AccountList = z.input<typeof accountList>;
 
 export const accountView = z.object({
   accountId,
@@ -40,7 +40,7 @@ export const movementView = z.object({
   recordedAt: time,
 });
 
-export const lineView = z.object({
+const lineView = z.object({
   transactionId,
   type: z.enum(['deposit', 'withdrawal', 'transfer-in', 'transfer-out']),
   amount: signedAmount.meta({ description: 'Below zero when it took money away.' }),
@@ -67,6 +67,13 @@ export const viewAccount = ({ accountId, owner, currency, balance, openedAt }: O
   owner,
   currency,
   balance: formatAmount(balance),
+  openedAt: openedAt.toISOString(),
+});
+
+export const viewListed = ({ accountId, owner, currency, openedAt }: AccountRow) => ({
+  accountId,
+  owner,
+  currency,
   openedAt: openedAt.toISOString(),
 });
 

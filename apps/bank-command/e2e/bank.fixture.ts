@@ -1,0 +1,109 @@
+import { randomUUID } from 'node:crypto';
+import { MongoClient } from 'mongodb';
+import { MongoEventStore, type RecordedEvent } from '@event-sourcing/event-store';
+import {
+  startTestService,
+  type TestAnswer,
+  type TestClient,
+  type TestService,
+} from '@event-sourcing/service-shell/testing';
+import { bankCommand } from '../src/service';
+
+/** Instances of bank-command on one database of their own. */
+export interface Bank {
+  /** Of the first instance. */
+  readonly client: TestClient;
+  /** Of every instance. */
+  readonly clients: readonly TestClient[];
+  /** Everything that was ever written, in order. */
+  log(): Promise<readonly RecordedEvent[]>;
+  stop(): Promise<void>;
+}
+
+const all = async <Item>(items: AsyncIterable<Item>): Promise<readonly Item[]> => {
+  const found: Item[] = [];
+  for await (const item of items) found.push(item);
+  return found;
+};
+
+/** Nothing listens there: notices wait, and the bank works on. */
+const NOBODY = 'http://127.0.0.1:1';
+
+export interface BankOptions {
+  readonly instances?: number;
+  /** Where notices go. */
+  readonly messagesUrl?: string;
+}
+
+export const startBank = async ({ instances = 1, messagesUrl = NOBODY }: BankOptions = {}): Promise<Bank> => {
+  const dbName = `bank-command-${randomUUID()}`;
+  const uri = process.env['MONGODB_URI'] ?? '';
+  const environment = { MONGODB_URI: uri, BANK_DATABASE: dbName, MESSAGES_COMMAND_URL: messagesUrl };
+  const services: TestService[] = [];
+  for (let index = 0; index < instances; index += 1) {
+    services.push(await startTestService(bankCommand, environment));
+  }
+  const [first] = services;
+  if (first === undefined) throw new Error('A bank needs an instance.');
+  const mongo = await MongoClient.connect(uri);
+  const store = await MongoEventStore.open(mongo, dbName);
+  return {
+    client: first.client,
+    clients: services.map(({ client }) => client),
+    log: () => all(store.read()),
+    stop: async () => {
+      await Promise.all(services.map((service) => service.stop()));
+      await mongo.db(dbName).dropDatabase();
+      await mongo.close();
+    },
+  };
+};
+
+/** Opens an account that holds something. */
+export const opened = async (
+  client: TestClient,
+  accountId: string,
+  balance?: string,
+  { owner = 'ann', currency = 'EUR' } = {},
+): Promise<string> => {
+  await succeeded(client.post('/accounts', { accountId, owner, currency }));
+  if (balance !== undefined) {
+    await succeeded(client.post(`/accounts/${accountId}/deposits`, { amount: balance }));
+  }
+  return accountId;
+};
+
+/** An answer that must be a success: what a test builds on. */
+export const succeeded = async (asked: Promise<TestAnswer>): Promise<TestAnswer> => {
+  const answer = await asked;
+  if (answer.status >= 300) throw new Error(`${answer.status} ${answer.text}`);
+  return answer;
+};
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** A member of an answer's body. */
+export const member = ({ json, text }: TestAnswer, name: string): unknown => {
+  if (!isObject(json)) throw new Error(`No object: ${text}`);
+  return json[name];
+};
+
+/** A list in an answer's body, one member of each line. */
+export const column = (answer: TestAnswer, list: string, name: string): readonly unknown[] => {
+  const lines = member(answer, list);
+  if (!Array.isArray(lines)) throw new Error(`No list ${list}: ${answer.text}`);
+  return lines.map((line: unknown) => (isObject(line) ? line[name] : undefined));
+};
+
+export const balanceOf = async (client: TestClient, accountId: string): Promise<unknown> =>
+  member(await succeeded(client.get(`/accounts/${accountId}`)), 'balance');
+
+/** What makes a repeat recognisable as the first answer. */
+export const essence = ({ status, text, headers }: TestAnswer) => ({
+  status,
+  text,
+  position: headers.get('log-position'),
+  location: headers.get('location'),
+  etag: headers.get('etag'),
+});

@@ -71,7 +71,7 @@ describe('Idempotency-Key', () => {
     expect(await identity(undefined)).toBeUndefined();
   });
 
-  it.each(['', 'a b', 'ä', 'a'.repeat(256)])('%.10j is refused', async (key) => {
+  it.each(['', 'a b', 'ä', 'a'.repeat(256)])('%j is refused', async (key) => {
     expect(faultPaths(await put(key))).toEqual(['Idempotency-Key']);
   });
 
@@ -163,7 +163,7 @@ describe('X-Correlation-Id', () => {
     expect(ids.every((id) => /^[\w-]{36}$/.test(id))).toBe(true);
   });
 
-  it.each(['', 'a'.repeat(129), 'ä'])('%.10j is refused', async (id) => {
+  it.each(['', 'a'.repeat(129), 'ä'])('%j is refused', async (id) => {
     expect(faultPaths(await service.client.get('/boxes/a', { 'x-correlation-id': id }))).toEqual([
       'X-Correlation-Id',
     ]);

@@ -1,0 +1,173 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import {
+  faultPaths,
+  problemOf,
+  type TestAnswer,
+  type TestClient,
+} from '@event-sourcing/service-shell/testing';
+import { type Bank, column, member, opened, startBank, succeeded } from './bank.fixture';
+
+let bank: Bank;
+let client: TestClient;
+/** When the third line was recorded. */
+let third: string;
+
+const statement = (query = '', headers = {}): Promise<TestAnswer> =>
+  client.get(`/accounts/book/statement${query}`, headers);
+
+const after = (instant: string): Promise<void> =>
+  new Promise((resolve) => {
+    const look = (): void => void (Date.now() > Date.parse(instant) ? resolve() : setTimeout(look, 1));
+    look();
+  });
+
+beforeAll(async () => {
+  bank = await startBank();
+  client = bank.client;
+  await opened(client, 'friend', '100');
+  await opened(client, 'book');
+  const move = (path: string, body: object): Promise<TestAnswer> => succeeded(client.post(path, body));
+  await move('/accounts/book/deposits', { amount: '50', description: 'start' });
+  const second = await move('/accounts/book/withdrawals', { amount: '10', description: '=HYPERLINK("x")' });
+  // Times are to the millisecond: the range begins exactly with the third line.
+  await after(String(member(second, 'recordedAt')));
+  third = String(
+    member(await move('/transfers', { from: 'book', to: 'friend', amount: '5.5' }), 'recordedAt'),
+  );
+  await move('/transfers', { from: 'friend', to: 'book', amount: '1', description: 'a, "b"' });
+  await move('/accounts/book/deposits', { amount: '2', description: '-2+3' });
+});
+afterAll(() => bank.stop());
+
+describe('a statement', () => {
+  it('shows every movement with its sign, what it led to, and who was on the other side', async () => {
+    const answer = await statement();
+
+    expect(answer.json).toEqual({
+      accountId: 'book',
+      currency: 'EUR',
+      openingBalance: '0.00',
+      balance: '37.50',
+      lines: [
+        expect.objectContaining({
+          type: 'deposit',
+          amount: '50.00',
+          balanceAfter: '50.00',
+          description: 'start',
+        }),
+        expect.objectContaining({ type: 'withdrawal', amount: '-10.00', balanceAfter: '40.00' }),
+        {
+          type: 'transfer-out',
+          amount: '-5.50',
+          balanceAfter: '34.50',
+          counterparty: 'friend',
+          transactionId: expect.any(String),
+          recordedAt: third,
+          position: expect.any(Number),
+        },
+        expect.objectContaining({
+          type: 'transfer-in',
+          amount: '1.00',
+          balanceAfter: '35.50',
+          counterparty: 'friend',
+        }),
+        expect.objectContaining({ type: 'deposit', amount: '2.00', balanceAfter: '37.50' }),
+      ],
+    });
+    expect(answer.headers.get('vary')).toContain('Accept');
+  });
+
+  it('comes in pages, both ways, that together are the whole', async () => {
+    const whole = column(await statement(), 'lines', 'position');
+    for (const order of ['asc', 'desc']) {
+      const seen: unknown[] = [];
+      let page = await statement(`?limit=2&order=${order}`);
+      for (;;) {
+        seen.push(...column(page, 'lines', 'position'));
+        const cursor = member(page, 'nextCursor');
+        if (cursor === undefined) break;
+        page = await statement(`?limit=2&cursor=${String(cursor)}`);
+      }
+      expect(seen).toEqual(order === 'asc' ? whole : whole.toReversed());
+    }
+  });
+
+  it('of a stretch of time begins with what was there before, on every page', async () => {
+    const from = encodeURIComponent(third);
+    const first = await statement(`?from=${from}&limit=1`);
+    const second = await statement(`?cursor=${String(member(first, 'nextCursor'))}`);
+    const before = await statement(`?to=${from}`);
+
+    expect(first.json).toMatchObject({ openingBalance: '40.00', balance: '37.50' });
+    expect(column(first, 'lines', 'amount')).toEqual(['-5.50']);
+    expect(second.json).toMatchObject({ openingBalance: '40.00', balance: '37.50' });
+    expect(column(second, 'lines', 'amount')).toEqual(['1.00', '2.00']);
+    expect(before.json).toMatchObject({ openingBalance: '0.00', balance: '37.50' });
+    expect(column(before, 'lines', 'amount')).toEqual(['50.00', '-10.00']);
+  });
+
+  it('of a stretch without movements has no lines', async () => {
+    expect((await statement('?from=2999-01-01T00:00:00Z')).json).toMatchObject({
+      openingBalance: '37.50',
+      lines: [],
+    });
+    expect(faultPaths(await statement('?from=2020-01-02T00:00:00Z&to=2020-01-01T00:00:00Z'))).toEqual(['to']);
+  });
+
+  it('keeps to the filters of its cursor, and to its account', async () => {
+    const cursor = String(member(await statement('?limit=1&order=desc'), 'nextCursor'));
+
+    expect(problemOf(await statement(`?order=asc&cursor=${cursor}`)).status).toBe(400);
+    expect(problemOf(await client.get(`/accounts/friend/statement?cursor=${cursor}`)).status).toBe(400);
+  });
+
+  it('of nobody is not found', async () => {
+    expect(problemOf(await client.get('/accounts/nobody/statement'))).toMatchObject({
+      status: 404,
+      code: 'account-not-found',
+      accountId: 'nobody',
+    });
+  });
+});
+
+describe('a statement as CSV', () => {
+  const csv = { accept: 'text/csv' };
+
+  it('has the same lines under a header row, and cells that no spreadsheet runs', async () => {
+    const { text, headers } = await statement('', csv);
+    const rows = text.split('\r\n').map((row) => row.replace(/^[^,]*,/, ''));
+
+    expect(headers.get('content-type')).toMatch(/^text\/csv; charset=utf-8/);
+    expect(headers.get('link')).toBeNull();
+    expect(text).toMatch(/^transactionId,/);
+    expect(rows[0]).toBe('type,amount,balanceAfter,counterparty,description,recordedAt,position');
+    expect(rows[1]).toMatch(/^deposit,50\.00,50\.00,,start,/);
+    expect(rows[2]).toMatch(/^withdrawal,-10\.00,40\.00,,"'=HYPERLINK\(""x""\)",/);
+    expect(rows[3]).toContain(`transfer-out,-5.50,34.50,friend,,${third},`);
+    expect(rows[4]).toMatch(/^transfer-in,1\.00,35\.50,friend,"a, ""b""",/);
+    expect(rows[5]).toMatch(/^deposit,2\.00,37\.50,,'-2\+3,/);
+    expect(rows.slice(6)).toEqual(['']);
+  });
+
+  it('links to its next page', async () => {
+    const first = await statement('?limit=4&order=desc', csv);
+    const [, next] = /^<([^>]+)>; rel="next"$/.exec(first.headers.get('link') ?? '') ?? [];
+    const last = await client.get(next ?? '', csv);
+
+    expect(last.text.trim().split('\r\n').slice(1)).toHaveLength(1);
+    expect(last.text).toContain(',start,');
+    expect(last.headers.get('link')).toBeNull();
+  });
+
+  it.each([
+    ['application/json', 'application/json'],
+    ['*/*', 'application/json'],
+    ['text/csv;q=0.5, application/json', 'application/json'],
+    ['text/csv, application/json;q=0.9', 'text/csv'],
+    ['text/*', 'text/csv'],
+    ['image/png', 'application/json'],
+    ['nonsense', 'application/json'],
+  ])('is given to Accept: %s as %s', async (accept, type) => {
+    expect((await statement('', { accept })).headers.get('content-type')).toContain(type);
+  });
+});

@@ -1,0 +1,1 @@
+export { tellStory } from './tell-story';

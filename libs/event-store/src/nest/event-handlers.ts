@@ -24,15 +24,20 @@ export class EventHandlers {
         `No provider is an @EventsHandler(${event.constructor.name}). Add one to the providers of a module.`,
       );
     }
-    await Promise.all(handlers.map((handler) => handler.handle(event)));
+    await Promise.all(
+      handlers.map(async (handler) => {
+        await handler.handle(event);
+      }),
+    );
   }
 
   #of(type: unknown): readonly IEventHandler[] {
-    const handlers: unknown[] = this.discovery
-      .getProviders()
-      .filter(({ metatype }) => typeof metatype === 'function' && handles(metatype, type))
-      .map((provider) => provider.instance);
-    return handlers.filter(isHandler);
+    const handlers: IEventHandler[] = [];
+    for (const { metatype, instance } of this.discovery.getProviders()) {
+      if (typeof metatype === 'function' && handles(metatype, type) && isHandler(instance))
+        handlers.push(instance);
+    }
+    return handlers;
   }
 }
 

@@ -1,13 +1,12 @@
 import { Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
-import { StoreModule } from '../store';
 import { DeleteMessageHandler } from './commands/delete-message.handler';
 import { MarkMessageAsReadHandler } from './commands/mark-message-as-read.handler';
 import { SendMessageHandler } from './commands/send-message.handler';
 import { MessagesController } from './http/messages.controller';
 
 @Module({
-  imports: [CqrsModule, StoreModule],
+  imports: [CqrsModule],
   controllers: [MessagesController],
   providers: [SendMessageHandler, MarkMessageAsReadHandler, DeleteMessageHandler],
 })

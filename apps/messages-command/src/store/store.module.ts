@@ -1,48 +1,25 @@
-import { type BeforeApplicationShutdown, Inject, Module } from '@nestjs/common';
-import { getConnectionToken, MongooseModule } from '@nestjs/mongoose';
+import { Module } from '@nestjs/common';
+import { getConnectionToken } from '@nestjs/mongoose';
 import type { Connection } from 'mongoose';
-import { EventStore, MongoEventStore } from '@event-sourcing/event-store';
-import {
-  READINESS_CHECKS,
-  SERVICE_CONFIG,
-  SERVICE_SETTINGS,
-  type ServiceConfig,
-} from '@event-sourcing/service-shell';
+import { MongoEventStore } from '@event-sourcing/event-store';
+import { EventStoreModule } from '@event-sourcing/event-store/nest';
+import { READINESS_CHECKS, SERVICE_SETTINGS } from '@event-sourcing/service-shell';
 import type { Settings } from '../settings';
+import { mongo } from './mongo';
 import { storeReadiness } from './store-readiness';
-
-/** How long a command waits for a primary before it is told to come back. */
-const SERVER_SELECTION_IN_MS = 5_000;
 
 /** The log of the messages, on the connection that mongoose keeps. */
 @Module({
   imports: [
-    MongooseModule.forRootAsync({
-      inject: [SERVICE_CONFIG, SERVICE_SETTINGS],
-      useFactory: ({ mongodbUri }: ServiceConfig, { MESSAGES_DATABASE }: Settings) => ({
-        uri: mongodbUri,
+    mongo,
+    EventStoreModule.forRootAsync({
+      inject: [getConnectionToken(), SERVICE_SETTINGS],
+      useFactory: (connection: Connection, { MESSAGES_DATABASE }: Settings) => ({
+        client: connection.getClient(),
         dbName: MESSAGES_DATABASE,
-        appName: 'messages-command',
-        serverSelectionTimeoutMS: SERVER_SELECTION_IN_MS,
       }),
     }),
   ],
-  providers: [
-    {
-      provide: EventStore,
-      inject: [getConnectionToken(), SERVICE_SETTINGS],
-      useFactory: (connection: Connection, { MESSAGES_DATABASE }: Settings) =>
-        MongoEventStore.open(connection.getClient(), MESSAGES_DATABASE),
-    },
-    { provide: READINESS_CHECKS, inject: [EventStore], useFactory: storeReadiness },
-  ],
-  exports: [EventStore],
+  providers: [{ provide: READINESS_CHECKS, inject: [MongoEventStore], useFactory: storeReadiness }],
 })
-export class StoreModule implements BeforeApplicationShutdown {
-  constructor(@Inject(EventStore) private readonly store: EventStore) {}
-
-  /** Before mongoose closes the connection. */
-  beforeApplicationShutdown(): Promise<void> {
-    return this.store.close();
-  }
-}
+export class StoreModule {}

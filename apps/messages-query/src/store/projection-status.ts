@@ -1,10 +1,6 @@
-import {
-  type EventStore,
-  type ProjectionRunner,
-  type ProjectionStatus as StoredStatus,
-  waitForPosition,
-} from '@event-sourcing/event-store';
-import type { ProjectionStatus, ProjectionStatusSource, ReadinessCheck } from '@event-sourcing/service-shell';
+import type { ProjectionStatus as StoredStatus } from '@event-sourcing/event-store';
+import type { SubscriptionRegistry } from '@event-sourcing/event-store/nest';
+import type { ProjectionStatus, ProjectionStatusSource } from '@event-sourcing/service-shell';
 
 const shown = ({ name, version, status, position, head, lag, error }: StoredStatus): ProjectionStatus => ({
   name,
@@ -17,23 +13,7 @@ const shown = ({ name, version, status, position, head, lag, error }: StoredStat
 });
 
 /** What `GET /projections` tells. */
-export const projectionStatus = (
-  store: EventStore,
-  projections: readonly Pick<ProjectionRunner, 'status'>[],
-): ProjectionStatusSource => ({
-  list: () => Promise.all(projections.map(async (projection) => shown(await projection.status()))),
-  waitFor: (position, options) => waitForPosition(store.log, position, options),
+export const projectionStatus = (subscriptions: SubscriptionRegistry): ProjectionStatusSource => ({
+  list: async () => (await subscriptions.list()).map(shown),
+  waitFor: (position, options) => subscriptions.waitFor(position, options),
 });
-
-/** Each projection is run by some instance, if not by this one. */
-export const projectionReadiness = (
-  projections: readonly Pick<ProjectionRunner, 'name' | 'status'>[],
-): readonly ReadinessCheck[] =>
-  projections.map((projection) => ({
-    name: `projection ${projection.name}`,
-    check: async () => {
-      if (!(await projection.status()).active) {
-        throw new Error(`No instance runs the projection ${projection.name} at present.`);
-      }
-    },
-  }));

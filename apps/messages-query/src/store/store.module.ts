@@ -1,50 +1,40 @@
-import { type BeforeApplicationShutdown, Inject, Module } from '@nestjs/common';
-import { getConnectionToken, MongooseModule } from '@nestjs/mongoose';
+import { Logger, Module } from '@nestjs/common';
+import { getConnectionToken } from '@nestjs/mongoose';
 import type { Connection } from 'mongoose';
-import { EventStore, MongoEventStore, Subscriptions } from '@event-sourcing/event-store';
-import { SERVICE_CONFIG, SERVICE_SETTINGS, type ServiceConfig } from '@event-sourcing/service-shell';
+import { MongoEventStore } from '@event-sourcing/event-store';
+import { EventStoreModule, SubscriptionRegistry } from '@event-sourcing/event-store/nest';
+import {
+  PROJECTION_STATUS,
+  ProjectionsController,
+  READINESS_CHECKS,
+  SERVICE_SETTINGS,
+} from '@event-sourcing/service-shell';
 import type { Settings } from '../settings';
+import { mongo } from './mongo';
+import { projectionStatus } from './projection-status';
+import { readinessChecks } from './readiness-checks';
 
-/** How long a query waits for a primary before it is told to come back. */
-const SERVER_SELECTION_IN_MS = 5_000;
-
-/** The log of the messages, on the connection that mongoose keeps. */
+/** The log of the messages, on the connection that mongoose keeps, and how its projections are doing. */
 @Module({
   imports: [
-    MongooseModule.forRootAsync({
-      inject: [SERVICE_CONFIG, SERVICE_SETTINGS],
-      useFactory: ({ mongodbUri }: ServiceConfig, { MESSAGES_DATABASE }: Settings) => ({
-        uri: mongodbUri,
+    mongo,
+    EventStoreModule.forRootAsync({
+      inject: [getConnectionToken(), SERVICE_SETTINGS],
+      useFactory: (connection: Connection, { MESSAGES_DATABASE }: Settings) => ({
+        client: connection.getClient(),
         dbName: MESSAGES_DATABASE,
-        appName: 'messages-query',
-        serverSelectionTimeoutMS: SERVER_SELECTION_IN_MS,
+        subscriptions: { logger: new Logger('subscriptions') },
       }),
     }),
   ],
+  controllers: [ProjectionsController],
   providers: [
+    { provide: PROJECTION_STATUS, inject: [SubscriptionRegistry], useFactory: projectionStatus },
     {
-      provide: EventStore,
-      inject: [getConnectionToken(), SERVICE_SETTINGS],
-      useFactory: (connection: Connection, { MESSAGES_DATABASE }: Settings) =>
-        MongoEventStore.open(connection.getClient(), MESSAGES_DATABASE),
-    },
-    {
-      provide: Subscriptions,
-      inject: [EventStore],
-      useFactory: (store: MongoEventStore) => Subscriptions.open(store),
+      provide: READINESS_CHECKS,
+      inject: [MongoEventStore, SubscriptionRegistry],
+      useFactory: readinessChecks,
     },
   ],
-  exports: [EventStore, Subscriptions],
 })
-export class StoreModule implements BeforeApplicationShutdown {
-  constructor(
-    @Inject(EventStore) private readonly store: EventStore,
-    @Inject(Subscriptions) private readonly subscriptions: Subscriptions,
-  ) {}
-
-  /** Before mongoose closes the connection. */
-  async beforeApplicationShutdown(): Promise<void> {
-    await this.subscriptions.close();
-    await this.store.close();
-  }
-}
+export class StoreModule {}

@@ -1,12 +1,12 @@
-import { Inject } from '@nestjs/common';
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
+import { InjectProjection } from '@event-sourcing/event-store/nest';
 import { refuse } from '@event-sourcing/domain-kernel';
-import { MESSAGES, messageViewKey, type MessagesRunner } from '../read-model';
+import { messagesProjection, messageViewKey, type MessagesRunner } from '../read-model';
 import { type FoundMessage, GetMessage } from './get-message.query';
 
 @QueryHandler(GetMessage)
 export class GetMessageHandler implements IQueryHandler<GetMessage> {
-  constructor(@Inject(MESSAGES) private readonly messages: MessagesRunner) {}
+  constructor(@InjectProjection(messagesProjection.name) private readonly messages: MessagesRunner) {}
 
   async execute({ key }: GetMessage): Promise<FoundMessage> {
     const { userId, messageId } = key;

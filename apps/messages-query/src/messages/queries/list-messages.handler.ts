@@ -1,12 +1,12 @@
-import { Inject } from '@nestjs/common';
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
-import { MESSAGES, type MessagesRunner } from '../read-model';
+import { InjectProjection } from '@event-sourcing/event-store/nest';
+import { messagesProjection, type MessagesRunner } from '../read-model';
 import { ListMessages, type MessageList, type MessagesWanted } from './list-messages.query';
 import { unreadIn } from './unread-in';
 
 @QueryHandler(ListMessages)
 export class ListMessagesHandler implements IQueryHandler<ListMessages> {
-  constructor(@Inject(MESSAGES) private readonly messages: MessagesRunner) {}
+  constructor(@InjectProjection(messagesProjection.name) private readonly messages: MessagesRunner) {}
 
   execute({ wanted }: ListMessages): Promise<MessageList> {
     const { userId, unreadOnly, order, limit, beyond } = wanted;

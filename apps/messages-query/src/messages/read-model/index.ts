@@ -1,7 +1,2 @@
 export { type MessageView, messageViewKey } from './message-view';
-export {
-  MESSAGES,
-  messagesProjection,
-  type MessagesReading,
-  type MessagesRunner,
-} from './messages.projection';
+export { messagesProjection, type MessagesReading, type MessagesRunner } from './messages.projection';

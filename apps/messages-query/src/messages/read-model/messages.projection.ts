@@ -36,6 +36,3 @@ export type MessagesRunner = ProjectionRunner<Models>;
 
 /** One consistent view of it. */
 export type MessagesReading = Reading<Models>;
-
-/** The token of the `MessagesRunner`. */
-export const MESSAGES = Symbol('messages projection');

@@ -1,6 +1,13 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import { MongoClient } from 'mongodb';
-import { MongoEventStore, type RecordedEvent } from '@event-sourcing/event-store';
+import {
+  MongoEventStore,
+  type ParkedItem,
+  type ReactionRunner,
+  type RecordedEvent,
+} from '@event-sourcing/event-store';
+import { reactionToken } from '@event-sourcing/event-store/nest';
 import {
   startTestService,
   type TestAnswer,
@@ -17,6 +24,8 @@ export interface Bank {
   readonly clients: readonly TestClient[];
   /** Everything that was ever written, in order. */
   log(): Promise<readonly RecordedEvent[]>;
+  /** The notices that were set aside, as soon as there are so many. */
+  noticesParked(count: number): Promise<readonly ParkedItem[]>;
   stop(): Promise<void>;
 }
 
@@ -45,12 +54,20 @@ export const startBank = async ({ instances = 1, messagesUrl = NOBODY }: BankOpt
   }
   const [first] = services;
   if (first === undefined) throw new Error('A bank needs an instance.');
+  const notices = first.app.get<ReactionRunner>(reactionToken('transfer-notices'), { strict: false });
   const mongo = await MongoClient.connect(uri);
   const store = await MongoEventStore.open(mongo, dbName);
   return {
     client: first.client,
     clients: services.map(({ client }) => client),
     log: () => all(store.read()),
+    noticesParked: async (count) => {
+      for (;;) {
+        const parked = await notices.parked();
+        if (parked.length >= count) return parked;
+        await pause(10);
+      }
+    },
     stop: async () => {
       await Promise.all(services.map((service) => service.stop()));
       await mongo.db(dbName).dropDatabase();

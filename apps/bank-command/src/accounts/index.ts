@@ -1,2 +1,1 @@
 export { AccountsModule } from './accounts.module';
-export { ACCOUNTS, type AccountsProjection } from './projection';

@@ -1,2 +1,1 @@
 export { NoticesModule } from './notices.module';
-export { NOTICES } from './notices.token';

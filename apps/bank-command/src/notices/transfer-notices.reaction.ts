@@ -1,32 +1,18 @@
-import {
-  account,
-  type MoneyTransferred,
-  moneyTransferred,
-  noticeText,
-  requireOpen,
-} from '@event-sourcing/bank-domain';
-import type { Reaction } from '@event-sourcing/event-store';
-import type { MessagesClient } from './messages-client';
+import { type MoneyTransferred, moneyTransferred } from '@event-sourcing/bank-domain';
+import { cqrsReaction, Delivered } from '@event-sourcing/event-store/nest';
 import { isRefusedNotice } from './notice-not-sent';
 
-/** Whom a notice says it is from. */
-const SENDER = 'bank';
+/** A transfer has arrived at its receiving account. */
+export class TransferArrived extends Delivered<MoneyTransferred> {}
 
 /**
- * Tells whoever owns the receiving account of each transfer, in the order of the transfers to that account. All of a
- * notice comes from the log as of the transfer, so that every try sends the same.
+ * Has the owner of the receiving account told of each transfer, in the order of the transfers to that account.
+ * What messages-command will never take is set aside; everything else is tried again without end.
  */
-export const transferNotices = (messages: MessagesClient): Reaction<MoneyTransferred> => ({
+export const transferNotices = cqrsReaction<MoneyTransferred>({
   name: 'transfer-notices',
   query: { items: [{ types: [moneyTransferred.type] }] },
   key: ({ data }) => data.to,
-  react: async ({ data, metadata }, { idempotencyKey, signal, stateAt }) => {
-    const { owner } = requireOpen(await stateAt(account(data.to)), data.to);
-    await messages.send(
-      owner,
-      { messageId: `notice-${idempotencyKey.slice(0, 32)}`, text: noticeText(data), from: SENDER },
-      { idempotencyKey, correlationId: metadata.correlationId, signal },
-    );
-  },
+  delivers: TransferArrived,
   classify: (error) => (isRefusedNotice(error) ? 'park' : 'retry'),
 });

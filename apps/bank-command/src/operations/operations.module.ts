@@ -1,24 +1,22 @@
 import { Module } from '@nestjs/common';
-import { EventStore } from '@event-sourcing/event-store';
+import { MongoEventStore } from '@event-sourcing/event-store';
+import { SubscriptionRegistry } from '@event-sourcing/event-store/nest';
 import {
   POSITION_WAITER,
   PROJECTION_STATUS,
   ProjectionsController,
   READINESS_CHECKS,
 } from '@event-sourcing/service-shell';
-import { ACCOUNTS, AccountsModule } from '../accounts';
-import { NOTICES, NoticesModule } from '../notices';
-import { StoreModule } from '../store';
 import { projectionStatus } from './projection-status';
 import { readiness } from './readiness';
 
-/** What operators ask: whether the service is ready, and how far its projections are. */
+/** What all queries wait for unless they say otherwise, and what operators ask: is it ready, how far is it. */
 @Module({
-  imports: [StoreModule, AccountsModule, NoticesModule],
   controllers: [ProjectionsController],
   providers: [
-    { provide: READINESS_CHECKS, inject: [EventStore, ACCOUNTS, NOTICES], useFactory: readiness },
-    { provide: PROJECTION_STATUS, inject: [POSITION_WAITER, ACCOUNTS], useFactory: projectionStatus },
+    { provide: POSITION_WAITER, useExisting: SubscriptionRegistry },
+    { provide: PROJECTION_STATUS, inject: [SubscriptionRegistry], useFactory: projectionStatus },
+    { provide: READINESS_CHECKS, inject: [MongoEventStore, SubscriptionRegistry], useFactory: readiness },
   ],
 })
 export class OperationsModule {}

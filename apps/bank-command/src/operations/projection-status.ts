@@ -1,17 +1,8 @@
-import type { ProjectionStatus as Status } from '@event-sourcing/event-store';
-import type { PositionWaiter, ProjectionStatusSource } from '@event-sourcing/service-shell';
+import type { SubscriptionRegistry } from '@event-sourcing/event-store/nest';
+import type { ProjectionStatusSource } from '@event-sourcing/service-shell';
 
-/** How the service's projections are doing, for `GET /projections`; waits for the log, not for them. */
-export const projectionStatus = (
-  log: PositionWaiter,
-  ...projections: readonly { status(): Promise<Status> }[]
-): ProjectionStatusSource => ({
-  waitFor: (position, options) => log.waitFor(position, options),
-  list: async () =>
-    Promise.all(
-      projections.map(async (projection) => {
-        const { active: _, ...status } = await projection.status();
-        return status;
-      }),
-    ),
+/** How the service's projections are doing, for `GET /projections`. */
+export const projectionStatus = (subscriptions: SubscriptionRegistry): ProjectionStatusSource => ({
+  waitFor: (position, options) => subscriptions.waitFor(position, options),
+  list: async () => (await subscriptions.list()).map(({ active: _, ...status }) => status),
 });

@@ -1,17 +1,13 @@
-import type { MongoEventStore, SubscriptionStatus } from '@event-sourcing/event-store';
+import type { MongoEventStore } from '@event-sourcing/event-store';
+import type { SubscriptionRegistry } from '@event-sourcing/event-store/nest';
 import type { ReadinessCheck } from '@event-sourcing/service-shell';
 
 const INDEXES = ['position', 'tag', 'type'];
 
-/** Something that reads the log durably. */
-export interface Subscriber {
-  status(): Promise<SubscriptionStatus>;
-}
-
 /** The log can be read, the index that keeps its rule is there, and some instance runs each subscription. */
 export const readiness = (
   store: MongoEventStore,
-  ...subscribers: readonly Subscriber[]
+  subscriptions: SubscriptionRegistry,
 ): readonly ReadinessCheck[] => [
   { name: 'store', check: async () => void (await store.head()) },
   {
@@ -24,8 +20,7 @@ export const readiness = (
   {
     name: 'subscriptions',
     check: async () => {
-      const statuses = await Promise.all(subscribers.map((subscriber) => subscriber.status()));
-      const idle = statuses.filter(({ active }) => !active).map(({ name }) => name);
+      const idle = await subscriptions.idle();
       if (idle.length > 0) throw new Error(`No instance runs ${idle.join(', ')}.`);
     },
   },

@@ -1,11 +1,10 @@
 import { Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
-import { StoreModule } from '../store';
 import { TransferMoneyHandler } from './commands/transfer-money.handler';
 import { TransfersController } from './http/transfers.controller';
 
 @Module({
-  imports: [CqrsModule, StoreModule],
+  imports: [CqrsModule],
   controllers: [TransfersController],
   providers: [TransferMoneyHandler],
 })

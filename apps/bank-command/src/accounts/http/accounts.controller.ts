@@ -1,5 +1,6 @@
 import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
+import { projectionToken } from '@event-sourcing/event-store/nest';
 import {
   ApiCreatedResponse,
   ApiNoContentResponse,
@@ -22,7 +23,7 @@ import {
 import { CloseAccount } from '../commands/close-account.command';
 import { OpenAccountCommand } from '../commands/open-account.command';
 import { GetAccount } from '../queries/get-account.query';
-import { ACCOUNTS } from '../projection';
+import { accountsProjection } from '../projection/accounts.projection';
 import { GetPastAccount } from '../queries/get-past-account.query';
 import { ListAccounts } from '../queries/list-accounts.query';
 import {
@@ -62,7 +63,7 @@ export class AccountsController {
 
   /** The open accounts, in the order in which they were opened. */
   @Get()
-  @AnswersFrom(ACCOUNTS)
+  @AnswersFrom(projectionToken(accountsProjection.name))
   @ApiOkResponse({ standardSchema: accountList })
   async list(
     @Query({ schema: listAccountsQuery }) { owner, ...page }: ListAccountsQuery,

@@ -9,7 +9,7 @@ import {
 import { userId } from '@event-sourcing/domain-kernel';
 import { z } from 'zod';
 import type { MovementMade } from '../commands/movement';
-import type { AccountRow } from '../projection';
+import type { AccountRow } from '../projection/accounts.projection';
 import type { StatementFound } from '../queries/get-statement.query';
 
 const signedAmount = z.string().meta({ description: 'With all minor digits: "12.50", "-80.00".' });

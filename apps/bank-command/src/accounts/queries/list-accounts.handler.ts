@@ -1,11 +1,15 @@
-import { Inject } from '@nestjs/common';
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
-import { ACCOUNTS, type AccountsProjection } from '../projection';
+import { InjectProjection } from '@event-sourcing/event-store/nest';
+import type { ProjectionRunner } from '@event-sourcing/event-store';
+import { accountsProjection } from '../projection/accounts.projection';
 import { type AccountsFound, ListAccounts } from './list-accounts.query';
 
 @QueryHandler(ListAccounts)
 export class ListAccountsHandler implements IQueryHandler<ListAccounts> {
-  constructor(@Inject(ACCOUNTS) private readonly projection: AccountsProjection) {}
+  constructor(
+    @InjectProjection(accountsProjection.name)
+    private readonly projection: ProjectionRunner<typeof accountsProjection.models>,
+  ) {}
 
   execute({ page: { order, cursor, limit }, owner }: ListAccounts): Promise<AccountsFound> {
     return this.projection.read(async (reading) => {

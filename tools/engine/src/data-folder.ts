@@ -1,10 +1,11 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { z } from 'zod';
 import type { EngineKind } from './engine';
 import { EngineError } from './engine-error';
 import { ProcessRegister } from './processes/process-register';
 
-const KINDS: readonly EngineKind[] = ['mongod', 'embedded-rust', 'embedded-python'];
+const about = z.object({ kind: z.enum(['mongod', 'embedded-rust', 'embedded-python']) });
 
 /** The folder that one engine keeps its data in, and what it says about itself. */
 export class DataFolder {
@@ -25,8 +26,7 @@ export class DataFolder {
   /** The engine that wrote the files; `undefined` for a new folder. */
   writtenBy(): EngineKind | undefined {
     try {
-      const { kind }: Record<string, unknown> = JSON.parse(readFileSync(this.#kindFile, 'utf8'));
-      return KINDS.find((known) => known === kind);
+      return about.parse(JSON.parse(readFileSync(this.#kindFile, 'utf8'))).kind;
     } catch {
       return undefined;
     }

@@ -1,18 +1,18 @@
 import type { Db } from 'mongodb';
+import { z } from 'zod';
 import { codeOf } from './error-code';
 import { REPLICA_SET } from './engine-command';
 
 const NOT_YET_INITIALIZED = 94;
 
-interface ReplicaSetConfig {
-  readonly version: number;
-  readonly members: readonly { readonly _id: number; readonly host: string }[];
-}
+const answer = z.object({
+  config: z.looseObject({ version: z.number(), members: z.array(z.looseObject({ host: z.string() })) }),
+});
+type ReplicaSetConfig = z.infer<typeof answer>['config'];
 
 const currentConfig = async (admin: Pick<Db, 'command'>): Promise<ReplicaSetConfig | undefined> => {
   try {
-    // The driver's boundary: a command's answer has no type of its own.
-    return (await admin.command({ replSetGetConfig: 1 })).config as ReplicaSetConfig;
+    return answer.parse(await admin.command({ replSetGetConfig: 1 })).config;
   } catch (error) {
     if (codeOf(error) === NOT_YET_INITIALIZED) return undefined;
     throw error;

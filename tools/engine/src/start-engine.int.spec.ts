@@ -6,7 +6,8 @@ import { freePort, isPortFree } from './free-port';
 import { startEngine } from './start-engine';
 
 const newFolder = temporaryFolders();
-const { MONGODB_URI: _givenToAllTests, ...env } = process.env;
+// These tests are about engines of their own, not the one that all tests are given.
+const env = { ...process.env, MONGODB_URI: undefined };
 
 let engines: Engine[] = [];
 const start = async (dataDir: string, port?: number): Promise<Engine> => {
@@ -38,7 +39,7 @@ describe('an engine', () => {
     const first = await start(dataDir);
     await withCoins(first, (coins) =>
       coins.insertMany([{ cents: 1 }, { cents: 2 }, { cents: 5 }], {
-        writeConcern: { w: 'majority', j: true },
+        writeConcern: { w: 'majority', journal: true },
       }),
     );
     await first.kill();

@@ -21,8 +21,8 @@ export const untilReady = async (
   { log, signal }: Progress,
   prepare: (admin: Db) => Promise<void> = async () => undefined,
 ): Promise<void> => {
-  let ended = false;
-  void engine.exited.then(() => (ended = true));
+  const end = new AbortController();
+  void engine.exited.then(() => end.abort());
   const startedAt = Date.now();
   let saidAt = startedAt;
   const tryOnce = (): Promise<boolean> =>
@@ -37,7 +37,7 @@ export const untilReady = async (
   for (;;) {
     const answers = await tryOnce();
     // An answer on the port may come from somebody else's server.
-    if (ended) await fail(`The engine ended before it was ready:\n${engine.output()}`);
+    if (end.signal.aborted) await fail(`The engine ended before it was ready:\n${engine.output()}`);
     if (signal?.aborted) await fail('The engine was given up before it was ready.');
     if (answers) return;
     const now = Date.now();

@@ -23,7 +23,7 @@ export interface Supervised {
 export class Supervisor {
   readonly #stopping = new AbortController();
   readonly #gaveUp = Promise.withResolvers<never>();
-  #ready = Promise.withResolvers<void>();
+  #ready = Promise.withResolvers<undefined>();
   #life: Life | undefined;
   #loop: Promise<void> = Promise.resolve();
   #isReady = false;
@@ -65,12 +65,13 @@ export class Supervisor {
   }
 
   async #keepRunning(): Promise<void> {
-    const { name, begin, log, hint, firstPauseMs = FIRST_PAUSE_MS } = this.supervised;
+    const { name, log, hint, firstPauseMs = FIRST_PAUSE_MS } = this.supervised;
     const { signal } = this.#stopping;
     let deathsInARow = 0;
-    for (;;) {
-      const { wasReady, how } = await this.#live(begin);
-      if (signal.aborted) return;
+    const isStopping = (): boolean => signal.aborted;
+    while (!isStopping()) {
+      const { wasReady, how } = await this.#live();
+      if (isStopping()) return;
       deathsInARow = wasReady ? 0 : deathsInARow + 1;
       if (deathsInARow >= MAX_DEATHS) {
         const reason = `${name} died ${MAX_DEATHS} times in a row before it was ready, last with: ${how}.`;
@@ -79,23 +80,22 @@ export class Supervisor {
       const pauseMs = Math.min(LONGEST_PAUSE_MS, firstPauseMs * 2 ** Math.max(0, deathsInARow - 1));
       log(`${name} died (${how}); starting it again in ${pauseMs / 1_000} s.`);
       await pause(pauseMs, undefined, { signal }).catch(() => undefined);
-      if (signal.aborted) return;
     }
   }
 
-  async #live(begin: Supervised['begin']): Promise<{ readonly wasReady: boolean; readonly how: string }> {
+  async #live(): Promise<{ readonly wasReady: boolean; readonly how: string }> {
     const { signal } = this.#stopping;
-    const life = await begin(signal);
+    const life = await this.supervised.begin(signal);
     this.#life = life;
     if (signal.aborted) await life.stop();
     void life.ready.then(() => {
       this.#isReady = true;
-      this.#ready.resolve();
+      this.#ready.resolve(undefined);
     });
     const how = await life.ended;
     const wasReady = this.#isReady;
     this.#isReady = false;
-    if (wasReady) this.#ready = Promise.withResolvers<void>();
+    if (wasReady) this.#ready = Promise.withResolvers<undefined>();
     return { wasReady, how };
   }
 }

@@ -4,8 +4,10 @@ import { once } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { z } from 'zod';
 import { isPortFree } from '@event-sourcing/engine';
 
+const entry = z.object({ role: z.string(), pid: z.int() });
 const ROOT = join(import.meta.dirname, '..', '..', '..');
 
 /** Waits for a condition; fails with what it waited for. */
@@ -29,7 +31,7 @@ export class Script {
 
   constructor(script: 'start' | 'reset', args: readonly string[], env: NodeJS.ProcessEnv) {
     // These tests are about engines that belong to a stack.
-    const { MONGODB_URI: _givenToAllTests, npm_lifecycle_event: _npm, ...inherited } = process.env;
+    const inherited = { ...process.env, MONGODB_URI: undefined, npm_lifecycle_event: undefined };
     const file = join(ROOT, 'tools', 'stack', 'src', `${script}.ts`);
     this.child = spawn(process.execPath, ['--import', 'tsx', file, ...args], {
       cwd: ROOT,
@@ -63,8 +65,8 @@ export const pids = (dataDir: string): ReadonlyMap<string, number> => {
   const list = (folder: string): readonly (readonly [string, number])[] =>
     readdirSync(folder)
       .filter((name) => name.endsWith('.json'))
-      .map((name) => JSON.parse(readFileSync(join(folder, name), 'utf8')))
-      .map(({ role, pid }: { readonly role: string; readonly pid: number }) => [role, pid] as const);
+      .map((name) => entry.parse(JSON.parse(readFileSync(join(folder, name), 'utf8'))))
+      .map(({ role, pid }) => [role, pid] as const);
   return new Map([...list(join(dataDir, 'processes')), ...list(join(dataDir, 'engine', 'processes'))]);
 };
 

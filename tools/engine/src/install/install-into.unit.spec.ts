@@ -23,13 +23,13 @@ describe('an installation', () => {
 
   it('that two do at once ends in that of the first to finish, for both', async () => {
     const target = join(newFolder(), 'engine-1.0');
-    const { promise: slowMayEnd, resolve: letSlowEnd } = Promise.withResolvers<void>();
+    const { promise: slowMayEnd, resolve: letSlowEnd } = Promise.withResolvers<undefined>();
     const slow = installInto(target, async (draft) => {
       writeFileSync(join(draft, 'by'), 'slow');
       await slowMayEnd;
     });
     await installInto(target, async (draft) => writeFileSync(join(draft, 'by'), 'quick'));
-    letSlowEnd();
+    letSlowEnd(undefined);
     await slow;
     expect(readFileSync(join(target, 'by'), 'utf8')).toBe('quick');
   });

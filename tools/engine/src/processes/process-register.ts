@@ -1,5 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { z } from 'zod';
 import { processStart } from './process-start';
 
 /** A process that belongs to a data folder. */
@@ -11,16 +12,7 @@ export interface RegisteredProcess {
   readonly startedAt: string;
 }
 
-const parse = (text: string): RegisteredProcess | undefined => {
-  try {
-    const { role, pid, startedAt }: Record<string, unknown> = JSON.parse(text);
-    return typeof role === 'string' && typeof pid === 'number' && typeof startedAt === 'string'
-      ? { role, pid, startedAt }
-      : undefined;
-  } catch {
-    return undefined;
-  }
-};
+const registered = z.object({ role: z.string(), pid: z.int(), startedAt: z.string() });
 
 /**
  * Who is working in a data folder: one file per process. A file outlives a process that was killed, so what
@@ -65,7 +57,7 @@ export class ProcessRegister {
   #entries(): readonly RegisteredProcess[] {
     return this.#names().flatMap((name) => {
       try {
-        return parse(readFileSync(join(this.#folder, name), 'utf8')) ?? [];
+        return registered.parse(JSON.parse(readFileSync(join(this.#folder, name), 'utf8')));
       } catch {
         return [];
       }

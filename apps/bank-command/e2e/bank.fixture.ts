@@ -46,7 +46,7 @@ export interface BankOptions {
 
 export const startBank = async ({ instances = 1, messagesUrl = NOBODY }: BankOptions = {}): Promise<Bank> => {
   const dbName = `bank-command-${randomUUID()}`;
-  const uri = process.env['MONGODB_URI'] ?? '';
+  const uri = process.env.MONGODB_URI ?? '';
   const environment = { MONGODB_URI: uri, BANK_DATABASE: dbName, MESSAGES_COMMAND_URL: messagesUrl };
   const services: TestService[] = [];
   for (let index = 0; index < instances; index += 1) {

@@ -76,6 +76,20 @@ describe('at two instances', () => {
     expect(Math.min(...balances)).toBeGreaterThanOrEqual(0);
   });
 
+  it('one of many deposits on the same version goes through', async () => {
+    const id = await opened(one, 'versioned', '1');
+    const etag = (await one.get(`/accounts/${id}`)).headers.get('etag') ?? '';
+    const answers = await times(10, (index) =>
+      settled(() => at(index).post(`/accounts/${id}/deposits`, { amount: '1' }, { 'if-match': etag })),
+    );
+
+    expect(answers.map(({ status }) => status).sort()).toEqual([
+      201,
+      ...Array.from({ length: 9 }, () => 412),
+    ]);
+    expect(await balanceOf(other, id)).toBe('2.00');
+  });
+
   it('an account is opened once', async () => {
     const answers = await times(8, (index) =>
       settled(() => at(index).post('/accounts', { accountId: 'wanted', owner: `u${index}` })),

@@ -55,7 +55,7 @@ describe('deposits and withdrawals', () => {
     });
     expect((await withdraw(id, '10')).json).toMatchObject({ balance: '0.00' });
     expect(problemOf(await withdraw(id, '0.01')).code).toBe('insufficient-funds');
-    expect((await bank.log()).filter(({ data }) => data['accountId'] === id)).toHaveLength(3);
+    expect((await bank.log()).filter(({ data }) => data.accountId === id)).toHaveLength(3);
   });
 
   it('know how many digits a currency has', async () => {

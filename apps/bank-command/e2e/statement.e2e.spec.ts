@@ -17,7 +17,10 @@ const statement = (query = '', headers = {}): Promise<TestAnswer> =>
 
 const after = (instant: string): Promise<void> =>
   new Promise((resolve) => {
-    const look = (): void => void (Date.now() > Date.parse(instant) ? resolve() : setTimeout(look, 1));
+    const look = (): void => {
+      if (Date.now() > Date.parse(instant)) resolve();
+      else setTimeout(look, 1);
+    };
     look();
   });
 
@@ -80,15 +83,15 @@ describe('a statement', () => {
   it('comes in pages, both ways, that together are the whole', async () => {
     const whole = column(await statement(), 'lines', 'position');
     for (const order of ['asc', 'desc']) {
-      const seen: unknown[] = [];
-      let page = await statement(`?limit=2&order=${order}`);
-      for (;;) {
-        seen.push(...column(page, 'lines', 'position'));
-        const cursor = member(page, 'nextCursor');
-        if (cursor === undefined) break;
-        page = await statement(`?limit=2&cursor=${String(cursor)}`);
+      const pages = [await statement(`?limit=2&order=${order}`)];
+      for (let page = pages[0]; page && member(page, 'nextCursor') !== undefined; page = pages.at(-1)) {
+        pages.push(await statement(`?limit=2&cursor=${String(member(page, 'nextCursor'))}`));
       }
-      expect(seen).toEqual(order === 'asc' ? whole : whole.toReversed());
+
+      expect(pages).toHaveLength(3);
+      expect(pages.flatMap((page) => column(page, 'lines', 'position'))).toEqual(
+        order === 'asc' ? whole : whole.toReversed(),
+      );
     }
   });
 

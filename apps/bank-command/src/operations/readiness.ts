@@ -9,7 +9,12 @@ export const readiness = (
   store: MongoEventStore,
   subscriptions: SubscriptionRegistry,
 ): readonly ReadinessCheck[] => [
-  { name: 'store', check: async () => void (await store.head()) },
+  {
+    name: 'store',
+    check: async () => {
+      await store.head();
+    },
+  },
   {
     name: 'indexes',
     check: async () => {

@@ -29,7 +29,7 @@ export interface MovementMade {
 
 /** The answer to a movement, from its commit and the account as of that commit: the same for every repeat. */
 export const movementMade = (
-  { transactionId, accountId, amount }: MoneyDeposited['data'] | MoneyWithdrawn['data'],
+  { transactionId, accountId, amount }: (MoneyDeposited | MoneyWithdrawn)['data'],
   { balance }: OpenAccount,
   { lastPosition: position, recordedAt }: Commit,
 ): MovementMade => ({ transactionId, accountId, amount, balance, position, recordedAt });

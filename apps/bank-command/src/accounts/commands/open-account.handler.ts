@@ -15,14 +15,14 @@ import { OpenAccountCommand } from './open-account.command';
 export class OpenAccountHandler implements ICommandHandler<OpenAccountCommand> {
   constructor(@Inject(EventStore) private readonly store: EventStore) {}
 
-  async execute({ account: { accountId: asked, owner, currency }, asked: { identity } }: OpenAccountCommand) {
-    const id = asked ?? accountId.parse(newId('account', identity));
+  async execute({ account: toOpen, asked }: OpenAccountCommand): Promise<OpenAccount> {
+    const id = toOpen.accountId ?? accountId.parse(newId('account', asked.identity));
     const decided = await this.store.decide(
       { account: accountToOpen(id) },
-      ({ account }) => openAccount(account, { accountId: id, owner, currency }),
-      decideOptions({ identity }),
+      ({ account }) => openAccount(account, { ...toOpen, accountId: id }),
+      decideOptions(asked),
     );
     const { account } = await written(decided).statesAtCommit();
-    return requireOpen(account, id) satisfies OpenAccount;
+    return requireOpen(account, id);
   }
 }

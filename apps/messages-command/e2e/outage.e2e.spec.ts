@@ -1,15 +1,20 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { setTimeout as pause } from 'node:timers/promises';
-import { problemOf, type TestAnswer, type TestClient } from '@event-sourcing/service-shell/testing';
+import {
+  problemOf,
+  severableWay,
+  type SeverableWay,
+  type TestAnswer,
+  type TestClient,
+} from '@event-sourcing/service-shell/testing';
 import { engineUri, type MessagesCommand, startMessagesCommand } from './messages-command.fixture';
-import { severableProxy, type SeverableProxy } from './severable-proxy.fixture';
 
-let way: SeverableProxy;
+let way: SeverableWay;
 let service: MessagesCommand;
 let client: TestClient;
 
 beforeAll(async () => {
-  way = await severableProxy(engineUri());
+  way = await severableWay(engineUri());
   service = await startMessagesCommand(1, way.uri);
   const [first] = service.clients;
   if (first === undefined) throw new Error('A copy is needed.');

@@ -27,15 +27,20 @@ const firstOf = (services: readonly TestService[]): TestService => {
   return first;
 };
 
-export const startMessagesQuery = async (copies = 1): Promise<MessagesQuery> => {
-  const uri = process.env.MONGODB_URI ?? '';
+export const engineUri = (): string => process.env.MONGODB_URI ?? '';
+
+/**
+ * @param copies how many of them
+ * @param way the way that they take to the engine
+ */
+export const startMessagesQuery = async (copies = 1, way = engineUri()): Promise<MessagesQuery> => {
   const dbName = `messages-query-${randomUUID()}`;
-  const environment = { MONGODB_URI: uri, MESSAGES_DATABASE: dbName };
+  const environment = { MONGODB_URI: way, MESSAGES_DATABASE: dbName };
   const services: TestService[] = [];
   for (let copy = 0; copy < copies; copy += 1) {
     services.push(stoppedOnce(await startTestService(messagesQuery, environment)));
   }
-  const client = await MongoClient.connect(uri);
+  const client = await MongoClient.connect(engineUri());
   const store = await MongoEventStore.open(client, dbName);
   return {
     services,

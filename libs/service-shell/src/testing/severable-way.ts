@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { connect, createServer, type Socket } from 'node:net';
 
 /** A way to the engine that a test can cut and mend. */
-export interface SeverableProxy {
+export interface SeverableWay {
   /** The connection string of the way. */
   readonly uri: string;
   /** Ends every connection, and refuses new ones. */
@@ -11,8 +11,11 @@ export interface SeverableProxy {
   stop(): Promise<void>;
 }
 
-/** @param uri a connection string with one host */
-export const severableProxy = async (uri: string): Promise<SeverableProxy> => {
+/**
+ * A way to the engine through this process, for tests of what a service does while the engine is away.
+ * @param uri a connection string with one host
+ */
+export const severableWay = async (uri: string): Promise<SeverableWay> => {
   const engine = new URL(uri);
   const sockets = new Set<Socket>();
   let isCut = false;
@@ -41,7 +44,7 @@ export const severableProxy = async (uri: string): Promise<SeverableProxy> => {
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('The proxy has no port.');
+  if (address === null || typeof address === 'string') throw new Error('The way has no port.');
   const way = new URL(uri);
   way.host = `127.0.0.1:${address.port}`;
   way.searchParams.delete('replicaSet');

@@ -1,0 +1,56 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { setTimeout as pause } from 'node:timers/promises';
+import {
+  problemOf,
+  severableWay,
+  type SeverableWay,
+  type TestAnswer,
+  type TestClient,
+} from '@event-sourcing/service-shell/testing';
+import { engineUri, type MessagesQuery, startMessagesQuery } from './messages-query.fixture';
+
+let way: SeverableWay;
+let service: MessagesQuery;
+let client: TestClient;
+
+beforeAll(async () => {
+  way = await severableWay(engineUri());
+  service = await startMessagesQuery(1, way.uri);
+  ({ client } = service);
+});
+
+afterAll(async () => {
+  await service.stop();
+  await way.stop();
+});
+
+const untilServed = async (ask: () => Promise<TestAnswer>): Promise<TestAnswer> => {
+  for (;;) {
+    const answer = await ask();
+    if (answer.status === 200) return answer;
+    await pause(50);
+  }
+};
+
+describe('while the engine is away', () => {
+  it('queries are told to come back, and what happened meanwhile is shown when it is back', async () => {
+    const before = await service.write.send('ada', 'm1');
+    await client.get(`/users/ada/messages?after=${before}`);
+    way.cut();
+    const meanwhile = await service.write.send('ada', 'm2');
+    const [away, ready] = await Promise.all([
+      client.get('/users/ada/unread-count'),
+      client.get('/health/ready'),
+    ]);
+    way.mend();
+    const back = await untilServed(() =>
+      client.get(`/users/ada/unread-count?after=${meanwhile}&timeout=1000`),
+    );
+
+    expect(problemOf(away)).toMatchObject({ status: 503, code: 'try-again-later' });
+    expect(away.headers.get('retry-after')).toMatch(/^\d+$/);
+    expect(problemOf(ready)).toMatchObject({ status: 503, code: 'try-again-later' });
+    expect(back.json).toEqual({ userId: 'ada', unread: 2 });
+    expect((await untilServed(() => client.get('/health/ready'))).status).toBe(200);
+  });
+});

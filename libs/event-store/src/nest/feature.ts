@@ -10,9 +10,8 @@ import { projectionToken, reactionToken } from './tokens';
 export interface ReactionFactory<Event extends EventData<string, object> = EventData> {
   readonly name: string;
   readonly inject: FactoryProvider['inject'];
-  // Nest hands over whatever `inject` names.
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any
-  readonly useFactory: (...dependencies: any[]) => Reaction<Event> | Promise<Reaction<Event>>;
+  /** A method, so that its parameters may be of the types that `inject` names. */
+  useFactory(...dependencies: unknown[]): Reaction<Event> | Promise<Reaction<Event>>;
 }
 
 /** What a feature of an application projects, and reacts to. */
@@ -50,17 +49,16 @@ const projectionProvider = (projection: Projection): FactoryProvider => ({
 });
 
 const reactionProvider = (reaction: Reaction | ReactionFactory): FactoryProvider => {
-  const { inject = [], useFactory } =
-    'useFactory' in reaction ? reaction : { inject: [], useFactory: () => reaction };
+  const factory = 'useFactory' in reaction ? reaction : { inject: [], useFactory: () => reaction };
   return {
     provide: reactionToken(reaction.name),
-    inject: [...SHARED, ...inject],
+    inject: [...SHARED, ...(factory.inject ?? [])],
     useFactory: async (
       registry: SubscriptionRegistry,
       subscriptions: Subscriptions,
       ...dependencies: unknown[]
     ): Promise<ReactionRunner> => {
-      const runner = await openReaction(subscriptions, await useFactory(...dependencies));
+      const runner = await openReaction(subscriptions, await factory.useFactory(...dependencies));
       registry.addReaction(runner);
       return runner;
     },

@@ -8,7 +8,6 @@ import { StackError } from './stack-error';
 import { StackFolder } from './stack-folder';
 import { StackProcesses } from './stack-processes';
 import { untilAborted } from './stopped';
-import { DIST } from './workspace';
 
 /** What to start. */
 export interface StackOptions {
@@ -76,8 +75,7 @@ export const startStack = async ({
   try {
     await folder.endOrphans(log);
     await assertPortsFree(copies);
-    if (distDir === undefined) await bundleServices({ log, signal });
-    const bundles = distDir ?? DIST;
+    const bundles = distDir ?? (await bundleServices({ log, signal }, portBase));
     const processes = new StackProcesses({ folder, copies, portBase, distDir: bundles, env, log, verbose });
     const stop = async (): Promise<void> => {
       await processes.stop();

@@ -5,6 +5,3 @@ export const WORKSPACE = join(import.meta.dirname, '..', '..', '..');
 
 /** Where the data is, unless told otherwise. */
 export const DEFAULT_DATA_DIR = join(WORKSPACE, '.data');
-
-/** Where the services' bundles are: `<folder>/<service>/main.js`. */
-export const DIST = join(WORKSPACE, 'dist', 'apps');

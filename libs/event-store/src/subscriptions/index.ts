@@ -9,7 +9,8 @@ export {
 } from './options';
 export type { WaitOptions } from './position-waiters';
 export type { SubscriptionStatus } from './status';
-export { Subscription, type CatchUpOptions, type Consumer, type Consumption } from './subscription';
+export type { Consumer, Consumption } from './consumer';
+export { Subscription, type CatchUpOptions } from './subscription';
 export { Subscriptions, type SubscriptionsContext } from './subscriptions';
 export type { BatchWrites, Tenure } from './tenure';
 export { matchingEvents } from './whole-commits';

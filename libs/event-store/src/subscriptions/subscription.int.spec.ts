@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { defineProjection, openProjection, readModel, type ProjectionRunner } from '../projections';
 import { FencedError } from './errors';
-import type { Consumer } from './subscription';
+import type { Consumer } from './consumer';
 import { Tenure, type BatchWrites } from './tenure';
 import {
   append,

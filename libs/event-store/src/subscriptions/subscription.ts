@@ -1,6 +1,7 @@
-import { EventStoreError } from '../log/errors';
 import type { Position } from '../log/position';
 import { within } from '../log/within';
+import { acquireForOnce } from './acquire-for-once';
+import type { Consumer } from './consumer';
 import { isFenced } from './errors';
 import { follow, upTo, type Batches } from './follow';
 import { BATCH, Health } from './health';
@@ -12,24 +13,6 @@ import { jitteredMs } from './retry-delay';
 import type { SubscriptionStatus } from './status';
 import type { SubscriptionsContext } from './subscriptions';
 import { Tenure } from './tenure';
-
-/** What a consumer is given to work with. */
-export interface Consumption {
-  readonly tenure: Tenure;
-  readonly health: Health;
-  /** The log after the tenure's position, in batches, until the signal aborts. */
-  readonly batches: (signal: AbortSignal) => Batches;
-  /** Aborts when the consumer is to stop: finish what is in flight, and return. */
-  readonly stopping: AbortSignal;
-  /** Aborts when the subscription is lost: nothing that is still done counts. */
-  readonly lost: AbortSignal;
-}
-
-/** What a subscription feeds. */
-export interface Consumer {
-  /** Takes batches in order and moves the checkpoint; returns when they end, with the checkpoint at their end. */
-  consume(consumption: Consumption): Promise<void>;
-}
 
 /** How far to catch up by hand. */
 export interface CatchUpOptions {
@@ -89,7 +72,12 @@ export class Subscription {
   async catchUp({ maxEvents = Number.MAX_SAFE_INTEGER, signal }: CatchUpOptions = {}): Promise<Position> {
     const never = new AbortController().signal;
     const stop = signal ?? never;
-    const held = await this.#acquireForOnce(stop);
+    const held = await acquireForOnce(
+      this.name,
+      this.context.leases,
+      this.options,
+      () => stop.aborted || !!this.#stop,
+    );
     try {
       const { log } = this.context.store;
       const head = await log.head();
@@ -204,24 +192,5 @@ export class Subscription {
 
   #health(held: HeldLease): Health {
     return new Health(this.name, this.options.logger, (error) => held.report(error));
-  }
-
-  async #acquireForOnce(stop: AbortSignal): Promise<HeldLease> {
-    const { leases } = this.context;
-    const { leaseMs, retry } = this.options;
-    const giveUp = AbortSignal.timeout(leaseMs * 1.2);
-    const end = AbortSignal.any([stop, giveUp]);
-    for (let failures = 1; ; failures += 1) {
-      const grant = await leases.acquire(this.name);
-      if (grant) return new HeldLease(leases, grant, leaseMs);
-      if (end.aborted || this.#stop) {
-        throw new EventStoreError(
-          'subscription-busy',
-          `Subscription ${this.name} is run by an instance. Stop it there before catching up by hand.`,
-          { subscription: this.name },
-        );
-      }
-      await pause(Math.min(250, jitteredMs(failures, retry)), end);
-    }
   }
 }

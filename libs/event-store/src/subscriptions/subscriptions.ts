@@ -7,7 +7,8 @@ import { watchCommits } from './mongo/commit-signal';
 import { Leases } from './mongo/leases';
 import { ensureCollections } from './mongo/transactions';
 import { DEFAULT_SUBSCRIPTION_OPTIONS, type SubscriptionOptions } from './options';
-import { Subscription, type Consumer } from './subscription';
+import type { Consumer } from './consumer';
+import { Subscription } from './subscription';
 
 /** What the subscriptions of a process share. */
 export interface SubscriptionsContext {

@@ -1,0 +1,21 @@
+import type { Batches } from './follow';
+import type { Health } from './health';
+import type { Tenure } from './tenure';
+
+/** What a consumer is given to work with. */
+export interface Consumption {
+  readonly tenure: Tenure;
+  readonly health: Health;
+  /** The log after the tenure's position, in batches, until the signal aborts. */
+  readonly batches: (signal: AbortSignal) => Batches;
+  /** Aborts when the consumer is to stop: finish what is in flight, and return. */
+  readonly stopping: AbortSignal;
+  /** Aborts when the subscription is lost: nothing that is still done counts. */
+  readonly lost: AbortSignal;
+}
+
+/** What a subscription feeds. */
+export interface Consumer {
+  /** Takes batches in order and moves the checkpoint; returns when they end, with the checkpoint at their end. */
+  consume(consumption: Consumption): Promise<void>;
+}

@@ -1,11 +1,9 @@
-import { access, constants } from 'node:fs/promises';
 import type { ServiceName } from '@event-sourcing/stack';
 import { replayBank } from './bank';
-import { ledgerRows, messageRows, survey, type Survey } from './files';
+import { assertReadable, ledgerRows, messageRows, survey, type Survey } from './files';
 import { assertAnswers, Patience, ServiceClient } from './http';
 import { replayMessages } from './messages';
 import type { ReplayContext } from './replay-context';
-import { ReplayError } from './replay-error';
 import { counted, type Outcome, type Progress } from './report';
 
 const NAMED_WITHIN_MS = 15_000;
@@ -44,9 +42,7 @@ export const runReplay = async ({
   signal = new AbortController().signal,
   patienceMs = 120_000,
 }: ReplayOptions): Promise<Outcome> => {
-  await access(file, constants.R_OK).catch(() => {
-    throw new ReplayError('usage', `${file} cannot be read.`);
-  });
+  await assertReadable(file);
   const found = await surveyFile(kind, file);
   const keys = counted(found.keys, kind === 'bank' ? 'account' : 'user');
   say(`${file}: ${counted(found.rows, 'row')}, ${keys}.`);

@@ -3,7 +3,7 @@ import type { LedgerRow } from '../files';
 import { eachByKey } from '../flow';
 import { expectAnswer, pages, type ServiceClient } from '../http';
 import type { ReplayContext } from '../replay-context';
-import type { Differences } from '../report';
+import { counted, type Differences } from '../report';
 import { accountIdOf } from './bank-keys';
 
 const lineSchema = z.object({
@@ -70,7 +70,7 @@ export const checkStatements = async (
     let extra = 0;
     while ((await walk.lines.next()).done !== true) extra += 1;
     if (extra > 0)
-      differences.add(`account ${account}: the statement has ${extra} more lines than the ledger`);
+      differences.add(`account ${account}: the statement has ${counted(extra, 'line')} more than the ledger`);
     const answer = await bankCommand.send({ method: 'GET', path: `/accounts/${accountIdOf(account)}` });
     const { balance } = expectAnswer(answer, 200, accountSchema);
     if (balance !== walk.printed) {

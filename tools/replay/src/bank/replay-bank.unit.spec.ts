@@ -120,7 +120,7 @@ describe('the replay of a ledger', () => {
     const { differences } = await replay(address, 'bank', file);
 
     expect(differences).toEqual([
-      'account 8: the statement has 1 more lines than the ledger',
+      'account 8: the statement has 1 line more than the ledger',
       'account 8: the balance is 5.10, the bank printed 0.10',
     ]);
   });

@@ -7,7 +7,8 @@ import { imports } from './tools/boundaries/rules/imports.mjs';
 import { projectConstraints, specConstraints } from './tools/boundaries/rules/projects.mjs';
 import { purity } from './tools/boundaries/rules/purity.mjs';
 
-const specs = ['**/*.spec.ts'];
+/** Tests, and what only they use. */
+const specs = ['**/*.spec.ts', '**/*.fixture.ts'];
 const pure = ['libs/*-domain/src/**/*.ts', 'libs/domain-kernel/src/**/*.ts'];
 
 /** One rule, set anew for the files that `files` names; everything before it no longer holds for them. */

@@ -1,15 +1,26 @@
+import { startEngine } from '@event-sourcing/engine';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { watch } from 'rolldown';
 import { restartable } from './restartable';
 import { inputOptions, outputOptions } from './rolldown-options';
-import { serviceFolders } from './service';
+import { serviceFolders, workspaceRoot } from './service';
 
 // nx serve <service>: its own output folder, so that a cached bundle is never mixed up with a watched one.
 const service = serviceFolders(process.argv[2], 'dist/serve');
 const say = (text: string): void => console.log(`[serve ${service.name}] ${text}`);
 
-const running = restartable(['--enable-source-maps', join(service.outDir, 'main.js')], process.env, (how) =>
+const stop = new AbortController();
+const stopped = once(stop.signal, 'abort');
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stop.abort());
+
+const dataDir = join(workspaceRoot, '.data/serve');
+const engine = await startEngine({ dataDir, log: say, signal: stop.signal });
+if (engine.kind !== 'uri') say(`a second service on this data: MONGODB_URI=${engine.uri} nx serve <service>`);
+
+const main = join(service.outDir, 'main.js');
+const env = { ...process.env, MONGODB_URI: engine.uri };
+const running = restartable(['--enable-source-maps', main], env, (how) =>
   say(`ended with ${how}; starts again on the next change`),
 );
 
@@ -23,6 +34,7 @@ watcher.on('event', async (event) => {
   await running.restart();
 });
 
-await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
+await stopped;
 await watcher.close();
 await running.stop();
+await engine.stop();

@@ -1,0 +1,140 @@
+import { describe, expect, it } from '@jest/globals';
+import { validate } from 'dockerfile-utils';
+import { execFile } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { z } from 'zod';
+import { type ComposeService, parseCompose } from './compose-file';
+import { parseDockerfile, type Step } from './dockerfile';
+import { workspaceRoot } from './workspace';
+
+const run = promisify(execFile);
+const read = (path: string): string => readFileSync(join(workspaceRoot, path), 'utf8');
+const bin = (name: string): string => join(workspaceRoot, 'node_modules/.bin', name);
+
+const dockerfile = parseDockerfile(read('Dockerfile'));
+const compose = parseCompose(read('docker-compose.yml'));
+const steps = dockerfile.stages.flatMap((stage) => stage.steps);
+const servedBy = Object.entries(compose.services).filter(([, service]) => service.build !== undefined);
+
+const declared = (kind: 'arg' | 'env'): readonly string[] =>
+  steps.flatMap((step) =>
+    step.kind === kind && 'variables' in step ? step.variables.map(([name]) => name) : [],
+  );
+
+/** Whether a service reads a variable: it stands in its settings, or in those that all of them share. */
+const reads = (service: string, variable: string): boolean =>
+  ['libs/service-shell/src/config/read-config.ts', `apps/${service}/src/settings.ts`]
+    .filter((path) => existsSync(join(workspaceRoot, path)))
+    .some((path) => new RegExp(`\\b${variable}:`).test(read(path)));
+
+const portOf = (service: string): string | undefined =>
+  /defaultPort: (\d+)/.exec(read(`apps/${service}/src/service.ts`))?.[1];
+
+describe('the Dockerfile', () => {
+  it('passes its linter', () => {
+    expect(validate(read('Dockerfile'))).toEqual([]);
+  });
+
+  it("builds on the workspace's Node", () => {
+    const version = /"node": "(\d+\.\d+\.\d+)"/.exec(read('package.json'))?.[1];
+    const image = dockerfile.globals.flatMap((step) => ('variables' in step ? step.variables : []));
+    expect(image).toEqual([['NODE', `node:${String(version)}-slim`]]);
+  });
+
+  it('copies what exists, or what an earlier stage has', () => {
+    const stages = dockerfile.stages.map(({ name }) => name);
+    const copies = steps.filter((step): step is Extract<Step, { kind: 'copy' }> => step.kind === 'copy');
+    for (const { from, sources } of copies) {
+      if (from !== undefined) expect(stages).toContain(from);
+      else
+        for (const source of sources)
+          expect([source, existsSync(join(workspaceRoot, source))]).toEqual([source, true]);
+    }
+  });
+
+  it('takes the service from where the build leaves it, and starts what is there', () => {
+    expect(steps).toContainEqual({
+      kind: 'copy',
+      from: 'build',
+      sources: ['/workspace/dist/apps/${SERVICE}'],
+      target: './',
+    });
+    expect(read('tools/build/src/service.ts')).toContain("'dist/apps'");
+    expect(read('tools/build/src/rolldown-options.ts')).toContain("'main.js'");
+    expect(steps).toContainEqual({ kind: 'command', args: ['node', '--enable-source-maps', 'main.js'] });
+  });
+
+  it('runs as somebody else than root', () => {
+    expect(dockerfile.stages.at(-1)?.steps).toContainEqual({ kind: 'user', user: '1000:1000' });
+  });
+
+  it('asks for health where the services answer', () => {
+    const check = steps.find((step) => step.kind === 'healthcheck');
+    expect(JSON.stringify(check)).toContain('${process.env.PORT}/health/ready');
+  });
+});
+
+describe('docker-compose.yml', () => {
+  it('passes its linter', async () => {
+    await expect(
+      run(bin('dclint'), ['--max-warnings', '0', 'docker-compose.yml'], { cwd: workspaceRoot }),
+    ).resolves.toBeDefined();
+  });
+
+  it('runs every service of the workspace, and the database', () => {
+    const names = ['bank-command', 'messages-command', 'messages-query'];
+    expect(servedBy.map(([name]) => name).sort()).toEqual(names);
+    expect(Object.keys(compose.services).sort()).toEqual([...names, 'mongo'].sort());
+  });
+
+  it('waits for, and keeps data in, what it declares itself', () => {
+    for (const { depends_on, volumes } of Object.values(compose.services)) {
+      for (const name of Object.keys(depends_on)) expect(compose.services[name]?.healthcheck).toBeDefined();
+      for (const volume of volumes) expect(Object.keys(compose.volumes)).toContain(volume.split(':')[0]);
+    }
+    expect(compose.services.mongo?.volumes).toEqual(['mongo-data:/data/db']);
+  });
+
+  it('makes the replica set that the services ask for', () => {
+    const mongo = JSON.stringify(compose.services.mongo);
+    expect(mongo).toContain('"--replSet","rs0"');
+    expect(mongo).toContain("_id: 'rs0'");
+    expect(mongo).toContain("host: 'mongo:27017'");
+  });
+
+  describe.each(servedBy)('%s', (name: string, service: ComposeService) => {
+    const args = service.build?.args ?? {};
+
+    it('is built from its own Nx project, with the arguments that the Dockerfile declares', async () => {
+      expect(args.SERVICE).toBe(name);
+      expect(declared('arg')).toEqual(expect.arrayContaining(Object.keys(args)));
+      const { stdout } = await run(bin('nx'), ['show', 'project', name, '--json'], { cwd: workspaceRoot });
+      const { targets } = z.object({ targets: z.record(z.string(), z.unknown()) }).parse(JSON.parse(stdout));
+      expect(Object.keys(targets)).toContain('build');
+    });
+
+    it('listens where it does without a container, and is published on the loopback only', () => {
+      const port = portOf(name);
+      expect(args.PORT).toBe(port);
+      expect(service.ports).toEqual([`127.0.0.1:${String(port)}:${String(port)}`]);
+    });
+
+    it('is given variables that it reads', () => {
+      const given = [
+        ...Object.keys(service.environment),
+        ...declared('env').filter((it) => it !== 'NODE_ENV'),
+      ];
+      expect(given.filter((variable) => !reads(name, variable))).toEqual([]);
+    });
+
+    it('finds the database and the other services by their names', () => {
+      const { MONGODB_URI, MESSAGES_COMMAND_URL } = service.environment;
+      expect(MONGODB_URI).toBe('mongodb://mongo:27017/?replicaSet=rs0');
+      expect(service.depends_on).toEqual({ mongo: { condition: 'service_healthy' } });
+      const messages = `http://messages-command:${String(portOf('messages-command'))}`;
+      expect(MESSAGES_COMMAND_URL).toBe(name === 'bank-command' ? messages : undefined);
+    });
+  });
+});

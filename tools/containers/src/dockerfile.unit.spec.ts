@@ -1,0 +1,64 @@
+import { describe, expect, it } from '@jest/globals';
+import { expand, parseDockerfile } from './dockerfile';
+
+describe('reading a Dockerfile', () => {
+  it('gives the stages with their instructions, in order', () => {
+    const text = [
+      'ARG BASE=node:24',
+      'FROM ${BASE} AS build',
+      'WORKDIR /app',
+      'RUN --mount=type=cache,target=/x npm ci',
+      'FROM ${BASE} AS run',
+      'COPY --from=build /app/dist ./',
+      'ENV A=1 B=${A}',
+      'HEALTHCHECK --interval=5s CMD ["node", "check.js"]',
+      'CMD ["node", "main.js"]',
+    ].join('\n');
+    expect(parseDockerfile(text)).toEqual({
+      globals: [{ kind: 'arg', variables: [['BASE', 'node:24']] }],
+      stages: [
+        {
+          name: 'build',
+          image: '${BASE}',
+          steps: [
+            { kind: 'workdir', path: '/app' },
+            { kind: 'run', script: 'npm ci' },
+          ],
+        },
+        {
+          name: 'run',
+          image: '${BASE}',
+          steps: [
+            { kind: 'copy', from: 'build', sources: ['/app/dist'], target: './' },
+            {
+              kind: 'env',
+              variables: [
+                ['A', '1'],
+                ['B', '${A}'],
+              ],
+            },
+            { kind: 'healthcheck', args: ['node', 'check.js'] },
+            { kind: 'command', args: ['node', 'main.js'] },
+          ],
+        },
+      ],
+    });
+  });
+
+  it('refuses an instruction that nobody has taught it, by line', () => {
+    expect(() => parseDockerfile('FROM node:24 AS a\nADD x y')).toThrow('Line 2: ADD');
+  });
+
+  it('puts variables in, and names one that is not set', () => {
+    expect(
+      expand(
+        '/dist/${A}/$B',
+        new Map([
+          ['A', 'x'],
+          ['B', 'y'],
+        ]),
+      ),
+    ).toBe('/dist/x/y');
+    expect(() => expand('${C}', new Map())).toThrow('${C} is not set');
+  });
+});

@@ -102,6 +102,20 @@ describe('a repeat under the same key', () => {
   });
 });
 
+describe('a key that came with nothing to write', () => {
+  it('is not bound: the same request is decided anew', async () => {
+    const key = newKey();
+    await here.post('/users/u10/messages', { messageId: 'm', text: 'Read me' });
+    const first = await here.put('/users/u10/messages/m/read');
+    const nothing = await here.put('/users/u10/messages/m/read', undefined, key);
+    await here.delete('/users/u10/messages/m');
+    const late = await there.put('/users/u10/messages/m/read', undefined, key);
+
+    expect(said(nothing)).toEqual(said(first));
+    expect(problemOf(late).code).toBe('message-not-found');
+  });
+});
+
 describe('two instances at once', () => {
   it('give one id to one sender only', async () => {
     const answers = await Promise.all(

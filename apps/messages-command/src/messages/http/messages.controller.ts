@@ -1,6 +1,6 @@
 import { Body, Controller, Delete, HttpCode, Inject, Param, Post, Put } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiCreatedResponse, ApiNoContentResponse, ApiTags } from '@nestjs/swagger';
 import {
   type Answer,
   answer,
@@ -19,6 +19,7 @@ import {
   userParams,
   type UserParams,
 } from './requests';
+import { sentMessageBody } from './responses';
 
 @ApiTags('messages')
 @Controller('users/:userId/messages')
@@ -27,6 +28,7 @@ export class MessagesController {
 
   /** Sends a message to a user. */
   @Post()
+  @ApiCreatedResponse({ standardSchema: sentMessageBody })
   async send(
     @Param({ schema: userParams }) { userId }: UserParams,
     @Body({ schema: sendMessageBody }) body: SendMessageBody,
@@ -42,6 +44,7 @@ export class MessagesController {
   /** Marks a message as read; again, it answers the same and writes nothing. */
   @Put(':messageId/read')
   @HttpCode(204)
+  @ApiNoContentResponse()
   async markAsRead(
     @Param({ schema: messageParams }) key: MessageParams,
     @Idempotency() identity: CommandIdentity | undefined,
@@ -52,6 +55,7 @@ export class MessagesController {
   /** Deletes a message; its id stays taken. */
   @Delete(':messageId')
   @HttpCode(204)
+  @ApiNoContentResponse()
   async delete(
     @Param({ schema: messageParams }) key: MessageParams,
     @Idempotency() identity: CommandIdentity | undefined,

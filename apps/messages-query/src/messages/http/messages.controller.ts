@@ -1,11 +1,10 @@
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { type Answer, answer, type MakeCursor, NextCursor } from '@event-sourcing/service-shell';
 import { CountUnread } from '../queries/count-unread.query';
 import { GetMessage } from '../queries/get-message.query';
 import { ListMessages } from '../queries/list-messages.query';
-import { messageBody } from './message-body';
 import {
   listQuery,
   type ListQuery,
@@ -14,6 +13,7 @@ import {
   userParams,
   type UserParams,
 } from './requests';
+import { messageBody, messageListBody, shownMessage, unreadCountBody } from './responses';
 
 @ApiTags('messages')
 @Controller('users/:userId')
@@ -22,6 +22,7 @@ export class MessagesController {
 
   /** The messages of a user in the order in which they were sent; none for a user nobody wrote to. */
   @Get('messages')
+  @ApiOkResponse({ standardSchema: messageListBody })
   async list(
     @Param({ schema: userParams }) { userId }: UserParams,
     @Query({ schema: listQuery }) { unread: unreadOnly, cursor, ...page }: ListQuery,
@@ -35,7 +36,7 @@ export class MessagesController {
       {
         userId,
         unread,
-        messages: messages.map(messageBody),
+        messages: messages.map(shownMessage),
         ...(next !== undefined && { nextCursor: cursorAfter(next) }),
       },
       { position },
@@ -44,13 +45,15 @@ export class MessagesController {
 
   /** One message. */
   @Get('messages/:messageId')
+  @ApiOkResponse({ standardSchema: messageBody })
   async get(@Param({ schema: messageParams }) key: MessageParams): Promise<Answer> {
     const { position, message } = await this.queries.execute(new GetMessage(key));
-    return answer(messageBody(message), { position });
+    return answer(shownMessage(message), { position });
   }
 
   /** How many messages a user has not read. */
   @Get('unread-count')
+  @ApiOkResponse({ standardSchema: unreadCountBody })
   async unreadCount(@Param({ schema: userParams }) { userId }: UserParams): Promise<Answer> {
     const { position, unread } = await this.queries.execute(new CountUnread(userId));
     return answer({ userId, unread }, { position });

@@ -2,6 +2,7 @@ import { decide, type Decided, type Decider, type DecideOptions } from './decisi
 import type { DecisionModel, DecisionModels } from './decisions/decision-model';
 import { StateReader, type StateAt } from './decisions/state-reader';
 import type { Appended, AppendRequest } from './log/append';
+import { positionBeyondHead } from './log/errors';
 import type { RecordedEvent } from './log/event';
 import type { EventLog, ReadOptions } from './log/event-log';
 import type { Position } from './log/position';
@@ -55,8 +56,13 @@ export class EventStore {
     return this.#states.stateAt(model, this.log.tail.head);
   }
 
-  /** A model's state as of a position: time travel. */
-  stateAt<State>(model: DecisionModel<State>, position: Position): Promise<StateAt<State>> {
+  /**
+   * A model's state as of a position: time travel.
+   * @throws EventStoreError `position-beyond-head`, after a fresh look
+   */
+  async stateAt<State>(model: DecisionModel<State>, position: Position): Promise<StateAt<State>> {
+    if (position > this.log.tail.head) await this.log.tail.confirm();
+    if (position > this.log.tail.head) throw positionBeyondHead(position, this.log.tail.head);
     return this.#states.stateAt(model, position);
   }
 

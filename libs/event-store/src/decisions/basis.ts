@@ -8,6 +8,9 @@ import type { DecisionModels, StatesOf } from './decision-model';
 import { mapStates } from './map-states';
 import { fold, type StateAt, type StateReader } from './state-reader';
 
+/** How many pending commits one decision counts on at most; each of them folds all that are before it. */
+const MAX_ASSUMED = 64;
+
 /** What a decision is made on. */
 export interface Basis<Models extends DecisionModels> {
   /** The head that the stored part reflects. */
@@ -20,40 +23,65 @@ export interface Basis<Models extends DecisionModels> {
   readonly assumes: readonly PendingCommit[];
 }
 
-/**
- * Reads what models depend on, as of the head that this process knows.
- * @param pipelined counts on this process's pending commits too, so that decisions on one boundary need not wait for
- *   each other's round trip
- */
-export const readBasis = async <Models extends DecisionModels>(
-  models: Models,
-  log: EventLog,
-  reader: StateReader,
-  pipelined: boolean,
-): Promise<Basis<Models>> => {
-  const at = log.tail.head;
-  // In the same turn as the head: a commit is either stored at or before it, or pending.
-  const assumes = pipelined ? pendingFor(models, log) : [];
-  const assumed = provisional(assumes, at, log.now());
-  const stored = new Map<string, StateAt<unknown>>();
-  const states = await mapStates(models, async (model, name) => {
-    const state = await reader.stateAt(model, at);
-    stored.set(name, state);
-    return fold(
-      model,
-      state.state,
-      assumed.filter((event) => matches(model.query, event)),
-    );
-  });
-  return { at, assumes, stored, states };
-};
+/** Finds what decisions on some models are made on. */
+export class BasisReader<Models extends DecisionModels> {
+  readonly #loaded = new Map<string, StateAt<unknown>>();
 
-const pendingFor = (models: DecisionModels, { writer, tail }: EventLog): readonly PendingCommit[] => {
-  const queries = Object.values(models).map(({ query }) => query);
-  if (queries.length === 0) return [];
-  // What the tail has shown already is in the stored part, even if its acknowledgement is still on the way.
-  return writer.pendingMatching(anyOf(queries)).filter(({ prepared }) => !tail.window.commit(prepared.id));
-};
+  constructor(
+    private readonly models: Models,
+    private readonly log: EventLog,
+    private readonly reader: StateReader,
+  ) {}
+
+  /**
+   * The basis as of the head that this process knows; nothing when it needs `prepare`. Whoever decides on it and appends
+   * in the same turn is seen by the next decision on the same boundary, which then need not wait for a round trip.
+   * @param pipelined counts on this process's pending commits too
+   */
+  now(pipelined: boolean): Basis<Models> | undefined {
+    const assumes = pipelined ? this.#pending() : [];
+    if (assumes.length >= MAX_ASSUMED) return undefined;
+    const stored = new Map<string, StateAt<unknown>>();
+    for (const [name, model] of Object.entries(this.models)) {
+      const state = this.reader.now(model, this.#loaded.get(name));
+      if (!state) return undefined;
+      stored.set(name, state);
+    }
+    const { head: at } = this.log.tail;
+    const assumed = provisional(assumes, at, this.log.now());
+    const states = mapStates(this.models, (model, name) =>
+      fold(
+        model,
+        stored.get(name)?.state ?? model.initial,
+        assumed.filter((event) => matches(model.query, event)),
+      ),
+    );
+    return { at, stored, states, assumes };
+  }
+
+  /** Waits for what stands in the way of a basis: states to be read, or too many decisions on their way. */
+  async prepare(pipelined: boolean): Promise<void> {
+    const tooEarly = pipelined ? this.#pending().at(-MAX_ASSUMED) : undefined;
+    if (tooEarly) {
+      await tooEarly.outcome.catch(() => undefined);
+      return;
+    }
+    const { head } = this.log.tail;
+    await Promise.all(
+      Object.entries(this.models).map(async ([name, model]) => {
+        this.#loaded.set(name, await this.reader.stateAt(model, head));
+      }),
+    );
+  }
+
+  #pending(): readonly PendingCommit[] {
+    const { writer, tail } = this.log;
+    const queries = Object.values(this.models).map(({ query }) => query);
+    if (queries.length === 0) return [];
+    // What the tail has shown already is in the stored part, even if its acknowledgement is still on the way.
+    return writer.pendingMatching(anyOf(queries)).filter(({ prepared }) => !tail.window.commit(prepared.id));
+  }
+}
 
 /** Pending events as they would be recorded if nothing came between; their positions are a guess. */
 const provisional = (pending: readonly PendingCommit[], at: Position, now: Date): RecordedEvent[] => {

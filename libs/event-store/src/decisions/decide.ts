@@ -6,10 +6,10 @@ import type { EventLog } from '../log/event-log';
 import { START, type Position } from '../log/position';
 import { anyOf } from '../log/query';
 import { assertSameRequest } from '../log/writer';
-import { readBasis, type Basis } from './basis';
-import type { DecisionModels, StatesOf } from './decision-model';
+import { BasisReader, type Basis } from './basis';
+import type { DecisionModel, DecisionModels, StatesOf } from './decision-model';
 import { mapStates } from './map-states';
-import type { StateReader } from './state-reader';
+import type { StateAt, StateReader } from './state-reader';
 
 /** A pure function from states to what happens. It refuses by throwing; no events means nothing to do. */
 export type Decider<Models extends DecisionModels> = (
@@ -103,10 +103,16 @@ const decideUntilItStands = async <Models extends DecisionModels>(
     const first = await repeated();
     if (first) return first;
   }
+  const bases = new BasisReader(models, log, reader);
   let confirmed = false;
   let pipelined = guard === 'conflicts';
   for (let attempt = 1; attempt <= maxAttempts;) {
-    const basis = await readBasis(models, log, reader, pipelined);
+    const basis = bases.now(pipelined);
+    if (!basis) {
+      await bases.prepare(pipelined);
+      continue;
+    }
+    // From here to the append there is no await.
     const verdict = judge(decider, basis.states);
     if (verdict.kind !== 'events') {
       if (confirmed && basis.assumes.length === 0) {
@@ -196,8 +202,7 @@ const statesAt = <Models extends DecisionModels>(
   reader: StateReader,
   models: Models,
   position: Position,
-): Promise<StatesOf<Models>> =>
-  mapStates(models, async (model) => (await reader.stateAt(model, position)).state);
+): Promise<StatesOf<Models>> => statesOf(models, (model) => reader.stateAt(model, position));
 
 const advanceTo = <Models extends DecisionModels>(
   reader: StateReader,
@@ -205,7 +210,17 @@ const advanceTo = <Models extends DecisionModels>(
   { stored }: Basis<Models>,
   position: Position,
 ): Promise<StatesOf<Models>> =>
-  mapStates(models, async (model, name) => {
-    const base = stored.get(name) ?? { state: model.initial, position: START };
-    return (await reader.advance(model, base, position)).state;
-  });
+  statesOf(models, (model, name) =>
+    reader.advance(model, stored.get(name) ?? { state: model.initial, position: START }, position),
+  );
+
+const statesOf = async <Models extends DecisionModels>(
+  models: Models,
+  read: (model: DecisionModel<unknown>, name: string) => Promise<StateAt<unknown>>,
+): Promise<StatesOf<Models>> => {
+  const entries = Object.entries(models).map(
+    async ([name, model]) => [name, await read(model, name)] as const,
+  );
+  const states = new Map(await Promise.all(entries));
+  return mapStates(models, (model, name) => states.get(name)?.state ?? model.initial);
+};

@@ -13,7 +13,10 @@ export interface DecisionModel<State, Event extends EventData<string, object> = 
   /** Every event that the state depends on. */
   readonly query: Query;
   readonly initial: State;
-  /** Folds one event into the state; must not change the state that it is given. */
+  /**
+   * Folds one event into the state; must not change the state that it is given. `position` and `recordedAt` of an event
+   * that is still on its way are a guess: nothing of them may enter an event that a decision makes.
+   */
   evolve(state: State, event: RecordedEvent<Event>): State;
   /** Narrower than `query` where the rule allows it: a deposit cannot invalidate a withdrawal. */
   readonly conflictsWith?: Query;

@@ -1,17 +1,13 @@
 import type { DecisionModel, DecisionModels, StatesOf } from './decision-model';
 
-/** Makes the state of each model, all at once, and gives them by the models' names. */
+/** Makes the state of each model, and gives them by the models' names. */
 export function mapStates<Models extends DecisionModels>(
   models: Models,
-  stateOf: (model: DecisionModel<unknown>, name: string) => Promise<unknown>,
-): Promise<StatesOf<Models>>;
-export async function mapStates(
+  stateOf: (model: DecisionModel<unknown>, name: string) => unknown,
+): StatesOf<Models>;
+export function mapStates(
   models: DecisionModels,
-  stateOf: (model: DecisionModel<unknown>, name: string) => Promise<unknown>,
-): Promise<Readonly<Record<string, unknown>>> {
-  return Object.fromEntries(
-    await Promise.all(
-      Object.entries(models).map(async ([name, model]) => [name, await stateOf(model, name)] as const),
-    ),
-  );
+  stateOf: (model: DecisionModel<unknown>, name: string) => unknown,
+): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(Object.entries(models).map(([name, model]) => [name, stateOf(model, name)]));
 }

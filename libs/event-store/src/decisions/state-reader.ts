@@ -28,12 +28,25 @@ export class StateReader {
   /** The state as of a position; as of the head that this process knows it costs no read when it is kept. */
   stateAt<State>(model: DecisionModel<State>, position: Position): Promise<StateAt<State>>;
   async stateAt(model: DecisionModel<unknown>, position: Position): Promise<StateAt<unknown>> {
-    const key = `${model.name} ${JSON.stringify(model.query)}`;
-    const kept = this.#cache.get(key);
+    const kept = this.#cache.get(keyOf(model));
     const base = kept && kept.position <= position ? kept : { state: model.initial, position: START };
+    // Told before the read: what lies beyond the head may not be there yet, though the head passes it meanwhile.
+    const known = position <= this.log.tail.head;
     const current = await this.advance(model, base, position);
-    const newer = current.position >= (this.#cache.peek(key)?.position ?? START);
-    if (newer && current.position <= this.log.tail.head) this.#cache.set(key, current);
+    if (known) this.#keep(model, current);
+    return current;
+  }
+
+  /**
+   * The state as of the head that this process knows, if it can be had in this turn, without a read.
+   * @param loaded an earlier state of the model, for when none is kept
+   */
+  now(model: DecisionModel<unknown>, loaded?: StateAt<unknown>): StateAt<unknown> | undefined {
+    const { window, head } = this.log.tail;
+    const base = this.#cache.get(keyOf(model)) ?? loaded;
+    if (!base || !window.covers(base.position)) return undefined;
+    const current = this.#foldWindow(model, base, head);
+    this.#keep(model, current);
     return current;
   }
 
@@ -45,10 +58,7 @@ export class StateReader {
   ): Promise<StateAt<State>> {
     const { window } = this.log.tail;
     if (window.covers(base.position) && position <= window.head) {
-      return {
-        state: fold(model, base.state, window.matching(model.query, base.position, position)),
-        position,
-      };
+      return this.#foldWindow(model, base, position);
     }
     let { state } = base;
     for await (const event of this.log.read(model.query, { after: base.position, upTo: position })) {
@@ -56,7 +66,19 @@ export class StateReader {
     }
     return { state, position };
   }
+
+  #foldWindow<State>(model: DecisionModel<State>, base: StateAt<State>, position: Position): StateAt<State> {
+    const events = this.log.tail.window.matching(model.query, base.position, position);
+    return { state: fold(model, base.state, events), position };
+  }
+
+  #keep(model: DecisionModel<unknown>, current: StateAt<unknown>): void {
+    const key = keyOf(model);
+    if (current.position >= (this.#cache.peek(key)?.position ?? START)) this.#cache.set(key, current);
+  }
 }
+
+const keyOf = ({ name, query }: DecisionModel<unknown>): string => `${name} ${JSON.stringify(query)}`;
 
 /** Folds events into a state, in order. */
 export const fold = <State>(

@@ -18,6 +18,9 @@ export interface Delivered {
   readonly cause?: unknown;
 }
 
+/** How long to look once more when the patience has been used up by the insert. */
+const LAST_LOOK_MS = 500;
+
 const PACE = { firstMs: 2, maxMs: 500 };
 
 /**
@@ -36,14 +39,17 @@ export const deliver = async (
 ): Promise<Delivered> => {
   const stored: Placed[] = [];
   const giveUpAt = performance.now() + patienceMs;
+  const left = () => Math.max(1, giveUpAt - performance.now());
   let rest = batch;
   for (let failures = 0; ; failures += 1) {
     try {
-      await within(patienceMs, storage.insert(rest.map(({ commit }) => commit)));
+      await within(left(), storage.insert(rest.map(({ commit }) => commit)));
       tail.learn(rest.map(({ commit }) => commit));
       return { stored: [...stored, ...rest], duplicates: [], dead: [], unknown: [] };
     } catch (error) {
-      const findings = await within(patienceMs, findOut(rest, storage, tail)).catch(() => undefined);
+      const findings = await within(Math.max(left(), LAST_LOOK_MS), findOut(rest, storage, tail)).catch(
+        () => undefined,
+      );
       if (findings) {
         stored.push(...findings.stored);
         if (findings.decided) return { ...findings, stored, unknown: [] };
@@ -71,20 +77,16 @@ const findOut = async (rest: readonly Placed[], storage: CommitStorage, tail: Ta
   const stored = failed < 0 ? rest : rest.slice(0, failed);
   tail.learn(stored.map(({ commit }) => commit));
 
-  const placed = rest[failed];
-  if (placed === undefined) return { stored, duplicates: [], dead: [], decided: true };
-  const elsewhere = found.get(placed.commit.id);
-  if (elsewhere) {
-    // Its answer is computed from the log up to its place, which has to be known then.
-    if (elsewhere.lastPosition > tail.head) await tail.confirm();
-    return {
-      stored,
-      duplicates: [{ placed, commit: elsewhere }],
-      dead: rest.slice(failed + 1),
-      decided: true,
-    };
+  const open = failed < 0 ? [] : rest.slice(failed);
+  const [first] = open;
+  if (first && !found.has(first.commit.id) && first.commit.position > head) {
+    return { stored, duplicates: [], dead: [], decided: false };
   }
-  return placed.commit.position <= head
-    ? { stored, duplicates: [], dead: rest.slice(failed), decided: true }
-    : { stored, duplicates: [], dead: [], decided: false };
+  const duplicates = open.flatMap((placed) => {
+    const commit = found.get(placed.commit.id);
+    return commit ? [{ placed, commit }] : [];
+  });
+  // Their answers are computed from the log up to their places, which have to be known then.
+  if (duplicates.some(({ commit }) => commit.lastPosition > tail.head)) await tail.confirm();
+  return { stored, duplicates, dead: open.filter(({ commit }) => !found.has(commit.id)), decided: true };
 };

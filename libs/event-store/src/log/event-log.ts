@@ -29,13 +29,16 @@ export interface EventLogOptions extends WriterOptions {
   readonly limits: LogLimits;
   /** Events kept in memory to judge conditions without a read: between one and two times as many. */
   readonly windowEvents: number;
+  /** Bytes, roughly, that these events may take: between one and two times as many. */
+  readonly windowBytes: number;
 }
 
 export const DEFAULT_LOG_OPTIONS: EventLogOptions = {
   limits: DEFAULT_LIMITS,
   windowEvents: 8_192,
+  windowBytes: 32 * 1024 * 1024,
   maxBatchCommits: 1_000,
-  maxBatchBytes: 8 * 1024 * 1024,
+  maxBatchBytes: 4 * 1024 * 1024,
   patienceMs: 8_000,
 };
 
@@ -53,7 +56,7 @@ export class EventLog {
     private readonly options: EventLogOptions,
   ) {
     this.#clock = new ServerClock(() => storage.serverTime());
-    this.tail = new Tail(storage, new Window(options.windowEvents));
+    this.tail = new Tail(storage, new Window(options.windowEvents, options.windowBytes));
     this.writer = new Writer(storage, this.tail, this.#clock, options);
   }
 

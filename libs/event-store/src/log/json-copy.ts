@@ -2,7 +2,7 @@ import { invalidAppend } from './errors';
 import type { JsonObject, JsonValue } from './json';
 
 /**
- * A deep copy of a value that JSON can carry, so that what the caller does to the original afterwards changes nothing.
+ * A deep, frozen copy of a value that JSON can carry: nothing that anybody does to an event afterwards changes it.
  * What JSON would alter or drop (NaN, undefined, Date, BigInt, class instances, cycles, lone surrogates) is refused.
  * @param path where the value stands, for the error: `events[0].data.amount`
  * @throws EventStoreError `invalid-append`
@@ -23,12 +23,28 @@ export const jsonCopy = (value: unknown, path: string, depth: number): JsonValue
       // A cycle runs into the depth limit too.
       if (depth === 0) throw invalidAppend(`${path} is nested too deeply, or in a cycle.`, { path });
       if (Array.isArray(value)) {
-        return Array.from(value, (item, index) => jsonCopy(item, `${path}[${index}]`, depth - 1));
+        return Object.freeze(
+          Array.from(value, (item, index) => jsonCopy(item, `${path}[${index}]`, depth - 1)),
+        );
       }
       return objectCopy(value, path, depth);
     default:
       throw invalidAppend(`${path} is ${typeof value}, which JSON cannot carry.`, { path });
   }
+};
+
+/** A member's name, if both JSON and MongoDB's documents can carry it. */
+export const memberName = (member: string, path: string): string => {
+  if (!member.isWellFormed() || member.includes('\0')) {
+    throw invalidAppend(`${path} has a member name with a lone surrogate or a NUL.`, { path });
+  }
+  if (member === '_bsontype') {
+    throw invalidAppend(
+      `${path} has a member _bsontype, which MongoDB's driver takes for a type of its own.`,
+      { path },
+    );
+  }
+  return member;
 };
 
 /** Like `jsonCopy`, of what has to be a JSON object. */
@@ -41,13 +57,18 @@ export const objectCopy = (value: object, path: string, depth: number): JsonObje
   if (Object.getOwnPropertySymbols(value).length > 0) {
     throw invalidAppend(`${path} has symbol members, which JSON cannot carry.`, { path });
   }
+  if (Object.hasOwn(value, '$ref') && Object.hasOwn(value, '$id')) {
+    throw invalidAppend(`${path} has both $ref and $id: MongoDB's driver reads it back as a reference.`, {
+      path,
+    });
+  }
   // fromEntries defines members instead of assigning them, so that "__proto__" stays a plain member.
-  return Object.fromEntries(
-    Object.entries(value).map(([member, item]) => {
-      if (!member.isWellFormed() || member.includes('\0')) {
-        throw invalidAppend(`${path} has a member name with a lone surrogate or a NUL.`, { path });
-      }
-      return [member, jsonCopy(item, `${path}.${member}`, depth - 1)];
-    }),
+  return Object.freeze(
+    Object.fromEntries(
+      Object.entries(value).map(([member, item]) => [
+        memberName(member, path),
+        jsonCopy(item, `${path}.${member}`, depth - 1),
+      ]),
+    ),
   );
 };

@@ -2,7 +2,10 @@
 export interface LogLimits {
   /** Events in one commit, 1–10,000. Fixed when the log is created: positions inside commits are resolved by it. */
   readonly maxEventsPerCommit: number;
-  /** Bytes of one commit as canonical JSON; well under MongoDB's 16 MiB for a document. */
+  /**
+   * Bytes of one commit as canonical JSON, at most 1 MiB: short array items take up to eight times as many in a
+   * document, and MongoDB allows 16 MiB for one.
+   */
   readonly maxCommitBytes: number;
   /** Tags of one event. */
   readonly maxTagsPerEvent: number;
@@ -14,7 +17,7 @@ export interface LogLimits {
 
 export const DEFAULT_LIMITS: LogLimits = {
   maxEventsPerCommit: 256,
-  maxCommitBytes: 4 * 1024 * 1024,
+  maxCommitBytes: 1024 * 1024,
   maxTagsPerEvent: 32,
   maxNameLength: 512,
   maxDepth: 64,

@@ -13,6 +13,7 @@ type State =
 export class PendingCommit {
   readonly #settled = Promise.withResolvers<Appended>();
   #state: State = { name: 'waiting' };
+  #assumes: readonly PendingCommit[];
   /** Matches up to here have been judged or are known to the caller. */
   after: Position;
 
@@ -22,9 +23,10 @@ export class PendingCommit {
    */
   constructor(
     readonly prepared: PreparedCommit,
-    readonly assumes: readonly PendingCommit[],
+    assumes: readonly PendingCommit[],
     readonly since: number,
   ) {
+    this.#assumes = assumes;
     this.after = prepared.condition?.after ?? START;
     // A caller may learn of the failure through another promise; this one must not end the process.
     this.#settled.promise.catch(() => undefined);
@@ -38,6 +40,10 @@ export class PendingCommit {
     return this.prepared.condition?.failIfEventsMatch;
   }
 
+  get assumes(): readonly PendingCommit[] {
+    return this.#assumes;
+  }
+
   get waiting(): boolean {
     return this.#state.name === 'waiting';
   }
@@ -48,17 +54,23 @@ export class PendingCommit {
   }
 
   store(commit: Commit): void {
-    this.#state = { name: 'stored', commit };
+    this.#leave({ name: 'stored', commit });
     this.#settled.resolve({ commit, duplicate: false });
   }
 
   repeat(commit: Commit): void {
-    this.#state = { name: 'settled' };
+    this.#leave({ name: 'settled' });
     this.#settled.resolve({ commit, duplicate: true });
   }
 
   fail(error: Error): void {
-    this.#state = { name: 'settled' };
+    this.#leave({ name: 'settled' });
     this.#settled.reject(error);
+  }
+
+  #leave(state: State): void {
+    this.#state = state;
+    // Each assumes those before it: kept, they would chain every commit of a busy entity in memory.
+    this.#assumes = [];
   }
 }

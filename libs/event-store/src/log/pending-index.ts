@@ -7,7 +7,8 @@ export class PendingIndex {
   readonly #byTag = new Map<string, Set<PendingCommit>>();
 
   byId(id: string): PendingCommit | undefined {
-    return this.#byId.get(id);
+    const pending = this.#byId.get(id);
+    return pending?.waiting ? pending : undefined;
   }
 
   all(): readonly PendingCommit[] {
@@ -24,7 +25,7 @@ export class PendingIndex {
   }
 
   remove(pending: PendingCommit): void {
-    this.#byId.delete(pending.prepared.id);
+    if (this.#byId.get(pending.prepared.id) === pending) this.#byId.delete(pending.prepared.id);
     for (const tag of tagsOf(pending)) {
       const tagged = this.#byTag.get(tag);
       tagged?.delete(pending);

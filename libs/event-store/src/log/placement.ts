@@ -2,6 +2,7 @@ import { chain } from './chain';
 import type { Commit } from './event';
 import { EventIndex } from './event-index';
 import type { PendingCommit } from './pending-commit';
+import { START } from './position';
 import type { Window } from './window';
 
 /** What to do with an append before it can be sent. */
@@ -72,9 +73,12 @@ export class Placement {
     return this.#index.matching(condition, after).some(isOther) ? { kind: 'defer' } : { kind: 'place' };
   }
 
-  /** The assumed commits must be stored, or stand before this one in the batch, in the order assumed. */
+  /**
+   * The assumed commits must be stored, or stand before this one in the batch, in the order assumed, and all of them
+   * after the state that the decision was made on: one at or before it would have been folded twice.
+   */
   #judgeAssumptions(pending: PendingCommit): Verdict | undefined {
-    let previous = 0;
+    let previous: number = pending.prepared.condition?.after ?? START;
     for (const assumed of pending.assumes) {
       const commit = assumed.stored ?? this.#members.get(assumed);
       if (commit === undefined) {

@@ -3,8 +3,9 @@ import canonicalize from 'canonicalize';
 import type { AppendCondition, AppendRequest } from './append';
 import { invalidAppend } from './errors';
 import type { CommitMetadata, EventData } from './event';
-import { objectCopy } from './json-copy';
+import { memberName, objectCopy } from './json-copy';
 import type { LogLimits } from './limits';
+import { toPosition, type Position } from './position';
 
 /** A checked, copied and digested append, before it has a position. */
 export interface PreparedCommit {
@@ -50,7 +51,7 @@ export const prepareCommit = (request: AppendRequest, limits: LogLimits): Prepar
     metadata,
     digest,
     bytes,
-    ...(request.condition && { condition: request.condition }),
+    ...(request.condition && { condition: copyCondition(request.condition, limits) }),
   };
 };
 
@@ -62,6 +63,27 @@ export const digestOf = (content: {
 }): { digest: string; bytes: number } => {
   const json = canonicalize(content) ?? '';
   return { digest: hash('sha256', json, 'hex'), bytes: Buffer.byteLength(json) };
+};
+
+const copyCondition = (
+  { failIfEventsMatch, after }: AppendCondition,
+  limits: LogLimits,
+): AppendCondition => ({
+  failIfEventsMatch: {
+    items: list(failIfEventsMatch.items, 'condition.items').map((item, index) => {
+      const path = `condition.items[${index}]`;
+      const names = (member: 'types' | 'tags') =>
+        list(item[member] ?? [], `${path}.${member}`).map((one) => name(one, `${path}.${member}`, limits));
+      return { types: names('types'), tags: names('tags') };
+    }),
+  },
+  ...(after !== undefined && { after: positionOf(after) }),
+});
+
+const positionOf = (after: number): Position => {
+  if (!Number.isSafeInteger(after) || after < 0)
+    throw invalidAppend(`condition.after is ${after}, no position.`);
+  return toPosition(after);
 };
 
 const copyEvent = (event: EventData<string, object>, path: string, limits: LogLimits): EventData => {
@@ -84,6 +106,11 @@ const copyEvent = (event: EventData<string, object>, path: string, limits: LogLi
 };
 
 // Callers in JavaScript are not held by the types.
+const list = <Item>(value: readonly Item[], path: string): readonly Item[] => {
+  if (!Array.isArray(value)) throw invalidAppend(`${path} is not an array.`, { path });
+  return value;
+};
+
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
 
 const copyMetadata = (metadata: CommitMetadata, limits: LogLimits): CommitMetadata =>
@@ -91,7 +118,12 @@ const copyMetadata = (metadata: CommitMetadata, limits: LogLimits): CommitMetada
     Object.entries(metadata).flatMap(([member, value]) =>
       value === undefined
         ? []
-        : [[name(member, 'metadata', limits), name(value, `metadata.${member}`, limits)]],
+        : [
+            [
+              memberName(name(member, 'metadata', limits), 'metadata'),
+              name(value, `metadata.${member}`, limits),
+            ],
+          ],
     ),
   );
 

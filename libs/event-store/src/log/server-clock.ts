@@ -1,5 +1,7 @@
 import { performance } from 'node:perf_hooks';
 
+const MAX_WAY_BACK_MS = 100;
+
 /**
  * The database's time, carried on by this machine's monotonic clock between readings, so that one machine's wrong
  * wall clock cannot drag the log along.
@@ -19,12 +21,15 @@ export class ServerClock {
     private readonly local: () => number = () => performance.now(),
   ) {}
 
-  /** Takes a reading; half of the round trip is counted as the way back (Cristian's algorithm). */
+  /**
+   * Takes a reading; half of the round trip is counted as the way back (Cristian's algorithm), but never much: a slow
+   * one was slow on its way there, waiting for a primary, and time that runs ahead would drag the whole log along.
+   */
   async synchronise(): Promise<void> {
     const sent = this.local();
     const serverTime = await this.read();
     const received = this.local();
-    this.#serverAt = serverTime.getTime() + (received - sent) / 2;
+    this.#serverAt = serverTime.getTime() + Math.min((received - sent) / 2, MAX_WAY_BACK_MS);
     this.#localAt = received;
   }
 

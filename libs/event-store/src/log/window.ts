@@ -2,10 +2,12 @@ import { EMPTY_CHAIN, type ChainEnd } from './chain';
 import { logCorrupt } from './errors';
 import type { Commit, RecordedEvent } from './event';
 import { EventIndex } from './event-index';
+import type { JsonValue } from './json';
 import { START, toPosition, type Position } from './position';
 import type { Query } from './query';
 
 interface Generation {
+  bytes: number;
   /** Every event after it, up to the next generation, is here. */
   readonly start: Position;
   readonly index: EventIndex;
@@ -14,6 +16,7 @@ interface Generation {
 
 const generationAfter = (start: Position): Generation => ({
   start,
+  bytes: 0,
   index: new EventIndex(),
   commits: new Map(),
 });
@@ -27,8 +30,11 @@ export class Window {
   #young: Generation = generationAfter(START);
   #end: ChainEnd = EMPTY_CHAIN;
 
-  /** @param capacity events in a generation; between one and two of them are held */
-  constructor(private readonly capacity = 8_192) {}
+  /** Of a generation; between one and two of them are held. */
+  constructor(
+    private readonly maxEvents: number,
+    private readonly maxBytes: number,
+  ) {}
 
   /** The position after which the window is complete. */
   get start(): Position {
@@ -79,7 +85,8 @@ export class Window {
       this.#young.index.add(commit.events);
       this.#young.commits.set(commit.id, commit);
       this.#end = commit;
-      if (this.#young.index.size >= this.capacity) {
+      this.#young.bytes += roughBytes(commit);
+      if (this.#young.index.size >= this.maxEvents || this.#young.bytes >= this.maxBytes) {
         this.#old = this.#young;
         this.#young = generationAfter(this.head);
       }
@@ -94,3 +101,16 @@ export class Window {
     this.#young = generationAfter(commit.lastPosition);
   }
 }
+
+/** What a commit takes in memory, to the order of magnitude: long texts are what can make it large. */
+const roughBytes = ({ events }: Commit): number =>
+  events.reduce(
+    (sum, { data }) =>
+      sum + 500 + Object.values(data).reduce<number>((bytes, item) => bytes + roughSize(item), 0),
+    0,
+  );
+
+const roughSize = (item: JsonValue): number => {
+  if (typeof item === 'string') return 2 * item.length;
+  return typeof item === 'object' ? 4 * JSON.stringify(item).length : 8;
+};

@@ -15,7 +15,7 @@ import {
 import type { Commit } from './event';
 import { PendingCommit } from './pending-commit';
 import { PendingIndex } from './pending-index';
-import { Placement } from './placement';
+import { Placement, type Verdict } from './placement';
 import type { PreparedCommit } from './prepared-commit';
 import type { Query } from './query';
 import type { ServerClock } from './server-clock';
@@ -56,8 +56,14 @@ export class Writer {
   async append(prepared: PreparedCommit, assumes: readonly PendingCommit[] = []): Promise<Appended> {
     if (this.#closed)
       throw new EventStoreError('closed', 'The store has been closed. Open it again to append.');
-    const running = this.#pending.byId(prepared.id);
-    if (running) return this.#join(running, prepared);
+    for (let running = this.#pending.byId(prepared.id); running; running = this.#pending.byId(prepared.id)) {
+      // Its refusal is its own: this one may carry another condition.
+      const first = await running.outcome.catch(() => undefined);
+      if (first) {
+        assertSameRequest(prepared, first.commit);
+        return { commit: first.commit, duplicate: true };
+      }
+    }
     const pending = new PendingCommit(prepared, assumes, performance.now());
     this.#pending.add(pending);
     void pending.outcome.catch(() => undefined).finally(() => this.#pending.remove(pending));
@@ -79,12 +85,6 @@ export class Writer {
   async close(): Promise<void> {
     this.#closed = true;
     await Promise.allSettled(this.#pending.all().map(({ outcome }) => outcome));
-  }
-
-  async #join(running: PendingCommit, prepared: PreparedCommit): Promise<Appended> {
-    const { commit } = await running.outcome;
-    assertSameRequest(prepared, commit);
-    return { commit, duplicate: true };
   }
 
   #enqueue(pending: readonly PendingCommit[]): void {
@@ -115,7 +115,7 @@ export class Writer {
     const waiting = this.#queue;
     this.#queue = [];
     for (const pending of waiting) {
-      const verdict = placement.full ? ({ kind: 'defer' } as const) : placement.offer(pending);
+      const verdict = placement.full ? DEFER : placement.offer(pending);
       if (verdict.kind === 'defer') this.#queue.push(pending);
       else if (verdict.kind === 'duplicate') this.#repeat(pending, verdict.commit);
       else if (verdict.kind === 'look-up') this.#inBackground(pending, this.#lookUp(pending));
@@ -130,10 +130,11 @@ export class Writer {
     for (const { placed, commit } of duplicates) this.#repeat(placed.pending, commit);
     for (const { pending } of unknown) pending.fail(outcomeUnknown(pending.prepared.id, cause));
     this.#queue.unshift(...dead.map(({ pending }) => pending));
-    if (unknown.length > 0) this.#failOverdue(cause);
+    if (unknown.length + dead.length > 0)
+      this.#failOverdue(cause ?? new Error('Other processes won every position.'));
   }
 
-  /** When the database does not answer, nobody waits for more than their patience in the queue. */
+  /** Nobody waits in the queue beyond the patience: for a database that does not answer, or for a race to be won. */
   #failOverdue(cause: unknown): void {
     const overdue = performance.now() - this.options.patienceMs;
     for (const pending of this.#queue.filter(({ since }) => since < overdue)) {
@@ -187,6 +188,8 @@ export class Writer {
       .finally(() => this.#enqueue([]));
   }
 }
+
+const DEFER: Verdict = { kind: 'defer' };
 
 /** Nothing was written by this try; but under a caller's own id an earlier one may have been. */
 const unwritten = ({ prepared }: PendingCommit, cause: unknown): EventStoreError =>

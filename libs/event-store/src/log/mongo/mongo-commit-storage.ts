@@ -1,8 +1,9 @@
-import type { Collection, Db, Filter } from 'mongodb';
+import type { Collection, Db, Filter, FindOptions } from 'mongodb';
 import type { Commit } from '../event';
 import { toPosition, type Position } from '../position';
 import type { Query } from '../query';
 import type { AuditedCommit, CommitStorage, Range } from '../storage';
+import { bounded } from './bounded';
 import type { Causality } from './causality';
 import { mergeByPosition } from './merge-by-position';
 import { itemFilter } from './query-filter';
@@ -26,6 +27,8 @@ export class MongoCommitStorage implements CommitStorage {
     private readonly causality: Causality,
     /** Width of the closed range that surely holds the commit of a position. */
     private readonly maxEventsPerCommit: number,
+    /** Milliseconds that one exchange with the database may take. */
+    private readonly patienceMs: number,
   ) {
     this.#commits = db.collection<StoredCommit>('commits');
   }
@@ -36,24 +39,27 @@ export class MongoCommitStorage implements CommitStorage {
         session,
         ordered: true,
         writeConcern: DURABLE,
+        timeoutMS: this.patienceMs,
       });
     });
   }
 
   commitsAfter(boundary: Position, limit: number): Promise<Commit[]> {
     // A closed range instead of sort and limit on an open one: the log has no gaps, so it holds all there can be.
-    return this.#find({ position: { $gt: boundary, $lte: boundary + limit } }, 1);
+    return this.#find({ position: { $gt: boundary, $lte: boundary + limit } });
   }
 
-  commitsById(ids: readonly string[]): Promise<Commit[]> {
-    return this.#find({ _id: { $in: [...ids] } }, 1);
+  async commitsById(ids: readonly string[]): Promise<Commit[]> {
+    // Not sorted: a sort by position would tempt a planner to walk the whole log instead of the index on _id.
+    return (await this.#stored({ _id: { $in: [...ids] } }, {})).map(fromStored);
   }
 
   async commitAt(position: Position): Promise<Commit | undefined> {
-    const [commit] = await this.#find(
+    const [stored] = await this.#stored(
       { position: { $gt: position - this.maxEventsPerCommit, $lte: position } },
-      -1,
+      { sort: { position: -1 }, limit: 1 },
     );
+    const commit = stored && fromStored(stored);
     return commit && commit.lastPosition >= position ? commit : undefined;
   }
 
@@ -62,12 +68,12 @@ export class MongoCommitStorage implements CommitStorage {
     let last = await this.commitAt(toPosition(boundary + 1));
     if (last === undefined) return undefined;
     let stride = this.maxEventsPerCommit;
-    for (let grow = true; stride >= 1; stride = grow ? stride * 2 : Math.floor(stride / 2)) {
+    for (let grow = true; ; stride = grow ? stride * 2 : Math.ceil(stride / 2)) {
       const probe: Commit | undefined = await this.commitAt(toPosition(last.lastPosition + stride));
       if (probe) last = probe;
       else grow = false;
+      if (!grow && stride === 1) return last;
     }
-    return last;
   }
 
   scan(query: Query, range: Range, direction: 'forwards' | 'backwards'): AsyncIterable<Commit> {
@@ -82,13 +88,17 @@ export class MongoCommitStorage implements CommitStorage {
 
   async audit(after: Position, limit: number): Promise<readonly AuditedCommit[]> {
     // The closed range serves an intact log; only where it is empty may there be a gap to pass over.
-    const near = await this.#stored({ position: { $gt: after, $lte: after + limit } });
-    const found = near.length > 0 ? near : await this.#stored({ position: { $gt: after } }, limit);
+    const sort = { position: 1 } as const;
+    const near = await this.#stored({ position: { $gt: after, $lte: after + limit } }, { sort });
+    const found = near.length > 0 ? near : await this.#stored({ position: { $gt: after } }, { sort, limit });
     return found.map((stored) => ({ commit: fromStored(stored), stray: strayMembers(stored) }));
   }
 
   async serverTime(): Promise<Date> {
-    const { localTime } = await this.db.command({ hello: 1 });
+    const controller = new AbortController();
+    const { localTime } = await bounded(this.patienceMs, controller, () =>
+      this.db.command({ hello: 1 }, { signal: controller.signal }),
+    );
     return localTime as Date;
   }
 
@@ -99,11 +109,17 @@ export class MongoCommitStorage implements CommitStorage {
 
   async *#cursor(filter: Filter<StoredCommit>, direction: 'forwards' | 'backwards'): AsyncGenerator<Commit> {
     const session = this.causality.begin();
+    const controller = new AbortController();
     const cursor = this.#commits
-      .find(filter, { ...DECISIVE, session, batchSize: SCAN_BATCH })
+      .find(filter, { ...DECISIVE, session, batchSize: SCAN_BATCH, signal: controller.signal })
       .sort({ position: direction === 'forwards' ? 1 : -1 });
     try {
-      for await (const stored of cursor) yield fromStored(stored);
+      for (;;) {
+        const stored = await bounded(this.patienceMs, controller, () => cursor.next());
+        if (stored === null) return;
+        yield fromStored(stored);
+        yield* cursor.readBufferedDocuments().map(fromStored);
+      }
     } catch (error) {
       throw readError(error);
     } finally {
@@ -112,21 +128,18 @@ export class MongoCommitStorage implements CommitStorage {
     }
   }
 
-  async #find(filter: Filter<StoredCommit>, direction: 1 | -1): Promise<Commit[]> {
-    return (await this.#stored(filter, 0, direction)).map(fromStored);
+  async #find(filter: Filter<StoredCommit>): Promise<Commit[]> {
+    return (await this.#stored(filter, { sort: { position: 1 } })).map(fromStored);
   }
 
-  async #stored(
-    filter: Filter<StoredCommit>,
-    limit = 0,
-    direction: 1 | -1 = 1,
-  ): Promise<readonly StoredCommit[]> {
+  async #stored(filter: Filter<StoredCommit>, options: FindOptions): Promise<StoredCommit[]> {
     try {
-      return await this.causality.session((session) =>
-        this.#commits
-          .find(filter, { ...DECISIVE, session, limit })
-          .sort({ position: direction })
-          .toArray(),
+      const controller = new AbortController();
+      const { signal } = controller;
+      return await bounded(this.patienceMs, controller, () =>
+        this.causality.session((session) =>
+          this.#commits.find(filter, { ...DECISIVE, ...options, session, signal }).toArray(),
+        ),
       );
     } catch (error) {
       throw readError(error);

@@ -1,5 +1,5 @@
 import type { Db, MongoClient } from 'mongodb';
-import { EventLog, type EventLogOptions } from '../event-log';
+import { DEFAULT_LOG_OPTIONS, EventLog, type EventLogOptions } from '../event-log';
 import { DEFAULT_LIMITS } from '../limits';
 import { Causality } from './causality';
 import { DECISIVE, DURABLE, MongoCommitStorage } from './mongo-commit-storage';
@@ -27,11 +27,12 @@ export const openMongoLog = async (
   options: Partial<EventLogOptions> = {},
 ): Promise<MongoLog> => {
   const db = client.db(dbName);
+  const { patienceMs } = { ...DEFAULT_LOG_OPTIONS, ...options };
   const wanted = { ...DEFAULT_LIMITS, ...options.limits };
   await createIndexes(db);
   const { maxEventsPerCommit } = await fixSettings(db, wanted.maxEventsPerCommit);
   const causality = new Causality(client);
-  const storage = new MongoCommitStorage(db, causality, maxEventsPerCommit);
+  const storage = new MongoCommitStorage(db, causality, maxEventsPerCommit, patienceMs);
   const log = await EventLog.open(storage, { ...options, limits: { ...wanted, maxEventsPerCommit } });
   return { log, causality };
 };

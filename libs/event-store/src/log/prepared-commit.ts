@@ -107,7 +107,8 @@ const copyEvent = (event: EventData<string, object>, path: string, limits: LogLi
 
 // Callers in JavaScript are not held by the types.
 const list = <Item>(value: readonly Item[], path: string): readonly Item[] => {
-  if (!Array.isArray(value)) throw invalidAppend(`${path} is not an array.`, { path });
+  const isList: boolean = Array.isArray(value);
+  if (!isList) throw invalidAppend(`${path} is not an array.`, { path });
   return value;
 };
 

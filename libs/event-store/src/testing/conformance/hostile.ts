@@ -121,7 +121,7 @@ export const hostile: readonly Promised[] = [
         outcome.map(({ status }) => status),
         ['rejected'],
       );
-      same(Number((await a.store.stateAt(account('acc'), toPosition(1))).state), 100);
+      same((await a.store.stateAt(account('acc'), toPosition(1))).state, 100);
       same(await balanceOf(a.store, 'acc'), 20);
     },
   },

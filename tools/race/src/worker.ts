@@ -1,0 +1,80 @@
+import { createWriteStream } from 'node:fs';
+import { finished } from 'node:stream/promises';
+import { isEventStoreError, MongoEventStore, toPosition } from '@event-sourcing/event-store';
+import { MongoClient } from 'mongodb';
+import type { Attempt, Outcome } from './attempt';
+import { randomAttempt, randomOf } from './random-attempts';
+import type { WorkerOrder } from './worker-order';
+
+/** One process of the race: several workers on one store, each recording what it tried and what it was told. */
+const run = async ({ uri, dbName, name, seed, workers, appends, record }: WorkerOrder): Promise<void> => {
+  const client = new MongoClient(uri);
+  const store = await open(client, dbName);
+  const out = createWriteStream(record);
+  let next = 0;
+
+  const work = async (worker: number): Promise<void> => {
+    const random = randomOf(seed + worker);
+    let attempt: Attempt | undefined;
+    for (let own = 0; next < appends; own += 1) {
+      next += 1;
+      // Now and then the last one is repeated under its id, as a client does that lost the answer.
+      const repeat = attempt !== undefined && random(20) === 0;
+      attempt =
+        repeat && attempt
+          ? attempt
+          : randomAttempt(random, `${name}-${worker}-${own}`, Number(store.log.tail.head));
+      out.write(`${JSON.stringify({ attempt, outcome: await append(store, attempt) })}\n`);
+      if (next % 500 === 0) process.send?.(next);
+    }
+  };
+  await Promise.all(Array.from({ length: workers }, (_, worker) => work(worker)));
+  out.end();
+  await finished(out);
+  await store.close();
+  await client.close();
+};
+
+/** Opening is cut off too; whoever opens a store decides how often to try. */
+const open = async (client: MongoClient, dbName: string, tries = 50): Promise<MongoEventStore> => {
+  try {
+    // A small window, so that conditions reach behind it.
+    return await MongoEventStore.open(client, dbName, { windowEvents: 500 });
+  } catch (error) {
+    if (tries <= 1) throw error;
+    return open(client, dbName, tries - 1);
+  }
+};
+
+const append = async (store: MongoEventStore, { commitId, events, condition }: Attempt): Promise<Outcome> => {
+  try {
+    const { commit } = await store.append({
+      commitId,
+      events: events.map((event) => ({ ...event, version: 1, data: {} })),
+      ...(condition && {
+        condition: {
+          failIfEventsMatch: condition.failIfEventsMatch,
+          ...(condition.after !== undefined && { after: toPosition(condition.after) }),
+        },
+      }),
+    });
+    return { kind: 'stored', position: commit.position };
+  } catch (error) {
+    if (isEventStoreError(error, 'append-condition-failed')) {
+      return { kind: 'conflict', foundAt: Number(error.facts['foundAt']) };
+    }
+    return isEventStoreError(error, 'outcome-unknown')
+      ? { kind: 'unknown' }
+      : { kind: 'error', message: String(error) };
+  }
+};
+
+process.once('message', (order: WorkerOrder) => {
+  run(order).then(
+    () => process.disconnect(),
+    (error: unknown) => {
+      console.error(error);
+      process.exit(1);
+    },
+  );
+});

@@ -1,8 +1,11 @@
 import type { EventLog } from '../log/event-log';
 import type { Position } from '../log/position';
+import { within } from '../log/within';
 import { describeError } from './errors';
 import type { Pace, SubscriptionLogger } from './options';
 import { pause } from './pause';
+
+const CLOSE_WITHIN_MS = 1_000;
 
 interface Waiter {
   readonly position: Position;
@@ -60,7 +63,8 @@ export class HeadWatch {
     this.#wake.abort();
     this.#stopListening();
     for (const { done } of [...this.#waiters]) done();
-    await this.#watching;
+    // A change stream on a broken connection may not end: whoever shuts down does not wait for it.
+    await within(CLOSE_WITHIN_MS, this.#watching ?? Promise.resolve()).catch(() => undefined);
   }
 
   #tell(head: Position): void {

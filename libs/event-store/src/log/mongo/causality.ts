@@ -1,4 +1,5 @@
 import type { ClientSession, ClusterTime, MongoClient, Timestamp } from 'mongodb';
+import { answered } from './answered';
 
 /**
  * The operation time of everything this process has read or written. Every session starts advanced to it, so that no
@@ -11,8 +12,15 @@ export class Causality {
 
   constructor(private readonly client: MongoClient) {}
 
-  /** Runs work in a causally consistent session that sees everything known so far, and remembers what it saw. */
-  async session<Result>(work: (session: ClientSession) => Promise<Result>): Promise<Result> {
+  /**
+   * Runs work in a causally consistent session that sees everything known so far, and remembers what it saw.
+   * @throws see `answered`
+   */
+  session<Result>(work: (session: ClientSession) => Promise<Result>): Promise<Result> {
+    return answered(this.#session(work));
+  }
+
+  async #session<Result>(work: (session: ClientSession) => Promise<Result>): Promise<Result> {
     const session = this.begin();
     try {
       return await work(session);

@@ -10,8 +10,15 @@ const AWAY =
  */
 const CANNOT_SERVE = new Set([6, 7, 50, 89, 91, 133, 134, 189, 262, 9001, 10107, 11600, 11602, 13435, 13436]);
 
+/** What the driver lets through of a socket that closes while it is written to. */
+const SOCKET_CODES = new Set(['EPIPE', 'ECONNRESET', 'ERR_STREAM_DESTROYED']);
+
+const isSocketError = (error: Error): boolean =>
+  'code' in error && typeof error.code === 'string' && SOCKET_CODES.has(error.code);
+
 const isAway = (error: Error): boolean =>
   AWAY.test(error.name) ||
+  isSocketError(error) ||
   (error.name === 'MongoServerError' &&
     'code' in error &&
     typeof error.code === 'number' &&

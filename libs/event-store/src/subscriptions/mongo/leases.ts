@@ -1,4 +1,5 @@
 import type { Collection, Db } from 'mongodb';
+import { answered } from '../../log/mongo/answered';
 import { DECISIVE, DURABLE } from '../../log/mongo/mongo-commit-storage';
 
 interface StoredLease {
@@ -46,29 +47,33 @@ export class Leases {
 
   /** Takes the lease when it is free or has run out. */
   async acquire(name: string): Promise<Grant | undefined> {
-    const lease = await this.#leases.findOneAndUpdate(
-      { _id: name, $expr: { $lt: [UNTIL, NOW] } },
-      [
-        {
-          $set: {
-            holder: { $literal: this.holder },
-            token: { $add: ['$token', 1] },
-            until: inMs(this.leaseMs),
-            error: { $literal: null },
+    const lease = await answered(
+      this.#leases.findOneAndUpdate(
+        { _id: name, $expr: { $lt: [UNTIL, NOW] } },
+        [
+          {
+            $set: {
+              holder: { $literal: this.holder },
+              token: { $add: ['$token', 1] },
+              until: inMs(this.leaseMs),
+              error: { $literal: null },
+            },
           },
-        },
-      ],
-      { returnDocument: 'after', writeConcern: DURABLE },
+        ],
+        { returnDocument: 'after', writeConcern: DURABLE },
+      ),
     );
     return lease ? { name, token: lease.token } : undefined;
   }
 
   /** Prolongs a lease that has not been taken over. @returns whether it is still held */
   async renew({ name, token }: Grant, error: string | undefined): Promise<boolean> {
-    const { matchedCount } = await this.#leases.updateOne(
-      { _id: name, token },
-      [{ $set: { until: inMs(this.leaseMs), error: { $literal: error ?? null } } }],
-      { writeConcern: DURABLE },
+    const { matchedCount } = await answered(
+      this.#leases.updateOne(
+        { _id: name, token },
+        [{ $set: { until: inMs(this.leaseMs), error: { $literal: error ?? null } } }],
+        { writeConcern: DURABLE },
+      ),
     );
     return matchedCount === 1;
   }
@@ -84,7 +89,9 @@ export class Leases {
 
   /** Who holds a lease now, and what it fails at. */
   async holding(name: string): Promise<{ holder: string | null; error: string | null } | undefined> {
-    const lease = await this.#leases.findOne({ _id: name, $expr: { $gte: [UNTIL, NOW] } }, DECISIVE);
+    const lease = await answered(
+      this.#leases.findOne({ _id: name, $expr: { $gte: [UNTIL, NOW] } }, DECISIVE),
+    );
     return lease ? { holder: lease.holder, error: lease.error } : undefined;
   }
 }

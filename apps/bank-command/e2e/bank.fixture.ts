@@ -42,12 +42,19 @@ export interface BankOptions {
   readonly instances?: number;
   /** Where notices go. */
   readonly messagesUrl?: string;
+  /** The way that the instances take to the engine. */
+  readonly way?: string;
 }
 
-export const startBank = async ({ instances = 1, messagesUrl = NOBODY }: BankOptions = {}): Promise<Bank> => {
+export const engineUri = (): string => process.env.MONGODB_URI ?? '';
+
+export const startBank = async ({
+  instances = 1,
+  messagesUrl = NOBODY,
+  way = engineUri(),
+}: BankOptions = {}): Promise<Bank> => {
   const dbName = `bank-command-${randomUUID()}`;
-  const uri = process.env.MONGODB_URI ?? '';
-  const environment = { MONGODB_URI: uri, BANK_DATABASE: dbName, MESSAGES_COMMAND_URL: messagesUrl };
+  const environment = { MONGODB_URI: way, BANK_DATABASE: dbName, MESSAGES_COMMAND_URL: messagesUrl };
   const services: TestService[] = [];
   for (let index = 0; index < instances; index += 1) {
     services.push(await startTestService(bankCommand, environment));
@@ -55,18 +62,15 @@ export const startBank = async ({ instances = 1, messagesUrl = NOBODY }: BankOpt
   const [first] = services;
   if (first === undefined) throw new Error('A bank needs an instance.');
   const notices = first.app.get<ReactionRunner>(reactionToken('transfer-notices'), { strict: false });
-  const mongo = await MongoClient.connect(uri);
+  const mongo = await MongoClient.connect(engineUri());
   const store = await MongoEventStore.open(mongo, dbName);
   return {
     client: first.client,
     clients: services.map(({ client }) => client),
     log: () => all(store.read()),
     noticesParked: async (count) => {
-      for (;;) {
-        const parked = await notices.parked();
-        if (parked.length >= count) return parked;
-        await pause(10);
-      }
+      await until(async () => (await notices.parked()).length >= count);
+      return notices.parked();
     },
     stop: async () => {
       await Promise.all(services.map((service) => service.stop()));
@@ -74,6 +78,18 @@ export const startBank = async ({ instances = 1, messagesUrl = NOBODY }: BankOpt
       await mongo.close();
     },
   };
+};
+
+/** Ends a wait for what does not come before the test's own time is over. */
+const PATIENCE_IN_MS = 25_000;
+
+/** Waits for a condition. */
+export const until = async (holds: () => boolean | Promise<boolean>): Promise<void> => {
+  const deadline = Date.now() + PATIENCE_IN_MS;
+  while (!(await holds())) {
+    if (Date.now() > deadline) throw new Error(`Waited in vain: ${holds.toString()}`);
+    await pause(10);
+  }
 };
 
 /** Opens an account that holds something. */

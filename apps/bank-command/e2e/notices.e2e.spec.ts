@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { setTimeout as pause } from 'node:timers/promises';
 import type { TestClient } from '@event-sourcing/service-shell/testing';
-import { type Bank, member, opened, startBank, succeeded } from './bank.fixture';
+import { type Bank, member, opened, startBank, succeeded, until } from './bank.fixture';
 import { type Call, type MessagesStub, startMessagesStub } from './messages-stub.fixture';
 
 let messages: MessagesStub;
@@ -18,10 +17,6 @@ afterAll(async () => {
   await bank.stop();
   await messages.stop();
 });
-
-const until = async (holds: () => boolean | Promise<boolean>): Promise<void> => {
-  while (!(await holds())) await pause(10);
-};
 
 const textOf = ({ body }: Call): unknown =>
   typeof body === 'object' && body !== null && 'text' in body ? body.text : undefined;

@@ -1,5 +1,6 @@
 import { decide, type Decided, type Decider, type DecideOptions } from './decisions/decide';
 import type { DecisionModel, DecisionModels } from './decisions/decision-model';
+import type { SnapshotStorage } from './decisions/snapshot';
 import { StateReader, type StateAt } from './decisions/state-reader';
 import type { Appended, AppendRequest } from './log/append';
 import { positionBeyondHead } from './log/errors';
@@ -7,6 +8,14 @@ import type { RecordedEvent } from './log/event';
 import type { EventLog, ReadOptions } from './log/event-log';
 import type { Position } from './log/position';
 import type { Query } from './log/query';
+
+/** How the states of decision models are kept. */
+export interface StateOptions {
+  /** States kept in memory, the least recently used out; default 10,000. */
+  readonly maxStates?: number;
+  /** Where snapshots are kept of those models that say how; default: none. */
+  readonly snapshots?: SnapshotStorage;
+}
 
 /**
  * Events in one log: append, read, decide. Over any storage; `MongoEventStore` is the one to run on.
@@ -18,12 +27,11 @@ import type { Query } from './log/query';
 export class EventStore {
   readonly #states: StateReader;
 
-  /** @param maxStates states of decision models kept in memory, the least recently used out */
   constructor(
     readonly log: EventLog,
-    maxStates = 10_000,
+    { maxStates = 10_000, snapshots }: StateOptions = {},
   ) {
-    this.#states = new StateReader(log, maxStates);
+    this.#states = new StateReader(log, maxStates, snapshots);
   }
 
   /** See `EventLog.append`. */

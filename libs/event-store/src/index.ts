@@ -1,7 +1,8 @@
-export { EventStore } from './event-store';
+export { EventStore, type StateOptions } from './event-store';
 export { MongoEventStore, type EventStoreOptions } from './mongo-event-store';
 export type { Decided, Decider, DecideOptions } from './decisions/decide';
 export type { DecisionModel, DecisionModels, StatesOf } from './decisions/decision-model';
+export type { Snapshot, SnapshotForm, SnapshotStorage } from './decisions/snapshot';
 export type { StateAt } from './decisions/state-reader';
 export type { Appended, AppendCondition, AppendRequest } from './log/append';
 export { EventStoreError, isEventStoreError, type EventStoreErrorCode } from './log/errors';

@@ -1,5 +1,6 @@
 import type { Db, MongoClient } from 'mongodb';
-import { EventStore } from './event-store';
+import { MongoSnapshotStorage } from './decisions/mongo/mongo-snapshot-storage';
+import { EventStore, type StateOptions } from './event-store';
 import type { EventLog, EventLogOptions } from './log/event-log';
 import type { Causality } from './log/mongo/causality';
 import { openMongoLog } from './log/mongo/open-mongo-log';
@@ -24,9 +25,9 @@ export class MongoEventStore extends EventStore {
     /** What every session beside the log's own has to share, so that no read is older than what is known. */
     readonly causality: Causality,
     log: EventLog,
-    maxStates?: number,
+    options: StateOptions,
   ) {
-    super(log, maxStates);
+    super(log, options);
   }
 
   /** Opens the log of a database, creating it when there is none. The client stays the caller's to close. */
@@ -36,6 +37,8 @@ export class MongoEventStore extends EventStore {
     { maxStates, ...options }: EventStoreOptions = {},
   ): Promise<MongoEventStore> {
     const { log, causality } = await openMongoLog(client, dbName, options);
-    return new MongoEventStore(client, client.db(dbName), causality, log, maxStates);
+    const db = client.db(dbName);
+    const snapshots = new MongoSnapshotStorage(db);
+    return new MongoEventStore(client, db, causality, log, { snapshots, ...(maxStates && { maxStates }) });
   }
 }

@@ -1,6 +1,7 @@
 import type { DecisionModel, Query } from '@event-sourcing/event-store';
 import { accountClosed, accountOpened, bankEventTypes, type BankEvent } from './events';
 import { accountTag, debitTag, type AccountId } from './ids';
+import { accountSnapshot } from './snapshot';
 import { ABSENT, evolveAccount, type AccountState } from './state';
 
 const ACCOUNT_EVENTS = bankEventTypes.map(({ type }) => type);
@@ -17,6 +18,7 @@ export const account = (id: AccountId): AccountModel => ({
   query: { items: [{ types: ACCOUNT_EVENTS, tags: [accountTag(id)] }] },
   initial: ABSENT,
   evolve: evolveAccount(id),
+  snapshot: accountSnapshot,
 });
 
 const lifecycleOf = (id: AccountId): Query => ({ items: [{ types: LIFECYCLE, tags: [accountTag(id)] }] });

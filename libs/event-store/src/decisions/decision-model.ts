@@ -1,5 +1,6 @@
 import type { EventData, RecordedEvent } from '../log/event';
 import type { Query } from '../log/query';
+import type { SnapshotForm } from './snapshot';
 
 /**
  * State folded from the log for one decision. Pure: no clock, no randomness, no I/O.
@@ -20,6 +21,8 @@ export interface DecisionModel<State, Event extends EventData<string, object> = 
   evolve(state: State, event: RecordedEvent<Event>): State;
   /** Narrower than `query` where the rule allows it: a deposit cannot invalidate a withdrawal. */
   readonly conflictsWith?: Query;
+  /** How states are kept as snapshots; worth it for histories of thousands of events. */
+  readonly snapshot?: SnapshotForm<State>;
 }
 
 /** Decision models by the name that the decision gives them: `{ from: account(a), to: account(b) }`. */

@@ -3,6 +3,8 @@ import type { RecordedEvent } from '../log/event';
 import type { EventLog } from '../log/event-log';
 import { START, type Position } from '../log/position';
 import type { DecisionModel } from './decision-model';
+import type { SnapshotStorage } from './snapshot';
+import { Snapshots, type KeptState } from './snapshots';
 
 /** A model's state as of a position. */
 export interface StateAt<State> {
@@ -15,24 +17,27 @@ export interface StateAt<State> {
  * the same name and query are taken for the same fold.
  */
 export class StateReader {
-  readonly #cache: LRUCache<string, StateAt<unknown>>;
+  readonly #cache: LRUCache<string, KeptState<unknown>>;
+  readonly #snapshots: Snapshots;
 
   /** @param maxStates how many states are kept in memory */
   constructor(
     private readonly log: EventLog,
     maxStates: number,
+    snapshots?: SnapshotStorage,
   ) {
     this.#cache = new LRUCache({ max: maxStates });
+    this.#snapshots = new Snapshots(log, snapshots);
   }
 
   /** The state as of a position; as of the head that this process knows it costs no read when it is kept. */
   stateAt<State>(model: DecisionModel<State>, position: Position): Promise<StateAt<State>>;
   async stateAt(model: DecisionModel<unknown>, position: Position): Promise<StateAt<unknown>> {
-    const kept = this.#cache.get(keyOf(model));
-    const base = kept && kept.position <= position ? kept : { state: model.initial, position: START };
+    const cached = this.#cache.get(keyOf(model));
+    const kept = cached && cached.position <= position ? cached : await this.#snapshots.find(model, position);
     // Told before the read: what lies beyond the head may not be there yet, though the head passes it meanwhile.
     const known = position <= this.log.tail.head;
-    const current = await this.advance(model, base, position);
+    const current = await this.#advance(model, kept ?? unread(model), position);
     if (known) this.#keep(model, current);
     return current;
   }
@@ -43,7 +48,7 @@ export class StateReader {
    */
   now(model: DecisionModel<unknown>, loaded?: StateAt<unknown>): StateAt<unknown> | undefined {
     const { window, head } = this.log.tail;
-    const base = this.#cache.get(keyOf(model)) ?? loaded;
+    const base = this.#cache.get(keyOf(model)) ?? (loaded && { ...loaded, unsaved: 0 });
     if (!base || !window.covers(base.position)) return undefined;
     const current = this.#foldWindow(model, base, head);
     this.#keep(model, current);
@@ -51,32 +56,52 @@ export class StateReader {
   }
 
   /** Folds what a model's query matches between a state's position and a later one. */
-  async advance<State>(
+  advance<State>(
     model: DecisionModel<State>,
     base: StateAt<State>,
     position: Position,
   ): Promise<StateAt<State>> {
+    return this.#advance(model, { ...base, unsaved: 0 }, position);
+  }
+
+  async #advance<State>(
+    model: DecisionModel<State>,
+    base: KeptState<State>,
+    position: Position,
+  ): Promise<KeptState<State>> {
     const { window } = this.log.tail;
     if (window.covers(base.position) && position <= window.head) {
       return this.#foldWindow(model, base, position);
     }
-    let { state } = base;
+    let { state, unsaved } = base;
     for await (const event of this.log.read(model.query, { after: base.position, upTo: position })) {
       state = model.evolve(state, event);
+      unsaved += 1;
     }
-    return { state, position };
+    return { state, position, unsaved };
   }
 
-  #foldWindow<State>(model: DecisionModel<State>, base: StateAt<State>, position: Position): StateAt<State> {
-    const events = this.log.tail.window.matching(model.query, base.position, position);
-    return { state: fold(model, base.state, events), position };
+  #foldWindow<State>(
+    model: DecisionModel<State>,
+    { state, position: after, unsaved }: KeptState<State>,
+    position: Position,
+  ): KeptState<State> {
+    const events = this.log.tail.window.matching(model.query, after, position);
+    return { state: fold(model, state, events), position, unsaved: unsaved + events.length };
   }
 
-  #keep(model: DecisionModel<unknown>, current: StateAt<unknown>): void {
+  #keep(model: DecisionModel<unknown>, current: KeptState<unknown>): void {
     const key = keyOf(model);
-    if (current.position >= (this.#cache.peek(key)?.position ?? START)) this.#cache.set(key, current);
+    if (current.position < (this.#cache.peek(key)?.position ?? START)) return;
+    this.#cache.set(key, this.#snapshots.take(model, current));
   }
 }
+
+const unread = <State>({ initial }: DecisionModel<State>): KeptState<State> => ({
+  state: initial,
+  position: START,
+  unsaved: 0,
+});
 
 const keyOf = ({ name, query }: DecisionModel<unknown>): string => `${name} ${JSON.stringify(query)}`;
 

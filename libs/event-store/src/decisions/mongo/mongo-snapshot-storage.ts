@@ -1,0 +1,40 @@
+import { hash } from 'node:crypto';
+import type { Collection, Db } from 'mongodb';
+import type { JsonValue } from '../../log/json';
+import { toPosition } from '../../log/position';
+import type { Snapshot, SnapshotStorage } from '../snapshot';
+
+interface StoredSnapshot {
+  /** SHA-256 of the key, which may be long. */
+  readonly _id: string;
+  readonly key: string;
+  readonly position: number;
+  readonly hash: string;
+  readonly state: JsonValue;
+}
+
+/** Snapshots in the collection `snapshots`, which can be dropped at any time. */
+export class MongoSnapshotStorage implements SnapshotStorage {
+  readonly #snapshots: Collection<StoredSnapshot>;
+
+  constructor(db: Db) {
+    this.#snapshots = db.collection<StoredSnapshot>('snapshots');
+  }
+
+  async load(key: string): Promise<Snapshot | undefined> {
+    const found = await this.#snapshots.findOne({ _id: idOf(key) }, { readConcern: { level: 'majority' } });
+    return found?.key === key
+      ? { position: toPosition(found.position), hash: found.hash, state: found.state }
+      : undefined;
+  }
+
+  async save(key: string, { position, hash: at, state }: Snapshot): Promise<void> {
+    await this.#snapshots.replaceOne(
+      { _id: idOf(key) },
+      { key, position, hash: at, state },
+      { upsert: true, writeConcern: { w: 'majority' } },
+    );
+  }
+}
+
+const idOf = (key: string): string => hash('sha256', key, 'hex');

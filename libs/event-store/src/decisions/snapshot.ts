@@ -1,0 +1,30 @@
+import type { JsonValue } from '../log/json';
+import type { Position } from '../log/position';
+
+/**
+ * How a model's state is kept as a snapshot, so that a long history need not be folded from its beginning. Snapshots
+ * are disposable: without them everything is the same, only slower when cold.
+ */
+export interface SnapshotForm<State> {
+  /** Of the fold: raise it when `initial`, `evolve` or the form change; older snapshots are then passed over. */
+  readonly version: number;
+  /** Events folded until the next snapshot is taken, from 1; default 500. */
+  readonly every?: number;
+  encode(state: State): JsonValue;
+  decode(snapshot: JsonValue): State;
+}
+
+/** A state as it was kept. */
+export interface Snapshot {
+  /** The commit boundary that it reflects. */
+  readonly position: Position;
+  /** The log's hash there: a snapshot of another log, or of one that was restored, is told by it. */
+  readonly hash: string;
+  readonly state: JsonValue;
+}
+
+/** Where snapshots are kept, by the name of the fold, its version and its query. */
+export interface SnapshotStorage {
+  load(key: string): Promise<Snapshot | undefined>;
+  save(key: string, snapshot: Snapshot): Promise<void>;
+}

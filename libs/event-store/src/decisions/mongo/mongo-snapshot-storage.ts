@@ -1,6 +1,8 @@
 import { hash } from 'node:crypto';
 import type { Collection, Db } from 'mongodb';
 import type { JsonValue } from '../../log/json';
+import { answered } from '../../log/mongo/answered';
+import { readError } from '../../log/mongo/read-errors';
 import { toPosition } from '../../log/position';
 import type { Snapshot, SnapshotStorage } from '../snapshot';
 
@@ -22,10 +24,18 @@ export class MongoSnapshotStorage implements SnapshotStorage {
   }
 
   async load(key: string): Promise<Snapshot | undefined> {
-    const found = await this.#snapshots.findOne({ _id: idOf(key) }, { readConcern: { level: 'majority' } });
+    const found = await this.#find(idOf(key));
     return found?.key === key
       ? { position: toPosition(found.position), hash: found.hash, state: found.state }
       : undefined;
+  }
+
+  async #find(_id: string): Promise<StoredSnapshot | null> {
+    try {
+      return await answered(this.#snapshots.findOne({ _id }, { readConcern: { level: 'majority' } }));
+    } catch (error) {
+      throw readError(error);
+    }
   }
 
   async save(key: string, { position, hash: at, state }: Snapshot): Promise<void> {

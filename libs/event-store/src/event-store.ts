@@ -2,6 +2,7 @@ import { decide, type Decided, type Decider, type DecideOptions } from './decisi
 import type { DecisionModel, DecisionModels } from './decisions/decision-model';
 import type { SnapshotStorage } from './decisions/snapshot';
 import { StateReader, type StateAt } from './decisions/state-reader';
+import { allFoldingStored, foldingStored, presentCommit, presentEvents } from './evolution';
 import type { Appended, AppendRequest } from './log/append';
 import { positionBeyondHead } from './log/errors';
 import type { RecordedEvent } from './log/event';
@@ -23,6 +24,9 @@ export interface StateOptions {
  * ```ts
  * await store.decide({ from: account('a'), to: account('b') }, ({ from, to }) => transfer(from, to, amount));
  * ```
+ *
+ * Opened with the types of events that it knows, it takes only such, and shows older versions in their present shape;
+ * a stored event of an unknown type or version is an error, `unknown-event-type`, to whoever asks for it.
  */
 export class EventStore {
   readonly #states: StateReader;
@@ -35,13 +39,16 @@ export class EventStore {
   }
 
   /** See `EventLog.append`. */
-  append(request: AppendRequest): Promise<Appended> {
-    return this.log.append(request);
+  async append(request: AppendRequest): Promise<Appended> {
+    return this.#presenting(await this.log.append(request));
   }
 
-  /** See `EventLog.read`. */
+  /**
+   * See `EventLog.read`; in today's shape.
+   * @throws EventStoreError `unknown-event-type`, `upcast-failed`, when it comes to such an event
+   */
   read(query?: Query, options?: ReadOptions): AsyncGenerator<RecordedEvent> {
-    return this.log.read(query, options);
+    return presentEvents(this.log.types, this.log.read(query, options));
   }
 
   /** See `EventLog.head`. */
@@ -49,19 +56,24 @@ export class EventStore {
     return this.log.head();
   }
 
-  /** See `decide`. */
-  decide<Models extends DecisionModels>(
+  /**
+   * See `decide`; the models fold, and the commit holds, events in today's shape.
+   * @throws EventStoreError `unknown-event-type`, `upcast-failed`, too
+   */
+  async decide<Models extends DecisionModels>(
     models: Models,
     decider: Decider<Models>,
     options: DecideOptions = {},
   ): Promise<Decided<Models>> {
-    return decide(this.log, this.#states, models, decider, options);
+    const folding = allFoldingStored(this.log.types, models);
+    const decided = await decide(this.log, this.#states, folding, decider, options);
+    return decided.kind === 'written' ? this.#presenting(decided) : decided;
   }
 
   /** A model's state that reflects every commit acknowledged to anyone before the call. */
   async stateOf<State>(model: DecisionModel<State>): Promise<StateAt<State>> {
     await this.log.tail.confirm();
-    return this.#states.stateAt(model, this.log.tail.head);
+    return this.#states.stateAt(foldingStored(this.log.types, model), this.log.tail.head);
   }
 
   /**
@@ -71,11 +83,16 @@ export class EventStore {
   async stateAt<State>(model: DecisionModel<State>, position: Position): Promise<StateAt<State>> {
     if (position > this.log.tail.head) await this.log.tail.confirm();
     if (position > this.log.tail.head) throw positionBeyondHead(position, this.log.tail.head);
-    return this.#states.stateAt(model, position);
+    return this.#states.stateAt(foldingStored(this.log.types, model), position);
   }
 
   /** Takes no more appends and waits for those on their way. */
   close(): Promise<void> {
     return this.log.close();
+  }
+
+  /** What was written just now is in today's shape; what an earlier release wrote under the same id may not be. */
+  #presenting<Result extends Appended>(result: Result): Result {
+    return result.duplicate ? { ...result, commit: presentCommit(this.log.types, result.commit) } : result;
   }
 }

@@ -5,6 +5,14 @@ export type { DecisionModel, DecisionModels, StatesOf } from './decisions/decisi
 export type { Snapshot, SnapshotForm, SnapshotStorage } from './decisions/snapshot';
 export type { StateAt } from './decisions/state-reader';
 export type { Appended, AppendCondition, AppendRequest } from './log/append';
+export {
+  declareEventTypes,
+  type DeclaredEventType,
+  type EventTypes,
+  type OnUnknown,
+  type Upcaster,
+  type Upcasts,
+} from './evolution';
 export { EventStoreError, isEventStoreError, type EventStoreErrorCode } from './log/errors';
 export type { Commit, CommitMetadata, EventData, RecordedEvent } from './log/event';
 export { EventLog, type EventLogOptions, type ReadOptions } from './log/event-log';

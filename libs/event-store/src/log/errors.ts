@@ -10,10 +10,15 @@ import type { Query } from './query';
  * - `outcome-unknown`: the append may or may not have been stored. Repeat it under the same commit id to learn it.
  * - `store-unavailable`: the database could not be reached or refused. Nothing was written.
  * - `retries-exhausted`: the decision lost its race as often as it was allowed to try. Nothing was written.
- * - `invalid-append`: what was to be appended breaks a limit or is not JSON. Nothing was written.
+ * - `invalid-append`: what was to be appended breaks a limit, is not JSON, or is not as its type is declared. Nothing
+ *   was written.
+ * - `invalid-event-type`: a type of event is declared wrongly.
+ * - `unknown-event-type`: a stored event is of a type or version that this code does not know.
+ * - `upcast-failed`: a stored event of an older version could not be turned into today's.
  * - `position-beyond-head`: a position was named that the log has not reached.
  * - `log-corrupt`: the stored log breaks its own rule. Stop, and verify the log.
  * - `subscription-busy`: another instance runs the subscription.
+ * - `projection-not-ready`: this version of a projection is still being filled and cannot answer yet.
  * - `closed`: the store has been closed.
  */
 export type EventStoreErrorCode =
@@ -23,9 +28,13 @@ export type EventStoreErrorCode =
   | 'store-unavailable'
   | 'retries-exhausted'
   | 'invalid-append'
+  | 'invalid-event-type'
+  | 'unknown-event-type'
+  | 'upcast-failed'
   | 'position-beyond-head'
   | 'log-corrupt'
   | 'subscription-busy'
+  | 'projection-not-ready'
   | 'closed';
 
 /** An error of the event store: a code to act on, the facts, and a message that tells the remedy. */

@@ -1,3 +1,4 @@
+import { ANY_TYPES, declareEventTypes, type DeclaredEventType, type EventTypes } from '../evolution';
 import type { Appended, AppendRequest } from './append';
 import { positionBeyondHead } from './errors';
 import type { Commit, RecordedEvent } from './event';
@@ -27,6 +28,11 @@ export interface ReadOptions {
 /** How a log behaves in this process. */
 export interface EventLogOptions extends WriterOptions {
   readonly limits: LogLimits;
+  /**
+   * The types of events that this process knows: what is appended is checked against them, what is read through the
+   * store is brought into their present shape. Absent: anything goes.
+   */
+  readonly eventTypes?: readonly DeclaredEventType[];
   /** Events kept in memory to judge conditions without a read: between one and two times as many. */
   readonly windowEvents: number;
   /** Bytes, roughly, that these events may take: between one and two times as many. */
@@ -45,8 +51,12 @@ export const DEFAULT_LOG_OPTIONS: EventLogOptions = {
 /**
  * The log: commits in one gap-free total order. A writer that inserts at a position knows every commit before it; from
  * this follow exact conditions, readers that never miss, and reads that are snapshots.
+ *
+ * What is read here is as it was stored; the store above shows it in today's shape.
  */
 export class EventLog {
+  /** The types of events that this process knows. */
+  readonly types: EventTypes;
   readonly tail: Tail;
   readonly writer: Writer;
   readonly #clock: ServerClock;
@@ -55,12 +65,16 @@ export class EventLog {
     readonly storage: CommitStorage,
     private readonly options: EventLogOptions,
   ) {
+    this.types = options.eventTypes ? declareEventTypes(options.eventTypes) : ANY_TYPES;
     this.#clock = new ServerClock(() => storage.serverTime());
     this.tail = new Tail(storage, new Window(options.windowEvents, options.windowBytes));
     this.writer = new Writer(storage, this.tail, this.#clock, options);
   }
 
-  /** Opens a log over a storage and learns where it ends. */
+  /**
+   * Opens a log over a storage and learns where it ends.
+   * @throws EventStoreError `invalid-event-type`
+   */
   static async open(storage: CommitStorage, options: Partial<EventLogOptions> = {}): Promise<EventLog> {
     const log = new EventLog(storage, { ...DEFAULT_LOG_OPTIONS, ...options });
     await log.#clock.synchronise();
@@ -74,7 +88,9 @@ export class EventLog {
    *   nothing was written; `store-unavailable`: nothing was written; `outcome-unknown`
    */
   async append(request: AppendRequest, assumes: readonly PendingCommit[] = []): Promise<Appended> {
-    return this.writer.append(prepareCommit(request, this.options.limits), assumes);
+    const prepared = prepareCommit(request, this.options.limits);
+    prepared.events.forEach((event, index) => this.types.check(event, `events[${index}]`));
+    return this.writer.append(prepared, assumes);
   }
 
   /** The head of the log: everything acknowledged to anyone before the call is at or before it. */

@@ -18,8 +18,12 @@ describe('what is thrown', () => {
     'store-unavailable': [503, 'try-again-later'],
     'retries-exhausted': [503, 'try-again-later'],
     'invalid-append': [500, 'internal-error'],
+    'invalid-event-type': [500, 'internal-error'],
+    'unknown-event-type': [500, 'internal-error'],
+    'upcast-failed': [500, 'internal-error'],
     'position-beyond-head': [400, 'validation-failed'],
     'log-corrupt': [500, 'internal-error'],
+    'subscription-busy': [500, 'internal-error'],
     closed: [503, 'try-again-later'],
   };
 

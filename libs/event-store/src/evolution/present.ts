@@ -1,0 +1,62 @@
+import type { DecisionModel, DecisionModels } from '../decisions/decision-model';
+import { isEventStoreError } from '../log/errors';
+import type { Commit, RecordedEvent } from '../log/event';
+import { matches, type Query } from '../log/query';
+import { ANY_TYPES, type EventTypes } from './event-types';
+
+/** What to do about events of a type or version that this code does not know. */
+export type OnUnknown = 'fail' | 'skip';
+
+/** What a subscription asks for. */
+export interface Wanted {
+  readonly query: Query;
+  /** Default `fail`. */
+  readonly unknown?: OnUnknown;
+}
+
+/**
+ * The events that are wanted, in order, in today's shape.
+ * @throws EventStoreError `unknown-event-type` unless such are to be skipped; `upcast-failed`
+ */
+export const presentWanted = (
+  types: EventTypes,
+  { query, unknown = 'fail' }: Wanted,
+  commits: readonly Commit[],
+): readonly RecordedEvent[] =>
+  commits.flatMap(({ events }) =>
+    events.flatMap((event) => {
+      if (!matches(query, event)) return [];
+      try {
+        return [types.present(event)];
+      } catch (error) {
+        if (unknown === 'skip' && isEventStoreError(error, 'unknown-event-type')) return [];
+        throw error;
+      }
+    }),
+  );
+
+/** Events in today's shape. @throws EventStoreError see `EventTypes.present` */
+export async function* presentEvents(
+  types: EventTypes,
+  events: AsyncIterable<RecordedEvent>,
+): AsyncGenerator<RecordedEvent> {
+  for await (const event of events) yield types.present(event);
+}
+
+/** A commit whose events are in today's shape. @throws EventStoreError see `EventTypes.present` */
+export const presentCommit = (types: EventTypes, commit: Commit): Commit =>
+  types === ANY_TYPES ? commit : { ...commit, events: commit.events.map((event) => types.present(event)) };
+
+/** A model that folds stored events, of whatever version. */
+export const foldingStored = <State>(types: EventTypes, model: DecisionModel<State>): DecisionModel<State> =>
+  types === ANY_TYPES
+    ? model
+    : { ...model, evolve: (state, event) => model.evolve(state, types.present(event)) };
+
+/** Models that fold stored events, of whatever version. */
+export function allFoldingStored<Models extends DecisionModels>(types: EventTypes, models: Models): Models;
+export function allFoldingStored(types: EventTypes, models: DecisionModels): DecisionModels {
+  return Object.fromEntries(
+    Object.entries(models).map(([name, model]) => [name, foldingStored(types, model)]),
+  );
+}

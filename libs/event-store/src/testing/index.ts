@@ -1,3 +1,26 @@
-export { LOG_PROMISES, type Instance, type LogUnderTest, type Promised } from './conformance';
+export { LOG_PROMISES, logOver, type Instance, type LogUnderTest, type Promised } from './conformance';
 export { FaultyCommitStorage, type InsertFault } from './faulty-commit-storage';
 export { MemoryCommits, MemoryCommitStorage } from './memory-commit-storage';
+export { memoryStore } from './memory-store';
+export {
+  decider,
+  FakeOutside,
+  projection,
+  reaction,
+  recorded,
+  type Decision,
+  type DeciderOptions,
+  type ExpectedDocument,
+  type ExpectedDocuments,
+  type GivenHistory,
+  type GivenToProjection,
+  type GivenToReaction,
+  type History,
+  type Meanwhile,
+  type OutsideCall,
+  type OutsideFault,
+  type ParkedCall,
+  type PositionsByKey,
+  type ReactionCall,
+  type ReactionOutcome,
+} from './scenarios';

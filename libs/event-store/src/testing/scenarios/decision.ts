@@ -1,0 +1,141 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Decider, DecideOptions } from '../../decisions/decide';
+import type { DecisionModels } from '../../decisions/decision-model';
+import { mapStates } from '../../decisions/map-states';
+import type { EventData } from '../../log/event';
+import { DEFAULT_LIMITS } from '../../log/limits';
+import { prepareCommit } from '../../log/prepared-commit';
+import { matches } from '../../log/query';
+import { assertSame, failed } from './assertions';
+import { frozen } from './frozen';
+import { eventsOf, type History } from './history';
+import { Meanwhile } from './meanwhile';
+
+/** What a decision is made of. */
+export interface DecisionParts<Models extends DecisionModels> {
+  readonly models: Models;
+  readonly guard: NonNullable<DecideOptions['guard']>;
+  readonly history: History;
+  readonly decide: Decider<Models>;
+}
+
+/** What came of a decider: events as a log would take them, or what it threw. */
+export type Verdict =
+  | { readonly kind: 'events'; readonly events: readonly EventData[] }
+  | { readonly kind: 'thrown'; readonly error: unknown };
+
+/**
+ * A decision, to be held against what was expected of it: end with one of its `then…`, each throws an AssertionError
+ * when it is otherwise.
+ */
+export class Decision<Models extends DecisionModels> {
+  constructor(private readonly parts: DecisionParts<Models>) {}
+
+  /**
+   * Exactly these events happen, in this order.
+   * @throws AssertionError; EventStoreError `invalid-append` when no log would take them
+   */
+  then(expected: readonly EventData<string, object>[]): void {
+    const isList: boolean = Array.isArray(expected);
+    // A promise chain calls `then` with functions.
+    if (!isList)
+      throw failed('A decision was given back or awaited. End it with then([…]) or another then….');
+    assertSame(this.#events(), storable(expected), 'Other events were decided than expected.');
+  }
+
+  /**
+   * Nothing is left to do: no events, no refusal.
+   * @throws AssertionError
+   */
+  thenNothing(): void {
+    assertSame(this.#events(), [], 'Events were decided where nothing was expected to happen.');
+  }
+
+  /**
+   * It is refused by an error with this `code`, and exactly these `facts` when they are named.
+   * @throws AssertionError
+   */
+  thenRefuses(code: string, facts?: object): void {
+    const error = this.#thrown();
+    if (!(error instanceof Error) || !('code' in error)) {
+      throw failed(`Refusal ${code} was expected, not an error without a code: ${print(error)}`, error);
+    }
+    assertSame(
+      { code: error.code, ...(facts && { facts: 'facts' in error ? error.facts : undefined }) },
+      { code, ...(facts && { facts }) },
+      'It was refused otherwise than expected.',
+    );
+  }
+
+  /**
+   * Something is thrown that fits.
+   * @throws AssertionError
+   */
+  thenThrows(fits: (error: unknown) => boolean): void {
+    const error = this.#thrown();
+    if (!fits(error)) throw failed(`Something else was thrown than expected: ${print(error)}`, error);
+  }
+
+  /** What others store between the reading and the append of this decision. */
+  meanwhile(happened: History): Meanwhile<Models> {
+    return new Meanwhile(this.parts, this.verdict(), happened, (history) => {
+      return new Decision({ ...this.parts, history });
+    });
+  }
+
+  /**
+   * What the decider makes of the states.
+   * @throws AssertionError when it does not make the same of the same states again
+   */
+  verdict(): Verdict {
+    const [first, second] = [this.#decide(), this.#decide()];
+    if (!isDeepStrictEqual(first, second)) {
+      throw failed(
+        'The decider made two different things of the same states. ' +
+          'Time, ids and chance must enter with the command.',
+      );
+    }
+    return first;
+  }
+
+  #decide(): Verdict {
+    const { models, history, decide } = this.parts;
+    const events = eventsOf(history);
+    const states = mapStates(models, (model) =>
+      events
+        .filter((event) => matches(model.query, event))
+        .reduce((state, event) => frozen(model.evolve(state, event)), frozen(model.initial)),
+    );
+    let decided: readonly EventData<string, object>[];
+    try {
+      decided = decide(states);
+    } catch (error) {
+      return { kind: 'thrown', error };
+    }
+    return { kind: 'events', events: storable(decided) };
+  }
+
+  #events(): readonly EventData[] {
+    const verdict = this.verdict();
+    if (verdict.kind === 'thrown') {
+      throw failed(`Nothing was expected to be thrown: ${print(verdict.error)}`, verdict.error);
+    }
+    return verdict.events;
+  }
+
+  #thrown(): unknown {
+    const verdict = this.verdict();
+    if (verdict.kind === 'events') {
+      assertSame(verdict.events, 'a refusal', 'Events were decided where a refusal was expected.');
+      return undefined;
+    }
+    return verdict.error;
+  }
+}
+
+/** Events as a log takes them: what no log would take is found here. */
+const storable = (events: readonly EventData<string, object>[]): readonly EventData[] =>
+  events.length === 0 ? [] : prepareCommit({ events }, DEFAULT_LIMITS).events;
+
+const print = (error: unknown): string =>
+  error instanceof Error ? `${error.name}: ${error.message}` : String(error);

@@ -1,0 +1,13 @@
+export { decider, type DeciderOptions, type GivenHistory } from './decider';
+export { Decision } from './decision';
+export { FakeOutside, type OutsideCall, type OutsideFault } from './fake-outside';
+export { recorded, type History } from './history';
+export { Meanwhile } from './meanwhile';
+export {
+  projection,
+  type ExpectedDocument,
+  type ExpectedDocuments,
+  type GivenToProjection,
+} from './projection';
+export type { ParkedCall, ReactionCall, ReactionOutcome } from './react';
+export { reaction, type GivenToReaction, type PositionsByKey } from './reaction';

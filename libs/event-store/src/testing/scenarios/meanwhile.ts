@@ -1,0 +1,59 @@
+import type { DecisionModels } from '../../decisions/decision-model';
+import type { RecordedEvent } from '../../log/event';
+import { anyOf, matches } from '../../log/query';
+import { failed } from './assertions';
+import type { Decision, DecisionParts, Verdict } from './decision';
+import { eventsOf, type History } from './history';
+
+/** A decision and what was stored between its reading and its append. */
+export class Meanwhile<Models extends DecisionModels> {
+  constructor(
+    private readonly parts: DecisionParts<Models>,
+    private readonly verdict: Verdict,
+    private readonly happened: History,
+    private readonly decideOn: (history: History) => Decision<Models>,
+  ) {}
+
+  /**
+   * The append is refused: something that happened meanwhile matches what the decision conflicts with.
+   * @throws AssertionError
+   */
+  thenConflicts(): void {
+    if (!this.#conflict())
+      throw failed('The decision was expected to conflict with what happened, and stands.');
+  }
+
+  /**
+   * The append succeeds: nothing that happened meanwhile can invalidate the decision.
+   * @throws AssertionError
+   */
+  thenStands(): void {
+    const conflict = this.#conflict();
+    if (conflict) {
+      const { type, tags } = conflict;
+      throw failed(`The decision was expected to stand, and conflicts with ${type} [${tags.join(', ')}].`);
+    }
+  }
+
+  /**
+   * The decision that follows a conflict, on everything that has happened.
+   * @throws AssertionError when there is no conflict
+   */
+  decidedAnew(): Decision<Models> {
+    this.thenConflicts();
+    return this.decideOn([...this.parts.history, ...this.happened]);
+  }
+
+  /** The first event that makes the append fail. */
+  #conflict(): RecordedEvent | undefined {
+    if (this.verdict.kind === 'thrown' || this.verdict.events.length === 0) {
+      throw failed('The decision writes nothing, so nothing can conflict with it. Give what lets it write.');
+    }
+    const { models, guard } = this.parts;
+    const queries = Object.values(models).map(({ query, conflictsWith = query }) =>
+      guard === 'conflicts' ? conflictsWith : query,
+    );
+    if (queries.length === 0) return undefined;
+    return eventsOf(this.happened).find((event) => matches(anyOf(queries), event));
+  }
+}

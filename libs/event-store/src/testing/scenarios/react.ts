@@ -1,0 +1,113 @@
+import type { DecisionModel } from '../../decisions/decision-model';
+import { fold } from '../../decisions/state-reader';
+import type { RecordedEvent } from '../../log/event';
+import { matches } from '../../log/query';
+import type { Reaction } from '../../reactions';
+import { idempotencyKeyOf } from '../../reactions/idempotency-key';
+import { Lanes, type Outcome } from '../../reactions/lanes';
+import { REACTION_DEFAULTS } from '../../reactions/reaction';
+import { failed } from './assertions';
+
+/** More tries than any test needs: whoever has not succeeded by then goes on without end. */
+const MAX_ATTEMPTS = 25;
+
+/** One try of a reaction. */
+export interface ReactionCall {
+  readonly position: number;
+  readonly key: string;
+  /** From 1. */
+  readonly attempt: number;
+  readonly idempotencyKey: string;
+  /** What it threw; absent when it succeeded. */
+  readonly error?: unknown;
+}
+
+/** An event that was set aside. */
+export interface ParkedCall {
+  readonly position: number;
+  readonly key: string;
+  /** Tries that failed; 0: it waits behind an earlier one of its key. */
+  readonly attempts: number;
+  readonly error: string;
+}
+
+/** Everything that a reaction did. */
+export interface ReactionOutcome {
+  /** In the order in which they ended. */
+  readonly calls: readonly ReactionCall[];
+  readonly parked: readonly ParkedCall[];
+}
+
+/** Runs a reaction over events, without waiting between tries. */
+export const react = async (
+  reaction: Reaction,
+  events: readonly RecordedEvent[],
+): Promise<ReactionOutcome> => {
+  const calls: ReactionCall[] = [];
+  const parked: ParkedCall[] = [];
+  const waiting = new Set<string>();
+  const endless = new AbortController();
+
+  const work = async (event: RecordedEvent, attempt: number): Promise<Outcome> => {
+    const { position } = event;
+    const key = reaction.key(event);
+    if (waiting.has(key)) {
+      parked.push({ position, key, attempts: 0, error: 'Waits behind an earlier one of its key.' });
+      return DONE;
+    }
+    const idempotencyKey = idempotencyKeyOf(reaction.name, event);
+    const call = { position, key, attempt, idempotencyKey };
+    try {
+      await reaction.react(event, {
+        attempt,
+        idempotencyKey,
+        signal: endless.signal,
+        stateAt: async (model) => stateAfter(model, events, event),
+      });
+      calls.push(call);
+      return DONE;
+    } catch (error) {
+      calls.push({ ...call, error });
+      if (reaction.classify?.(error) === 'park') {
+        waiting.add(key);
+        parked.push({ position, key, attempts: attempt, error: messageOf(error) });
+        return DONE;
+      }
+      if (attempt >= MAX_ATTEMPTS) endless.abort(endlessly(call, error));
+      return { kind: 'again', afterMs: 0 };
+    }
+  };
+
+  const lanes = new Lanes<RecordedEvent>(
+    reaction.concurrency ?? REACTION_DEFAULTS.concurrency,
+    endless.signal,
+    work,
+  );
+  for (const event of events) if (matches(reaction.query, event)) lanes.push(reaction.key(event), event);
+  await lanes.settled();
+  endless.signal.throwIfAborted();
+  return { calls, parked };
+};
+
+const DONE: Outcome = { kind: 'done' };
+
+const endlessly = ({ position, key }: ReactionCall, error: unknown): Error =>
+  failed(
+    `The event at position ${position} (key ${key}) failed ${MAX_ATTEMPTS} times, and would be retried without end. ` +
+      `Let it succeed, or let \`classify\` park it: ${messageOf(error)}`,
+    error,
+  );
+
+/** A model's state as of an event. */
+const stateAfter = <State>(
+  model: DecisionModel<State>,
+  events: readonly RecordedEvent[],
+  { position }: RecordedEvent,
+): State =>
+  fold(
+    model,
+    model.initial,
+    events.filter((event) => event.position <= position && matches(model.query, event)),
+  );
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -34,6 +34,12 @@ describe('a list in pages', () => {
     });
   });
 
+  it('naming the default order on a later page asks for nothing else', async () => {
+    const cursor = await cursorOf('limit=2');
+    expect(await page(`cursor=${cursor}&limit=2&order=asc`)).toMatchObject({ positions: [3, 4] });
+    expect(faultPaths(await service.client.get(`/boxes?cursor=${cursor}&order=desc`))).toEqual(['order']);
+  });
+
   it.each(['order=asc', 'owner=bob', 'unread=true'])('asked with %s it is refused', async (other) => {
     const cursor = await cursorOf('limit=2&order=desc&owner=ann');
     const faults = faultPaths(await service.client.get(`/boxes?cursor=${cursor}&${other}`));

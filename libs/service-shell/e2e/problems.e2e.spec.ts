@@ -80,14 +80,26 @@ describe('paths and methods', () => {
     },
   );
 
-  it.each(['PATCH', 'OPTIONS', 'POST', 'PUT'])('a path without %s says what it has', async (method) => {
-    const answer = await service.client.request(method, '/boxes/a?x=1');
-    expect(problemOf(answer)).toMatchObject({
-      status: 405,
-      code: 'method-not-allowed',
-      instance: '/boxes/a',
-    });
-    expect(answer.headers.get('allow')).toBe('DELETE, GET, HEAD');
+  it.each(['PATCH', 'OPTIONS', 'POST', 'PUT', 'QUERY'])(
+    'a path without %s says what it has',
+    async (method) => {
+      const answer = await service.client.request(method, '/boxes/a?x=1');
+      expect(problemOf(answer)).toMatchObject({
+        status: 405,
+        code: 'method-not-allowed',
+        instance: '/boxes/a',
+      });
+      expect(answer.headers.get('allow')).toBe('DELETE, GET, HEAD');
+    },
+  );
+
+  it.each([
+    ['PUT', '/boxes/a', 405],
+    ['POST', '/nowhere', 404],
+  ])('a body that cannot be read changes nothing of it: %s %s', async (method, path, status) => {
+    expect((await service.client.request(method, path, { raw: '{' })).status).toBe(status);
+    const headers = { 'content-type': 'text/plain' };
+    expect((await service.client.request(method, path, { raw: 'x', headers })).status).toBe(status);
   });
 
   it('HEAD is GET without a body, errors included', async () => {

@@ -3,6 +3,9 @@ import { queryInteger, queryPosition } from '../validation/query-integer';
 
 export type Order = 'asc' | 'desc';
 
+/** The order of a list that is asked for without one. */
+export const DEFAULT_ORDER: Order = 'asc';
+
 /**
  * The parameters of every list, for a query's schema: `z.strictObject({ ...pageQuery, owner: userId.optional() })`.
  *
@@ -12,7 +15,7 @@ export type Order = 'asc' | 'desc';
  */
 export const pageQuery = {
   limit: queryInteger(1, 500).default(50),
-  order: z.enum(['asc', 'desc']).default('asc'),
+  order: z.enum(['asc', 'desc']).default(DEFAULT_ORDER),
   cursor: queryPosition
     .optional()
     .meta({ type: 'string', description: 'The `nextCursor` of the page before.' }),

@@ -1,5 +1,6 @@
 import type { Fault } from '../problems/common-problems';
-import { decodeCursor } from './cursor';
+import { type Cursor, decodeCursor } from './cursor';
+import { DEFAULT_ORDER } from './page-query';
 
 export interface Resumed {
   /** The parameters of the page: those of the cursor, and `cursor` as the position it stands for. */
@@ -14,6 +15,10 @@ const FREE = new Set(['limit', 'cursor']);
 export const fixedParameters = (query: Readonly<Record<string, string>>): Record<string, string> =>
   Object.fromEntries(Object.entries(query).filter(([name]) => !FREE.has(name)));
 
+/** A first page asked without an order had the default one; naming it later asks for nothing else. */
+const madeWith = ({ filters }: Cursor, name: string): string | undefined =>
+  filters[name] ?? (name === 'order' ? DEFAULT_ORDER : undefined);
+
 /**
  * Fills in the parameters that a cursor fixes. Given again they must be the same.
  * @param path the decoded path of the list
@@ -24,7 +29,7 @@ export const resume = (query: Readonly<Record<string, string>>, path: string): R
   if (cursor === undefined)
     return { query, faults: [{ path: 'cursor', message: 'is not a cursor of this list' }] };
   const faults = Object.entries(fixedParameters(query))
-    .filter(([name, value]) => cursor.filters[name] !== value)
+    .filter(([name, value]) => madeWith(cursor, name) !== value)
     .map(([name]) => ({ path: name, message: 'is not what the cursor was made with' }));
   return { query: { ...cursor.filters, ...query, cursor: String(cursor.position) }, faults };
 };

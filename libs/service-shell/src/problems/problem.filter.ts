@@ -34,7 +34,8 @@ export class ProblemFilter implements ExceptionFilter {
 
   private problemFor(error: unknown, request: FastifyRequest): Problem {
     const problem = translate(error, this.statuses, READS.has(request.method));
-    if (problem.code !== 'route-not-found' || !request.is404) return problem;
+    // What is wrong with a body is beside the point where nobody would have read it.
+    if (!request.is404 || problem.status >= 500) return problem;
     const methods = this.routes.methodsOf(pathOf(request.url));
     return methods.length === 0 ? routeNotFound() : methodNotAllowed(request.method, methods);
   }

@@ -1,14 +1,9 @@
-import { MongoNetworkError, MongoOperationTimeoutError } from 'mongodb';
+import { MongoOperationTimeoutError } from 'mongodb';
 import { within } from '../within';
+import { namedNetworkError } from './socket-errors';
 
 /** Milliseconds that one exchange with the database may take, a transaction of several calls included. */
 const PATIENCE_MS = 10_000;
-
-const SOCKET_CODES = new Set(['EPIPE', 'ECONNRESET', 'ECONNABORTED', 'ETIMEDOUT', 'ERR_STREAM_DESTROYED']);
-
-/** The driver lets some errors of a socket through as they are. */
-const isSocketError = (error: unknown): error is Error =>
-  error instanceof Error && 'code' in error && typeof error.code === 'string' && SOCKET_CODES.has(error.code);
 
 /**
  * Waits for an exchange with the database, but not for ever: the driver (7.8) has no time-out of its own, and a request
@@ -18,10 +13,12 @@ const isSocketError = (error: unknown): error is Error =>
  */
 export const answered = async <Result>(exchange: Promise<Result>): Promise<Result> => {
   try {
-    return await within(PATIENCE_MS, exchange, () => {
-      return new MongoOperationTimeoutError(`No answer within ${PATIENCE_MS} ms.`);
-    });
+    return await within(
+      PATIENCE_MS,
+      exchange,
+      () => new MongoOperationTimeoutError(`No answer within ${PATIENCE_MS} ms.`),
+    );
   } catch (error) {
-    throw isSocketError(error) ? new MongoNetworkError(error.message, { cause: error }) : error;
+    throw namedNetworkError(error);
   }
 };

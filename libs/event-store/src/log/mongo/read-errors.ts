@@ -1,4 +1,5 @@
 import { storeUnavailable } from '../errors';
+import { namedNetworkError } from './socket-errors';
 
 /** The driver's own errors that mean "not reached, or not answered". Names, because two copies of it may be loaded. */
 const AWAY =
@@ -10,20 +11,15 @@ const AWAY =
  */
 const CANNOT_SERVE = new Set([6, 7, 50, 89, 91, 133, 134, 189, 262, 9001, 10107, 11600, 11602, 13435, 13436]);
 
-/** What the driver lets through of a socket that closes while it is written to. */
-const SOCKET_CODES = new Set(['EPIPE', 'ECONNRESET', 'ERR_STREAM_DESTROYED']);
-
-const isSocketError = (error: Error): boolean =>
-  'code' in error && typeof error.code === 'string' && SOCKET_CODES.has(error.code);
-
 const isAway = (error: Error): boolean =>
   AWAY.test(error.name) ||
-  isSocketError(error) ||
   (error.name === 'MongoServerError' &&
     'code' in error &&
     typeof error.code === 'number' &&
     CANNOT_SERVE.has(error.code));
 
 /** Translates what a read threw: `store-unavailable` when the database is away; anything else stays as it is. */
-export const readError = (error: unknown): unknown =>
-  error instanceof Error && isAway(error) ? storeUnavailable('a read', error) : error;
+export const readError = (thrown: unknown): unknown => {
+  const error = namedNetworkError(thrown);
+  return error instanceof Error && isAway(error) ? storeUnavailable('a read', error) : error;
+};

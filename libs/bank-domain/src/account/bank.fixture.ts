@@ -1,6 +1,6 @@
 import { userId } from '@event-sourcing/domain-kernel';
+import { recorded } from '@event-sourcing/event-store/testing';
 import { currency } from '../money';
-import { recordedAs } from './bank-log.fixture';
 import { accountOpened, moneyDeposited, moneyTransferred, moneyWithdrawn, type BankEvent } from './events';
 import { accountId, transactionId, type AccountId } from './ids';
 import { ABSENT, evolveAccount, type AccountState } from './state';
@@ -24,14 +24,4 @@ export const transferred = (from: AccountId, to: AccountId, amount: string) =>
 
 /** The state of an account after a history. */
 export const stateAfter = (id: AccountId, ...history: readonly BankEvent[]): AccountState =>
-  recordedAs(history).reduce(evolveAccount(id), ABSENT);
-
-/** What an action threw; a value returned is a failure of the test. */
-export const thrownBy = (action: () => unknown): unknown => {
-  try {
-    action();
-  } catch (error) {
-    return error;
-  }
-  throw new Error('Nothing was thrown.');
-};
+  recorded(history).reduce(evolveAccount(id), ABSENT);

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import type { UserId } from '@event-sourcing/domain-kernel';
+import { recorded } from '@event-sourcing/event-store/testing';
 import fc from 'fast-check';
 import { formatAmount, money, type Currency } from '../money';
 import { A, ANN, BOB, EUR, JPY, deposited, opened } from './bank.fixture';
-import { recordedAs } from './bank-log.fixture';
 import { accountClosed, moneyWithdrawn, type BankEvent } from './events';
 import { ABSENT, evolveAccount } from './state';
 import { statement } from './statement';
@@ -34,7 +34,7 @@ describe('an account opened again and again', () => {
     fc.assert(
       fc.property(fc.array(life, { maxLength: 4 }), life, (former, last) => {
         const past = former.flatMap((each) => [...eventsOf(each), accountClosed({ accountId: A })]);
-        const all = recordedAs([...past, ...eventsOf(last)]);
+        const all = recorded([...past, ...eventsOf(last)]);
         const present = all.slice(past.length);
         expect(all.reduce(evolveAccount(A), ABSENT)).toEqual(present.reduce(evolveAccount(A), ABSENT));
         expect(statement(A, all)).toEqual(statement(A, present));

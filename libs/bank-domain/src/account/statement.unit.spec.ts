@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { recorded } from '@event-sourcing/event-store/testing';
 import { formatAmount } from '../money';
 import {
   A,
@@ -13,7 +14,6 @@ import {
   tx,
   withdrawn,
 } from './bank.fixture';
-import { recordedAs } from './bank-log.fixture';
 import { accountClosed, moneyDeposited, type BankEvent } from './events';
 import { statement, statementBetween } from './statement';
 
@@ -35,7 +35,7 @@ const printed = (lines: ReturnType<typeof statement>['lines']) =>
 
 describe('a statement', () => {
   it('lists what moved, signed, with the balance after it and the other account', () => {
-    expect(printed(statement(A, recordedAs(HISTORY)).lines)).toEqual([
+    expect(printed(statement(A, recorded(HISTORY)).lines)).toEqual([
       '3 deposit 100.00 100.00',
       '4 withdrawal -80.00 20.00',
       '6 transfer-in 3.50 23.50 b',
@@ -49,7 +49,7 @@ describe('a statement', () => {
       transactionId: tx('s1'),
       description: 'salary',
     });
-    const [first, second] = statement(A, recordedAs([opened(A), salary, deposited(A, '1.00')])).lines;
+    const [first, second] = statement(A, recorded([opened(A), salary, deposited(A, '1.00')])).lines;
     expect(first).toMatchObject({
       transactionId: 's1',
       description: 'salary',
@@ -61,7 +61,7 @@ describe('a statement', () => {
   });
 
   it('ends in the same account that a decision sees', () => {
-    expect(statement(A, recordedAs(HISTORY)).account).toEqual(stateAfter(A, ...HISTORY));
+    expect(statement(A, recorded(HISTORY)).account).toEqual(stateAfter(A, ...HISTORY));
   });
 
   it('of an account opened again shows its present life only', () => {
@@ -72,21 +72,21 @@ describe('a statement', () => {
       opened(A, BOB, JPY),
       deposited(A, '7', JPY),
     ];
-    expect(printed(statement(A, recordedAs([opened(A, ANN), ...again])).lines)).toEqual(['6 deposit 7 7']);
+    expect(printed(statement(A, recorded([opened(A, ANN), ...again])).lines)).toEqual(['6 deposit 7 7']);
   });
 
   it('of a closed or unknown account is empty', () => {
     const closed = statement(
       A,
-      recordedAs([opened(A), deposited(A, '1.00'), withdrawn(A, '1.00'), accountClosed({ accountId: A })]),
+      recorded([opened(A), deposited(A, '1.00'), withdrawn(A, '1.00'), accountClosed({ accountId: A })]),
     );
     expect(closed).toEqual({ account: { status: 'absent' }, lines: [] });
-    expect(statement(A, recordedAs([opened(B)])).lines).toEqual([]);
+    expect(statement(A, recorded([opened(B)])).lines).toEqual([]);
   });
 });
 
 describe('a stretch of a statement', () => {
-  const { account, lines } = statement(A, recordedAs(HISTORY));
+  const { account, lines } = statement(A, recorded(HISTORY));
   const between = (range: Parameters<typeof statementBetween>[2]) => {
     if (account.status !== 'open') throw new Error('The account is open.');
     const { openingBalance, lines: found } = statementBetween(account, lines, range);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { isRefusal } from '@event-sourcing/domain-kernel';
+import { decider } from '@event-sourcing/event-store/testing';
 import fc from 'fast-check';
 import { deleteMessage, markMessageAsRead, sendMessage } from './decisions';
 import { messageEventTypes, messageSent, type MessageEvent, type MessageSent } from './events';
@@ -8,31 +8,31 @@ import { KEY, OTHER_MESSAGE, OTHER_USER, deleted, read, sent, stateAfter } from 
 import { message } from './models';
 import { ABSENT, type MessageState } from './state';
 
-const refusalOf = (action: () => unknown): unknown => {
-  try {
-    return action();
-  } catch (error) {
-    return isRefusal(error) ? [error.code, error.facts] : error;
-  }
-};
-const NOT_FOUND = ['message-not-found', { userId: 'ann', messageId: 'm1' }];
+type Decide = (states: { readonly it: MessageState }) => readonly MessageEvent[];
+
+const given = (...history: readonly MessageEvent[]) => decider({ it: message(KEY) }).given(history);
+const NAMES = { userId: 'ann', messageId: 'm1' };
 
 describe('sending a message', () => {
+  const sending: Decide = ({ it }) => sendMessage(it, { ...KEY, text: 'Hello\nAnn', from: 'bank' });
+
   it('is recorded for the user and for the message', () => {
-    expect(sendMessage(ABSENT, { ...KEY, text: 'Hello\nAnn', from: 'bank' })).toEqual([
-      {
-        type: 'MessageSent',
-        version: 1,
-        tags: ['user:ann', 'message:ann/m1'],
-        data: { userId: 'ann', messageId: 'm1', text: 'Hello\nAnn', from: 'bank' },
-      },
-    ]);
+    given()
+      .when(sending)
+      .then([
+        {
+          type: 'MessageSent',
+          version: 1,
+          tags: ['user:ann', 'message:ann/m1'],
+          data: { ...NAMES, text: 'Hello\nAnn', from: 'bank' },
+        },
+      ]);
   });
 
   it('leaves out a sender that is absent', () => {
-    expect(Object.keys(sendMessage(ABSENT, { ...KEY, text: 'x', from: undefined })[0].data)).not.toContain(
-      'from',
-    );
+    given()
+      .when(({ it }) => sendMessage(it, { ...KEY, text: 'Hello', from: undefined }))
+      .then([sent(KEY)]);
   });
 
   it.each([
@@ -40,28 +40,50 @@ describe('sending a message', () => {
     ['read', [sent(KEY), read(KEY)]],
     ['deleted', [sent(KEY), deleted(KEY)]],
   ])('is refused under the id of a message that is %s', (_, history) => {
-    expect(refusalOf(() => sendMessage(stateAfter(KEY, ...history), { ...KEY, text: 'x' }))).toEqual([
-      'message-already-exists',
-      { userId: 'ann', messageId: 'm1' },
-    ]);
+    given(...history)
+      .when(sending)
+      .thenRefuses('message-already-exists', NAMES);
   });
 
   it('is possible under an id that another user has', () => {
-    expect(
-      sendMessage(stateAfter(KEY, sent(OTHER_USER), sent(OTHER_MESSAGE)), { ...KEY, text: 'x' }),
-    ).toHaveLength(1);
+    given(sent(OTHER_USER), sent(OTHER_MESSAGE))
+      .when(({ it }) => sendMessage(it, { ...KEY, text: 'Hello' }))
+      .then([sent(KEY)]);
+  });
+
+  it('stands whatever happens to others meanwhile, and is decided anew when another took the id', () => {
+    const decision = given().when(sending);
+    decision.meanwhile([sent(OTHER_USER), sent(OTHER_MESSAGE)]).thenStands();
+    decision
+      .meanwhile([sent(KEY)])
+      .decidedAnew()
+      .thenRefuses('message-already-exists', NAMES);
   });
 });
 
 describe('marking a message as read', () => {
+  const marking: Decide = ({ it }) => markMessageAsRead(it, KEY);
+
   it('is recorded the first time', () => {
-    expect(markMessageAsRead(stateAfter(KEY, sent(KEY)), KEY)).toEqual([read(KEY)]);
+    given(sent(KEY))
+      .when(marking)
+      .then([read(KEY)]);
   });
 
   it('changes nothing later, and the first position is still known', () => {
-    const state = stateAfter(KEY, sent(OTHER_USER), sent(KEY), read(KEY), read(OTHER_USER), read(KEY));
-    expect(markMessageAsRead(state, KEY)).toEqual([]);
-    expect(state).toEqual({ status: 'read', readAtPosition: 3 });
+    const history = [sent(OTHER_USER), sent(KEY), read(KEY), read(OTHER_USER), read(KEY)];
+    given(...history)
+      .when(marking)
+      .thenNothing();
+    expect(stateAfter(KEY, ...history)).toEqual({ status: 'read', readAtPosition: 3 });
+  });
+
+  it('twice at once is recorded once', () => {
+    given(sent(KEY))
+      .when(marking)
+      .meanwhile([read(KEY)])
+      .decidedAnew()
+      .thenNothing();
   });
 
   it.each([
@@ -69,19 +91,32 @@ describe('marking a message as read', () => {
     ['deleted', [sent(KEY), deleted(KEY)]],
     ['deleted after it was read', [sent(KEY), read(KEY), deleted(KEY)]],
   ])('is refused when it was %s', (_, history) => {
-    expect(refusalOf(() => markMessageAsRead(stateAfter(KEY, ...history), KEY))).toEqual(NOT_FOUND);
+    given(...history)
+      .when(marking)
+      .thenRefuses('message-not-found', NAMES);
   });
 });
 
 describe('deleting a message', () => {
+  const deleting: Decide = ({ it }) => deleteMessage(it, KEY);
+
   it('is recorded, with whether it had been read', () => {
-    expect(deleteMessage(stateAfter(KEY, sent(KEY)), KEY)).toEqual([deleted(KEY)]);
-    expect(deleteMessage(stateAfter(KEY, sent(KEY), read(KEY)), KEY)).toEqual([deleted(KEY, true)]);
+    given(sent(KEY))
+      .when(deleting)
+      .then([deleted(KEY)]);
+    given(sent(KEY), read(KEY))
+      .when(deleting)
+      .then([deleted(KEY, true)]);
+    given(sent(KEY))
+      .when(deleting)
+      .meanwhile([read(KEY)])
+      .decidedAnew()
+      .then([deleted(KEY, true)]);
   });
 
   it('is refused when it was never sent, and a second time', () => {
-    expect(refusalOf(() => deleteMessage(ABSENT, KEY))).toEqual(NOT_FOUND);
-    expect(refusalOf(() => deleteMessage(stateAfter(KEY, sent(KEY), deleted(KEY)), KEY))).toEqual(NOT_FOUND);
+    given().when(deleting).thenRefuses('message-not-found', NAMES);
+    given(sent(KEY), deleted(KEY)).when(deleting).thenRefuses('message-not-found', NAMES);
   });
 });
 

@@ -48,6 +48,7 @@ export default defineConfig(
   { plugins: { '@nx': nx } },
   only(['**/*.ts'], { ...projectConstraints, ...imports.everywhere }),
   only(['libs/event-store/src/**/*.ts'], imports.eventStore, ['libs/event-store/src/nest/**']),
+  only(specs, imports.tests, ['libs/event-store/src/**']),
   only(pure, { ...imports.domain, ...purity }, specs),
   // What the driver returns has the type that we say it has, nowhere else.
   only(

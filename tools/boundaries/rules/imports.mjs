@@ -21,13 +21,19 @@ const nest = {
   message: 'Only src/nest knows Nest; everything else of the event store works without it.',
 };
 
+const testingKits = {
+  regex: '^@event-sourcing/[^/]+/testing$',
+  message: 'Testing kits are for *.spec.ts and *.fixture.ts: no service ships them.',
+};
+
 const restrict = (...patterns) => ({
   '@typescript-eslint/no-restricted-imports': ['error', { patterns: [pastAnIndex, ...patterns] }],
 });
 
 /** What a file may import, by the room that it is in. */
 export const imports = {
-  everywhere: restrict(),
-  eventStore: restrict(nest),
-  domain: restrict(nodeBuiltins, eventStoreValues),
+  everywhere: restrict(testingKits),
+  eventStore: restrict(testingKits, nest),
+  domain: restrict(testingKits, nodeBuiltins, eventStoreValues),
+  tests: restrict(),
 };

@@ -36,6 +36,7 @@ describe('the boundaries of the workspace', () => {
     ["the event store's Nest room", nestRoom, '@nestjs/common'],
     ['a tool', tool, '@event-sourcing/engine'],
     ['a test', 'apps/bank-command/test/fixture.e2e.spec.ts', '@event-sourcing/stack'],
+    ["a domain's test", 'libs/bank-domain/src/a.unit.spec.ts', '@event-sourcing/event-store/testing'],
   ])('let %s (%s) import %s', async (_who, path, from) => {
     expect(await lintAt(path, importing(from))).toEqual([]);
   });
@@ -57,6 +58,8 @@ describe('the boundaries of the workspace', () => {
     ['a domain another domain', bankDomain, '@event-sourcing/messages-domain', boundaries],
     ['a domain the shell', bankDomain, '@event-sourcing/service-shell', boundaries],
     ["a domain the event store's values", bankDomain, '@event-sourcing/event-store', imports],
+    ['a domain a testing kit', bankDomain, '@event-sourcing/event-store/testing', imports],
+    ['a service a testing kit', bankApp, '@event-sourcing/service-shell/testing', imports],
     ['a domain Nest', bankDomain, '@nestjs/common', boundaries],
     ['a domain the driver', bankDomain, 'mongodb', boundaries],
     ['a domain mongoose', bankDomain, 'mongoose', boundaries],

@@ -3,9 +3,8 @@ export { ANY_TYPES, declareEventTypes, type EventTypes } from './event-types';
 export {
   allFoldingStored,
   foldingStored,
+  presentAll,
   presentCommit,
   presentEvents,
-  presentWanted,
   type OnUnknown,
-  type Wanted,
 } from './present';

@@ -1,39 +1,33 @@
 import type { DecisionModel, DecisionModels } from '../decisions/decision-model';
 import { isEventStoreError } from '../log/errors';
 import type { Commit, RecordedEvent } from '../log/event';
-import { matches, type Query } from '../log/query';
 import { ANY_TYPES, type EventTypes } from './event-types';
 
-/** What to do about events of a type or version that this code does not know. */
+/**
+ * What a subscription does about events of a type or version that this code does not know: stop at them until code comes
+ * that knows them, or pass them over for good.
+ */
 export type OnUnknown = 'fail' | 'skip';
 
-/** What a subscription asks for. */
-export interface Wanted {
-  readonly query: Query;
-  /** Default `fail`. */
-  readonly unknown?: OnUnknown;
-}
-
 /**
- * The events that are wanted, in order, in today's shape.
+ * The events that a subscription asked for, in order, in today's shape.
  * @throws EventStoreError `unknown-event-type` unless such are to be skipped; `upcast-failed`
  */
-export const presentWanted = (
+export const presentAll = (
   types: EventTypes,
-  { query, unknown = 'fail' }: Wanted,
-  commits: readonly Commit[],
+  events: readonly RecordedEvent[],
+  unknown: OnUnknown = 'fail',
 ): readonly RecordedEvent[] =>
-  commits.flatMap(({ events }) =>
-    events.flatMap((event) => {
-      if (!matches(query, event)) return [];
-      try {
-        return [types.present(event)];
-      } catch (error) {
-        if (unknown === 'skip' && isEventStoreError(error, 'unknown-event-type')) return [];
-        throw error;
-      }
-    }),
-  );
+  types === ANY_TYPES
+    ? events
+    : events.flatMap((event) => {
+        try {
+          return [types.present(event)];
+        } catch (error) {
+          if (unknown === 'skip' && isEventStoreError(error, 'unknown-event-type')) return [];
+          throw error;
+        }
+      });
 
 /** Events in today's shape. @throws EventStoreError see `EventTypes.present` */
 export async function* presentEvents(

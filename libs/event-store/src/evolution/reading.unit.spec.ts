@@ -4,7 +4,7 @@ import { toPosition } from '../log/position';
 import { verifyChain } from '../log/verify';
 import { MemoryCommits, MemoryCommitStorage } from '../testing/memory-commit-storage';
 import { all, journey, parcelSent, sentV1, sentV2, sentV3, storeOf } from './parcel.fixture';
-import type { DeclaredEventType } from './index';
+import type { DeclaredEventType, Upcaster } from './index';
 
 let commits: MemoryCommits;
 
@@ -141,7 +141,7 @@ describe('an upcaster', () => {
   it.each([
     ['throws', (): never => never()],
     ['makes what is not JSON', () => ({ parcel: 'p1', at: new Date(0) })],
-    ['makes nothing', () => undefined],
+    ['makes nothing', (() => undefined) as unknown as Upcaster],
     ['changes what it was given', (data: object) => Object.assign(data, { city: 'Oslo' })],
   ])('that %s is an error that names the event and the step', async (_, upcast) => {
     const store = await storeOf(commits, [{ ...parcelSent[2], upcasts: { 1: upcast } }]);

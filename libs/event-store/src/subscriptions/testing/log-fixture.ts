@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { MongoClient } from 'mongodb';
 import type { EventData } from '../../log/event';
 import type { Position } from '../../log/position';
-import { MongoEventStore } from '../../mongo-event-store';
+import { MongoEventStore, type EventStoreOptions } from '../../mongo-event-store';
 import type { SubscriptionOptions } from '../options';
 import { Subscriptions } from '../subscriptions';
 
@@ -19,10 +19,13 @@ export class LogFixture {
   readonly #clients: MongoClient[] = [];
   readonly #instances: Instance[] = [];
 
-  async instance(options: Partial<SubscriptionOptions> = {}): Promise<Instance> {
+  async instance(
+    options: Partial<SubscriptionOptions> = {},
+    storeOptions: EventStoreOptions = {},
+  ): Promise<Instance> {
     const client = await MongoClient.connect(process.env.MONGODB_URI ?? '');
     this.#clients.push(client);
-    const store = await MongoEventStore.open(client, this.dbName);
+    const store = await MongoEventStore.open(client, this.dbName, storeOptions);
     const messages: string[] = [];
     const logger = {
       log: (text: string) => messages.push(text),

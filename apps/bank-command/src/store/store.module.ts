@@ -1,6 +1,7 @@
 import { Logger, Module } from '@nestjs/common';
 import { getConnectionToken, MongooseModule } from '@nestjs/mongoose';
 import type { Connection } from 'mongoose';
+import { bankEventTypes } from '@event-sourcing/bank-domain';
 import { EventStoreModule } from '@event-sourcing/event-store/nest';
 import { SERVICE_CONFIG, SERVICE_SETTINGS, type ServiceConfig } from '@event-sourcing/service-shell';
 import type { Settings } from '../settings';
@@ -25,6 +26,7 @@ const SERVER_SELECTION_IN_MS = 5_000;
       useFactory: (connection: Connection, { BANK_DATABASE }: Settings) => ({
         client: connection.getClient(),
         dbName: BANK_DATABASE,
+        store: { eventTypes: bankEventTypes },
         subscriptions: { logger: new Logger('Subscriptions') },
       }),
     }),

@@ -37,7 +37,8 @@ export class GetPastAccountHandler implements IQueryHandler<GetPastAccount> {
   /** Instances reckon the database's time on their own: a time that the log has given out is never in the future. */
   private async lastRecordedAt(): Promise<Date> {
     const head = await this.store.head();
-    const last = this.store.read(undefined, { after: toPosition(Math.max(0, head - 1)), upTo: head });
+    // As it is stored: whatever was recorded last, this service need not know its type.
+    const last = this.store.log.read(undefined, { after: toPosition(Math.max(0, head - 1)), upTo: head });
     for await (const { recordedAt } of last) return recordedAt;
     return new Date(0);
   }

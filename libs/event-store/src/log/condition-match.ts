@@ -1,20 +1,22 @@
-import type { RecordedEvent } from './event';
+import type { Commit, RecordedEvent } from './event';
 import { matches, type Query } from './query';
 import type { CommitStorage, Range } from './storage';
 
-/** The first stored event in a range that matches a query, those of some commits not counted. */
+/** A stored event in a range that matches a query, those of some commits not counted. */
 export const conditionMatch = async (
   storage: CommitStorage,
   query: Query,
   range: Range,
-  except: ReadonlySet<string>,
+  except: readonly string[],
 ): Promise<RecordedEvent | undefined> => {
-  for await (const commit of storage.scan(query, range, 'forwards')) {
-    if (except.has(commit.id)) continue;
-    const found = commit.events.find(
-      (event) => event.position > range.after && event.position <= range.upTo && matches(query, event),
-    );
-    if (found) return found;
-  }
-  return undefined;
+  const commit = await storage.commitMatching(query, range, except);
+  return commit && eventWithin(commit, query, range);
 };
+
+/** The first event of a commit that lies in a range and matches a query. */
+export const eventWithin = (
+  { events }: Commit,
+  query: Query,
+  { after, upTo }: Range,
+): RecordedEvent | undefined =>
+  events.find((event) => event.position > after && event.position <= upTo && matches(query, event));

@@ -22,6 +22,7 @@ const nothing: CommitStorage = {
   async *scan() {
     // Nothing to give.
   },
+  commitMatching: async () => undefined,
   audit: async () => [],
   serverTime: async () => new Date(),
 };

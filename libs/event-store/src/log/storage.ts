@@ -37,6 +37,11 @@ export interface CommitStorage {
   lastCommitAfter(boundary: Position): Promise<Commit | undefined>;
   /** The commits that hold a matching event in a range, in order of position or backwards. */
   scan(query: Query, range: Range, direction: 'forwards' | 'backwards'): AsyncIterable<Commit>;
+  /**
+   * Any one commit that holds a matching event in a range, those of some ids not counted. To know that there is one
+   * must not cost reading all of them.
+   */
+  commitMatching(query: Query, range: Range, except: readonly string[]): Promise<Commit | undefined>;
   /** Like `commitsAfter`, and passes over gaps: commits that begin after a position, the first `limit` of them. */
   audit(after: Position, limit: number): Promise<readonly AuditedCommit[]>;
   /** The database's clock. */

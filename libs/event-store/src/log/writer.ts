@@ -152,7 +152,7 @@ export class Writer {
     }
     if (condition && !this.tail.window.covers(after)) {
       const upTo = this.tail.head;
-      const assumed = new Set(pending.assumes.map(({ prepared }) => prepared.id));
+      const assumed = pending.assumes.map(({ prepared }) => prepared.id);
       const found = await conditionMatch(this.storage, condition, { after, upTo }, assumed);
       if (found) return this.#refuse(pending, found.position);
       pending.after = upTo;

@@ -42,6 +42,10 @@ export class FaultyCommitStorage implements CommitStorage {
     return this.inner.scan(query, range, direction);
   }
 
+  commitMatching(query: Query, range: Range, except: readonly string[]): Promise<Commit | undefined> {
+    return this.inner.commitMatching(query, range, except);
+  }
+
   audit(after: Position, limit: number): Promise<readonly AuditedCommit[]> {
     return this.inner.audit(after, limit);
   }

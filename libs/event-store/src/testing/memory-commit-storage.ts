@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Commit } from '../log/event';
+import { eventWithin } from '../log/condition-match';
 import type { Position } from '../log/position';
 import { matches, type Query } from '../log/query';
 import type { AuditedCommit, CommitStorage, Range } from '../log/storage';
@@ -10,6 +11,10 @@ export class MemoryCommits {
   readonly #ids = new Set<string>();
   readonly #positions = new Set<number>();
 
+  /**
+   * Holds one commit more.
+   * @throws Error when its id or its position is taken, as unique indexes would have it
+   */
   insert(commit: Commit): void {
     if (this.#ids.has(commit.id)) throw new Error(`There is a commit ${commit.id} already.`);
     if (this.#positions.has(commit.position)) throw new Error(`Position ${commit.position} is taken.`);
@@ -23,6 +28,10 @@ export class MemoryCommits {
 export class MemoryCommitStorage implements CommitStorage {
   constructor(private readonly commits = new MemoryCommits()) {}
 
+  /**
+   * Like a database's ordered insert: those before the first that cannot be stored are stored.
+   * @throws Error when the id or the position of one is taken
+   */
   async insert(commits: readonly Commit[]): Promise<void> {
     await nextTurn();
     for (const commit of commits) this.commits.insert(commit);
@@ -55,6 +64,13 @@ export class MemoryCommitStorage implements CommitStorage {
         lastPosition > after && position <= upTo && events.some((event) => matches(query, event)),
     );
     yield* direction === 'forwards' ? found : found.toReversed();
+  }
+
+  async commitMatching(query: Query, range: Range, except: readonly string[]): Promise<Commit | undefined> {
+    const found = await this.#find(
+      (commit) => !except.includes(commit.id) && eventWithin(commit, query, range) !== undefined,
+    );
+    return found[0];
   }
 
   async audit(after: Position, limit: number): Promise<readonly AuditedCommit[]> {

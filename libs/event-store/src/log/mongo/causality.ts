@@ -29,6 +29,7 @@ export class Causality {
     }
   }
 
+  /** A causally consistent session that sees everything known so far; hand it to `end`. */
   begin(): ClientSession {
     const session = this.client.startSession({ causalConsistency: true });
     if (this.#clusterTime) session.advanceClusterTime(this.#clusterTime);
@@ -36,6 +37,7 @@ export class Causality {
     return session;
   }
 
+  /** Remembers what a session saw, and ends it. */
   async end(session: ClientSession): Promise<void> {
     const { operationTime, clusterTime } = session;
     if (operationTime && (!this.#operationTime || operationTime.greaterThan(this.#operationTime))) {

@@ -5,6 +5,7 @@ import type { Query } from '../query';
 import type { AuditedCommit, CommitStorage, Range } from '../storage';
 import { bounded } from './bounded';
 import type { Causality } from './causality';
+import { ConditionLookups } from './condition-lookups';
 import { mergeByPosition } from './merge-by-position';
 import { itemFilter } from './query-filter';
 import { readError } from './read-errors';
@@ -21,6 +22,7 @@ const SCAN_BATCH = 1_000;
 /** Commits in one MongoDB collection. */
 export class MongoCommitStorage implements CommitStorage {
   readonly #commits: Collection<StoredCommit>;
+  readonly #lookups: ConditionLookups;
 
   constructor(
     private readonly db: Db,
@@ -31,6 +33,10 @@ export class MongoCommitStorage implements CommitStorage {
     private readonly patienceMs: number,
   ) {
     this.#commits = db.collection<StoredCommit>('commits');
+    this.#lookups = new ConditionLookups(
+      async (filter, limit) => (await this.#stored(filter, { limit })).map(fromStored),
+      maxEventsPerCommit,
+    );
   }
 
   async insert(commits: readonly Commit[]): Promise<void> {
@@ -84,6 +90,10 @@ export class MongoCommitStorage implements CommitStorage {
     );
     const [only] = cursors;
     return cursors.length === 1 && only ? only : mergeByPosition(cursors, direction);
+  }
+
+  commitMatching(query: Query, range: Range, except: readonly string[]): Promise<Commit | undefined> {
+    return this.#lookups.commitMatching(query, range, except);
   }
 
   async audit(after: Position, limit: number): Promise<readonly AuditedCommit[]> {

@@ -1,0 +1,127 @@
+import type { Filter } from 'mongodb';
+import { eventWithin } from '../condition-match';
+import type { Commit } from '../event';
+import { toPosition } from '../position';
+import type { Query, QueryItem } from '../query';
+import type { Range } from '../storage';
+import { itemFilter } from './query-filter';
+import type { StoredCommit } from './stored-commit';
+
+/** Finds commits, unsorted, at most `limit` of them. */
+export type FindCommits = (filter: Filter<StoredCommit>, limit: number) => Promise<readonly Commit[]>;
+
+interface Lookup {
+  readonly query: Query;
+  readonly range: Range;
+  readonly except: readonly string[];
+  readonly resolve: (commit: Commit | undefined) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/** Tags in one query, and commits that one query may bring: more are looked up one by one. */
+const MAX_TAGS = 250;
+const MAX_FOUND = 500;
+/** The first range that is searched where no tag narrows the search; the next ones are as many times as wide. */
+const FIRST_WIDTH = 256;
+const WIDENING = 16;
+
+/**
+ * Looks for events that conditions older than the window forbid. Conditions that arrive in one turn are looked up
+ * together, by the tags of all of them: most find nothing, and one query tells so for hundreds.
+ */
+export class ConditionLookups {
+  #waiting: Lookup[] = [];
+
+  constructor(
+    private readonly find: FindCommits,
+    private readonly maxEventsPerCommit: number,
+  ) {}
+
+  /** Any one commit that holds a matching event in a range, those of some ids not counted. */
+  commitMatching(query: Query, range: Range, except: readonly string[]): Promise<Commit | undefined> {
+    const items = query.items.length === 0 ? [{}] : query.items;
+    if (!items.every(isTagged)) return this.#one({ items }, range, except);
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ query, range, except, resolve, reject });
+      if (this.#waiting.length === 1) setImmediate(() => this.#flush());
+    });
+  }
+
+  #flush(): void {
+    const waiting = this.#waiting;
+    this.#waiting = [];
+    for (let start = 0; start < waiting.length; start += MAX_TAGS) {
+      const part = waiting.slice(start, start + MAX_TAGS);
+      this.#together(part).catch((error: unknown) => part.forEach(({ reject }) => reject(error)));
+    }
+  }
+
+  async #together(lookups: readonly Lookup[]): Promise<void> {
+    const tags = new Set(lookups.flatMap(({ query }) => query.items.flatMap(firstTag)));
+    const from = Math.min(...lookups.map(({ range }) => this.#reach(range)));
+    const upTo = Math.max(...lookups.map(({ range }) => range.upTo));
+    const together = lookups.length > 1 && tags.size <= 2 * MAX_TAGS;
+    const found = together
+      ? await this.find({ 'events.tags': { $in: [...tags] }, position: { $gt: from, $lte: upTo } }, MAX_FOUND)
+      : undefined;
+    await Promise.all(
+      lookups.map(async ({ query, range, except, resolve }) => {
+        const isHit = (commit: Commit) => !except.includes(commit.id) && eventWithin(commit, query, range);
+        // Fewer than were allowed are all there are.
+        resolve(
+          found && found.length < MAX_FOUND ? found.find(isHit) : await this.#one(query, range, except),
+        );
+      }),
+    );
+  }
+
+  async #one({ items }: Query, range: Range, except: readonly string[]): Promise<Commit | undefined> {
+    for (const item of items) {
+      const ranges = isTagged(item) ? [range] : fromTheEnd(range);
+      for (const part of ranges) {
+        const hit = await this.#hit(item, part, except);
+        if (hit) return hit;
+      }
+    }
+    return undefined;
+  }
+
+  async #hit(item: QueryItem, range: Range, except: readonly string[]): Promise<Commit | undefined> {
+    const query = { items: [item] };
+    const among = (after: number, upTo: number, limit: number) => {
+      const position = { $gt: after, $lte: upTo };
+      const others = except.length > 0 && { _id: { $nin: [...except] } };
+      // The embedded engine takes the index of what is named first; MongoDB chooses by itself.
+      return isTagged(item)
+        ? this.find({ ...itemFilter(item), position, ...others }, limit)
+        : this.find({ position, ...itemFilter(item), ...others }, limit);
+    };
+    const [first] = await among(this.#reach(range), range.upTo, 1);
+    if (!first || eventWithin(first, query, range)) return first;
+    // It lies astride the beginning, and matches before it only.
+    const [astride, [later]] = await Promise.all([
+      among(this.#reach(range), range.after, 0),
+      among(range.after, range.upTo, 1),
+    ]);
+    return astride.find((commit) => eventWithin(commit, query, range)) ?? later;
+  }
+
+  /** A commit that begins at or before it ends at or before the range does. */
+  #reach({ after }: Range): number {
+    return Math.max(0, after - this.maxEventsPerCommit + 1);
+  }
+}
+
+const isTagged = ({ tags = [] }: QueryItem): boolean => tags.length > 0;
+
+const firstTag = ({ tags = [] }: QueryItem): readonly string[] => tags.slice(0, 1);
+
+/** Parts of a range, the last first and each wider than the one before: what is common is found soon. */
+function* fromTheEnd({ after, upTo }: Range): Generator<Range> {
+  let end = upTo;
+  for (let width = FIRST_WIDTH; end > after; width *= WIDENING) {
+    const start = toPosition(Math.max(after, end - width));
+    yield { after: start, upTo: end };
+    end = start;
+  }
+}

@@ -3,6 +3,7 @@ import { getConnectionToken } from '@nestjs/mongoose';
 import type { Connection } from 'mongoose';
 import { MongoEventStore } from '@event-sourcing/event-store';
 import { EventStoreModule } from '@event-sourcing/event-store/nest';
+import { messageEventTypes } from '@event-sourcing/messages-domain';
 import { READINESS_CHECKS, SERVICE_SETTINGS } from '@event-sourcing/service-shell';
 import type { Settings } from '../settings';
 import { mongo } from './mongo';
@@ -17,6 +18,7 @@ import { storeReadiness } from './store-readiness';
       useFactory: (connection: Connection, { MESSAGES_DATABASE }: Settings) => ({
         client: connection.getClient(),
         dbName: MESSAGES_DATABASE,
+        store: { eventTypes: messageEventTypes },
       }),
     }),
   ],

@@ -3,6 +3,7 @@ import { getConnectionToken } from '@nestjs/mongoose';
 import type { Connection } from 'mongoose';
 import { MongoEventStore } from '@event-sourcing/event-store';
 import { EventStoreModule, SubscriptionRegistry } from '@event-sourcing/event-store/nest';
+import { messageEventTypes } from '@event-sourcing/messages-domain';
 import {
   PROJECTION_STATUS,
   ProjectionsController,
@@ -23,6 +24,7 @@ import { readinessChecks } from './readiness-checks';
       useFactory: (connection: Connection, { MESSAGES_DATABASE }: Settings) => ({
         client: connection.getClient(),
         dbName: MESSAGES_DATABASE,
+        store: { eventTypes: messageEventTypes },
         subscriptions: { logger: new Logger('subscriptions') },
       }),
     }),

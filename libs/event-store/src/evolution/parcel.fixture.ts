@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { DecisionModel } from '../decisions/decision-model';
-import { EventStore } from '../event-store';
+import type { EventStore } from '../event-store';
 import type { EventData } from '../log/event';
-import { EventLog } from '../log/event-log';
-import { MemoryCommitStorage, type MemoryCommits } from '../testing/memory-commit-storage';
+import type { MemoryCommits } from '../testing/memory-commit-storage';
+import { memoryStore } from '../testing/memory-store';
 import type { DeclaredEventType } from './event-type';
 
 /** Version 1 said where a parcel went in one text, and its weight in pounds. */
@@ -97,11 +97,10 @@ export const journey = (parcel: string): DecisionModel<readonly string[], Parcel
 });
 
 /** A store in memory with the types of one release, or none. */
-export const storeOf = async (
+export const storeOf = (
   commits: MemoryCommits,
   eventTypes?: readonly DeclaredEventType[],
-): Promise<EventStore> =>
-  new EventStore(await EventLog.open(new MemoryCommitStorage(commits), eventTypes ? { eventTypes } : {}));
+): Promise<EventStore> => memoryStore(commits, eventTypes && { eventTypes });
 
 /** All of a sequence. */
 export const all = async <Item>(items: AsyncIterable<Item>): Promise<Item[]> => {

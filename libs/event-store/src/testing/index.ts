@@ -2,6 +2,7 @@ export { LOG_PROMISES, logOver, type Instance, type LogUnderTest, type Promised 
 export { FaultyCommitStorage, type InsertFault } from './faulty-commit-storage';
 export { MemoryCommits, MemoryCommitStorage } from './memory-commit-storage';
 export { memoryStore } from './memory-store';
+export { recordedHistories, recordRelease, type RecordedDomain, type RecordedHistory } from './recorded';
 export {
   decider,
   FakeOutside,

@@ -1,5 +1,5 @@
 import { EventStore } from '../event-store';
-import { EventLog } from '../log/event-log';
+import { EventLog, type EventLogOptions } from '../log/event-log';
 import { MemoryCommits, MemoryCommitStorage } from './memory-commit-storage';
 
 /**
@@ -11,6 +11,10 @@ import { MemoryCommits, MemoryCommitStorage } from './memory-commit-storage';
  * await store.append({ events: [accountOpened({ accountId, owner, currency })] });
  * ```
  * @param commits what it holds; stores over the same commits are instances on one log
+ * @param options as those of the real one: `eventTypes`, for example
+ * @throws EventStoreError `invalid-event-type`
  */
-export const memoryStore = async (commits = new MemoryCommits()): Promise<EventStore> =>
-  new EventStore(await EventLog.open(new MemoryCommitStorage(commits)));
+export const memoryStore = async (
+  commits = new MemoryCommits(),
+  options: Partial<EventLogOptions> = {},
+): Promise<EventStore> => new EventStore(await EventLog.open(new MemoryCommitStorage(commits), options));

@@ -1,0 +1,58 @@
+import { recordEvents } from '../../log/chain';
+import type { Commit, CommitMetadata, EventData } from '../../log/event';
+import type { JsonValue } from '../../log/json';
+import { toPosition } from '../../log/position';
+
+/** A commit in a file: as it is stored, its time as text. */
+interface CommitRecord {
+  readonly id: string;
+  readonly position: number;
+  readonly recordedAt: string;
+  readonly events: readonly EventData[];
+  readonly metadata: CommitMetadata;
+  readonly hash: string;
+}
+
+/** What a release recorded, and what it made of it. */
+export interface HistoryFile {
+  readonly commits: readonly CommitRecord[];
+  readonly reading: JsonValue;
+}
+
+export const toRecord = ({ id, position, recordedAt, events, metadata, hash }: Commit): CommitRecord => ({
+  id,
+  position,
+  recordedAt: recordedAt.toISOString(),
+  events: events.map(({ type, version, tags, data }) => ({ type, version, tags, data })),
+  metadata,
+  hash,
+});
+
+export const fromRecord = ({ id, position, recordedAt, events, metadata, hash }: CommitRecord): Commit => {
+  const at = new Date(recordedAt);
+  return {
+    id,
+    position: toPosition(position),
+    lastPosition: toPosition(position + events.length - 1),
+    recordedAt: at,
+    events: recordEvents({ id, events, metadata }, position, at),
+    metadata,
+    hash,
+  };
+};
+
+/** @throws Error when the text is not such a file */
+export const parseHistory = (text: string, path: string): HistoryFile => {
+  const value: unknown = JSON.parse(text);
+  if (!isHistoryFile(value))
+    throw new Error(`${path} is not a recorded history: it has no commits or reading.`);
+  return value;
+};
+
+// What is in them is told by the chain of their hashes.
+const isHistoryFile = (value: unknown): value is HistoryFile =>
+  typeof value === 'object' &&
+  value !== null &&
+  'commits' in value &&
+  Array.isArray(value.commits) &&
+  'reading' in value;

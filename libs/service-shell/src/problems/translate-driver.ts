@@ -3,7 +3,7 @@ import type { Problem } from './problem';
 
 /** Names that the MongoDB driver gives to "not reached, or not answered", mongoose's own one included. */
 const AWAY =
-  /^Mongo(ose)?(NetworkError|NetworkTimeoutError|ServerSelectionError|NotConnectedError|TopologyClosedError|PoolClearedError|PoolClosedError|WaitQueueTimeoutError|ClientClosedError|OperationTimeoutError)$/;
+  /^(PoolClearedOnNetworkError|Mongo(ose)?(NetworkError|NetworkTimeoutError|ServerSelectionError|NotConnectedError|TopologyClosedError|PoolClearedError|PoolClosedError|WaitQueueTimeoutError|ClientClosedError|OperationTimeoutError))$/;
 
 /** Labels and codes of a server that steps down, shuts down or has no primary. */
 const STEPPING_DOWN = new Set([91, 189, 10107, 11600, 11602, 13435, 13436]);

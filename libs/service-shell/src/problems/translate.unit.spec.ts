@@ -36,6 +36,7 @@ describe('what is thrown', () => {
     named('MongoNetworkError'),
     named('MongoServerSelectionError'),
     named('MongooseServerSelectionError'),
+    named('PoolClearedOnNetworkError'),
     named('MongoServerError', { code: 11600 }),
     named('MongoServerError', { errorLabels: ['TransientTransactionError'] }),
   ])('by a database that is away is a 503 only where nothing can have been written: %s', (error) => {

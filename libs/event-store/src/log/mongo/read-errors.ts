@@ -3,7 +3,7 @@ import { namedNetworkError } from './socket-errors';
 
 /** The driver's own errors that mean "not reached, or not answered". Names, because two copies of it may be loaded. */
 const AWAY =
-  /^Mongo(NetworkError|NetworkTimeoutError|ServerSelectionError|NotConnectedError|TopologyClosedError|PoolClearedError|PoolClosedError|PoolClearedOnNetworkError|WaitQueueTimeoutError|ClientClosedError|OperationTimeoutError|ExpiredSessionError)$/;
+  /^(PoolClearedOnNetworkError|Mongo(NetworkError|NetworkTimeoutError|ServerSelectionError|NotConnectedError|TopologyClosedError|PoolClearedError|PoolClosedError|WaitQueueTimeoutError|ClientClosedError|OperationTimeoutError|ExpiredSessionError))$/;
 
 /**
  * Codes of a server that cannot serve reads now.

@@ -10,7 +10,9 @@ export interface SnapshotForm<State> {
   readonly version: number;
   /** Events folded until the next snapshot is taken, from 1; default 500. */
   readonly every?: number;
+  /** A state as JSON. */
   encode(state: State): JsonValue;
+  /** The state of what `encode` gave under the same version, as it was. */
   decode(snapshot: JsonValue): State;
 }
 
@@ -20,11 +22,14 @@ export interface Snapshot {
   readonly position: Position;
   /** The log's hash there: a snapshot of another log, or of one that was restored, is told by it. */
   readonly hash: string;
+  /** What the form's `encode` gave. */
   readonly state: JsonValue;
 }
 
 /** Where snapshots are kept, by the name of the fold, its version and its query. */
 export interface SnapshotStorage {
+  /** The snapshot under a key, if there is one. */
   load(key: string): Promise<Snapshot | undefined>;
+  /** Keeps a snapshot in the place of the one before it. */
   save(key: string, snapshot: Snapshot): Promise<void>;
 }

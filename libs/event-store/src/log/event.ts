@@ -6,10 +6,11 @@ import type { Position } from './position';
  *
  * - `type` and `version` name its shape; they are storage format: version a type, never rename it.
  * - `tags` name what it belongs to, `account:42`; an event may have several, or none.
- * - `data` is JSON.
+ * - `data` is JSON; declare its type as an alias, since to the compiler an interface is open and so not JSON.
  */
 export interface EventData<Type extends string = string, Data extends object = JsonObject> {
   readonly type: Type;
+  /** Of the shape of `data`, an integer from 1. */
   readonly version: number;
   readonly tags: readonly string[];
   readonly data: Data;

@@ -15,6 +15,7 @@ export interface LogLimits {
   readonly maxDepth: number;
 }
 
+/** 256 events and 1 MiB a commit, 32 tags an event, names of 512 code units, data 64 levels deep. */
 export const DEFAULT_LIMITS: LogLimits = {
   maxEventsPerCommit: 256,
   maxCommitBytes: 1024 * 1024,

@@ -24,6 +24,7 @@ export interface SharedConnection extends CommonOptions {
   readonly client: MongoClient;
 }
 
+/** What `EventStoreModule.forRoot` is given: where the log is, and over whose connection. */
 export type EventStoreModuleOptions = OwnConnection | SharedConnection;
 
 /**

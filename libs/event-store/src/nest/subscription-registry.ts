@@ -24,15 +24,17 @@ export class SubscriptionRegistry implements OnApplicationBootstrap, BeforeAppli
     @Inject(EventStore) private readonly store: EventStore,
   ) {}
 
+  /** Takes charge of a projection. */
   addProjection(runner: ProjectionRunner): void {
     this.#projections.push(runner);
   }
 
+  /** Takes charge of a reaction. */
   addReaction(runner: ReactionRunner): void {
     this.#reactions.push(runner);
   }
 
-  /** How the projections are doing, as `GET /projections` tells it. */
+  /** How the projections are doing, as `GET /projections` tells it. See `ProjectionRunner.status`. */
   list(): Promise<readonly ProjectionStatus[]> {
     return Promise.all(this.#projections.map((runner) => runner.status()));
   }
@@ -56,6 +58,7 @@ export class SubscriptionRegistry implements OnApplicationBootstrap, BeforeAppli
     return waitForPosition(this.store.log, position, options);
   }
 
+  /** Starts them all, unless this process runs none. */
   onApplicationBootstrap(): void {
     if (this.options.runSubscriptions === false) return;
     for (const runner of [...this.#projections, ...this.#reactions]) runner.start();

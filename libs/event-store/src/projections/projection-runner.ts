@@ -15,6 +15,7 @@ import { projectionConsumer } from './projection-consumer';
 
 /** How a projection is doing, as any instance can tell. */
 export interface ProjectionStatus extends SubscriptionStatus {
+  /** The version of the fold. */
   readonly version: number;
 }
 
@@ -30,6 +31,7 @@ export class ProjectionRunner<Models extends ReadModels = ReadModels> {
     return this.projection.name;
   }
 
+  /** The version of the fold that this process has the code of. */
   get version(): number {
     return this.projection.version;
   }
@@ -67,6 +69,7 @@ export class ProjectionRunner<Models extends ReadModels = ReadModels> {
     });
   }
 
+  /** How far it is and how it is doing, whichever instance runs it. */
   async status(): Promise<ProjectionStatus> {
     return { ...(await this.subscription.status()), name: this.name, version: this.version };
   }

@@ -51,6 +51,7 @@ export class ReactionRunner {
     return this.items.list(after, limit);
   }
 
+  /** How far it is and how it is doing, whichever instance runs it. */
   async status(): Promise<ReactionStatus> {
     const [status, parked] = await Promise.all([this.subscription.status(), this.items.count()]);
     return { ...status, name: this.name, parked };

@@ -40,6 +40,7 @@ export interface Reaction<Event extends EventData<string, object> = EventData> {
   readonly query: Query;
   /** What orders: events of one key are reacted to one after another, in the order of the log. */
   key(event: RecordedEvent<Event>): string;
+  /** Calls the outside, and resolves when it has answered; what it throws is retried or parked, as `classify` says. */
   react(event: RecordedEvent<Event>, context: ReactionContext): Promise<void>;
   /** What to do about an error; default: always `retry`. */
   classify?(error: unknown): FailureClass;

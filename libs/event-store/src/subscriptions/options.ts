@@ -1,12 +1,16 @@
 /** Where subscriptions say what people should know; Nest's `Logger` and `console` both are one. */
 export interface SubscriptionLogger {
+  /** What is well again, or has changed hands. */
   log(message: string): void;
+  /** What goes wrong and is tried again. */
   warn(message: string): void;
 }
 
 /** How often something is done: first after `firstMs`, then after twice as long each time, up to `maxMs`. */
 export interface Pace {
+  /** Milliseconds, from 0. */
   readonly firstMs: number;
+  /** Milliseconds, from `firstMs`. */
   readonly maxMs: number;
 }
 
@@ -30,6 +34,7 @@ export interface SubscriptionOptions {
   readonly logger: SubscriptionLogger;
 }
 
+/** How subscriptions behave where nothing else is said. */
 export const DEFAULT_SUBSCRIPTION_OPTIONS: SubscriptionOptions = {
   maxEvents: 500,
   pauseMs: 0,

@@ -6,8 +6,11 @@ import { collectionName, type DocumentOf, type Projection, type ReadModels } fro
 export interface ModelReader<Document extends object> {
   /** For a mongoose model over the same documents; give its queries the reading's `session`. */
   readonly collectionName: string;
+  /** Documents that match, as the driver's `find`. */
   find(filter: Filter<Document>, options?: Omit<FindOptions, 'session'>): FindCursor<Document>;
+  /** The first document that matches. */
   findOne(filter: Filter<Document>): Promise<Document | null>;
+  /** How many documents match. */
   count(filter: Filter<Document>): Promise<number>;
 }
 
@@ -16,6 +19,7 @@ export interface Reading<Models extends ReadModels> {
   /** The log position that all of it reflects. */
   readonly position: Position;
   readonly session: ClientSession;
+  /** One of the projection's models, by its name. */
   model<Name extends keyof Models & string>(name: Name): ModelReader<DocumentOf<Models[Name]>>;
 }
 

@@ -9,11 +9,17 @@ export interface Instance {
 
 /** One log, which several instances can open, as several processes would. */
 export interface LogUnderTest {
+  /** Opens one more instance, which shares nothing with the others but the log. */
   open(): Promise<Instance>;
 }
 
 /** One promise of the log, and a check that rejects when it is broken. */
 export interface Promised {
   readonly promise: string;
+  /**
+   * Puts a log to the test.
+   * @param log empty, and used for nothing else
+   * @throws whatever is not as promised, most often an AssertionError
+   */
   check(log: LogUnderTest): Promise<void>;
 }

@@ -21,7 +21,10 @@ export interface RecordedHistory {
   replay(eventTypes: readonly DeclaredEventType[]): Promise<readonly RecordedEvent[]>;
 }
 
-/** The histories that releases have recorded in a folder, see `recordRelease`. */
+/**
+ * The histories that releases have recorded in a folder, see `recordRelease`.
+ * @throws Error when a file is not of the form that `recordRelease` gives it
+ */
 export const recordedHistories = async (folder: string): Promise<readonly RecordedHistory[]> => {
   const found: RecordedHistory[] = [];
   for (const release of (await readdir(folder)).sort()) {

@@ -76,7 +76,10 @@ export class Decision<Models extends DecisionModels> {
     if (!fits(error)) throw failed(`Something else was thrown than expected: ${print(error)}`, error);
   }
 
-  /** What others store between the reading and the append of this decision. */
+  /**
+   * What others store between the reading and the append of this decision.
+   * @throws AssertionError when the decider is not pure
+   */
   meanwhile(happened: History): Meanwhile<Models> {
     return new Meanwhile(this.parts, this.verdict(), happened, (history) => {
       return new Decision({ ...this.parts, history });

@@ -13,6 +13,7 @@ const MAX_ATTEMPTS = 25;
 
 /** One try of a reaction. */
 export interface ReactionCall {
+  /** Of its event. */
   readonly position: number;
   readonly key: string;
   /** From 1. */
@@ -24,6 +25,7 @@ export interface ReactionCall {
 
 /** An event that was set aside. */
 export interface ParkedCall {
+  /** Of its event. */
   readonly position: number;
   readonly key: string;
   /** Tries that failed; 0: it waits behind an earlier one of its key. */

@@ -19,6 +19,7 @@ export { EventLog, type EventLogOptions, type ReadOptions } from './log/event-lo
 export type { JsonObject, JsonValue } from './log/json';
 export type { Causality } from './log/mongo/causality';
 export { DEFAULT_LIMITS, type LogLimits } from './log/limits';
+export type { AuditedCommit, CommitStorage, Range } from './log/storage';
 export { START, toPosition, type Position } from './log/position';
 export { anyOf, EVERYTHING, matches, type Query, type QueryItem } from './log/query';
 export { waitForPosition, type WaitForPosition } from './log/wait-for-position';

@@ -1,10 +1,7 @@
 import { afterAll, beforeAll, describe, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { MongoClient } from 'mongodb';
-import { EventStore } from '../event-store';
-import { LOG_PROMISES, type LogUnderTest } from '../testing/conformance';
-import { FaultyCommitStorage } from '../testing/faulty-commit-storage';
-import { EventLog } from './event-log';
+import { LOG_PROMISES, logOver, type LogUnderTest } from '../testing/conformance';
 import { openMongoLog } from './mongo/open-mongo-log';
 
 let client: MongoClient;
@@ -14,13 +11,7 @@ const databases: string[] = [];
 const mongoLog = (): LogUnderTest => {
   const dbName = `conformance-${randomUUID()}`;
   databases.push(dbName);
-  return {
-    async open() {
-      const { log } = await openMongoLog(client, dbName);
-      const storage = new FaultyCommitStorage(log.storage);
-      return { storage, store: new EventStore(await EventLog.open(storage)) };
-    },
-  };
+  return logOver(async () => (await openMongoLog(client, dbName)).log.storage);
 };
 
 beforeAll(async () => {

@@ -1,9 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { EventStore } from '../event-store';
-import { FaultyCommitStorage } from '../testing/faulty-commit-storage';
-import { LOG_PROMISES } from '../testing/conformance';
+import { LOG_PROMISES, logOver } from '../testing/conformance';
 import { memoryLog } from '../testing/conformance/memory-log';
-import { EventLog } from './event-log';
 import type { CommitStorage } from './storage';
 
 describe('the log in memory keeps every promise', () => {
@@ -29,10 +26,6 @@ const nothing: CommitStorage = {
 
 describe('a log that does nothing breaks every promise', () => {
   it.each(LOG_PROMISES)('$promise', async ({ check }) => {
-    const open = async () => {
-      const storage = new FaultyCommitStorage(nothing);
-      return { storage, store: new EventStore(await EventLog.open(storage)) };
-    };
-    await expect(check({ open })).rejects.toThrow();
+    await expect(check(logOver(() => nothing))).rejects.toThrow();
   });
 });

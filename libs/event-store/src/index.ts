@@ -25,6 +25,7 @@ export { anyOf, EVERYTHING, matches, type Query, type QueryItem } from './log/qu
 export { waitForPosition, type WaitForPosition } from './log/wait-for-position';
 export {
   defineProjection,
+  dropOldGenerations,
   openProjection,
   ProjectionRunner,
   readModel,
@@ -35,6 +36,8 @@ export {
   type Reading,
   type ReadModel,
   type ReadModels,
+  type RebuildOutcome,
+  type RebuildStatus,
 } from './projections';
 export {
   openReaction,

@@ -103,7 +103,7 @@ export class Window {
 }
 
 /** What a commit takes in memory, to the order of magnitude: long texts are what can make it large. */
-const roughBytes = ({ events }: Commit): number =>
+export const roughBytes = ({ events }: Commit): number =>
   events.reduce(
     (sum, { data }) =>
       sum + 500 + Object.values(data).reduce<number>((bytes, item) => bytes + roughSize(item), 0),

@@ -1,3 +1,6 @@
+export type { RebuildStatus } from './build-progress';
+export { dropOldGenerations } from './mongo/drop-old-generations';
+export type { RebuildOutcome } from './generation';
 export type { ModelReader, Reading } from './mongo/reading';
 export {
   defineProjection,

@@ -1,31 +1,70 @@
 import { performance } from 'node:perf_hooks';
 import type { ClientSession } from 'mongodb';
+import type { Commit } from '../log/event';
 import type { RecordedEvent } from '../log/event';
+import type { Position } from '../log/position';
 import type { Query } from '../log/query';
-import { BATCH, matchingEvents, type Consumer, type Consumption } from '../subscriptions';
+import { BATCH, matchingEvents, type Consumer, type Consumption, type Tenure } from '../subscriptions';
+import { isBatchTooLarge } from './batch-too-large';
 
-/** Stores what events change, within a transaction; may be run more than once for the same events. */
+/**
+ * Stores what events change, within a transaction; may be run more than once for the same events.
+ * @throws BatchTooLarge when it would be too much for one transaction
+ */
 export type ApplyEvents = (events: readonly RecordedEvent[], session: ClientSession) => Promise<void>;
 
+/** What a projection's consumer does. */
+export interface ProjectionWork {
+  readonly query: Query;
+  /** See `SubscriptionOptions.checkpointMs`. */
+  readonly checkpointMs: number;
+  readonly apply: ApplyEvents;
+  /** Is told where the checkpoint is: at the beginning, after each batch, and when there is nothing more for now. */
+  readonly reached: (position: Position) => Promise<void>;
+}
+
 /** Feeds a projection: the writes of a batch and the checkpoint are one transaction. */
-export const projectionConsumer = (query: Query, checkpointMs: number, apply: ApplyEvents): Consumer => ({
+export const projectionConsumer = ({ query, checkpointMs, apply, reached }: ProjectionWork): Consumer => ({
   async consume({ tenure, health, batches, stopping }: Consumption): Promise<void> {
-    let reached = tenure.position;
+    let seen = tenure.position;
     let movedAt = performance.now();
-    const move = async (events: readonly RecordedEvent[]) => {
-      await (events.length > 0
-        ? tenure.advance(reached, (session) => apply(events, session))
-        : tenure.advance(reached));
+    const move = async (commits: readonly Commit[]) => {
+      await store(tenure, commits, seen, query, apply);
       movedAt = performance.now();
     };
+    await reached(tenure.position);
     for await (const commits of batches(stopping)) {
-      reached = commits.at(-1)?.lastPosition ?? reached;
-      const events = matchingEvents(commits, query);
+      seen = commits.at(-1)?.lastPosition ?? seen;
+      const matters = matchingEvents(commits, query).length > 0;
       // Over events that do not matter the checkpoint moves now and then, and when there is nothing more.
       const due = commits.length === 0 || performance.now() - movedAt >= checkpointMs;
-      if (events.length > 0 || (due && reached > tenure.position)) await move(events);
+      if (matters || (due && seen > tenure.position)) await move(commits);
+      if (matters || due) await reached(tenure.position);
       health.recovered(BATCH);
     }
-    if (reached > tenure.position) await move([]);
+    if (seen > tenure.position) await move([]);
+    await reached(tenure.position);
   },
 });
+
+/** Stores commits in one transaction, or in as many as it takes. */
+const store = async (
+  tenure: Tenure,
+  commits: readonly Commit[],
+  upTo: Position,
+  query: Query,
+  apply: ApplyEvents,
+): Promise<void> => {
+  const events = matchingEvents(commits, query);
+  try {
+    await (events.length > 0
+      ? tenure.advance(upTo, (session) => apply(events, session))
+      : tenure.advance(upTo));
+  } catch (error) {
+    const middle = commits[Math.floor(commits.length / 2) - 1];
+    if (!isBatchTooLarge(error) || !middle) throw error;
+    const end = commits.indexOf(middle) + 1;
+    await store(tenure, commits.slice(0, end), middle.lastPosition, query, apply);
+    await store(tenure, commits.slice(end), upTo, query, apply);
+  }
+};

@@ -1,31 +1,63 @@
-import type { Position } from '../log/position';
+import { EventStoreError } from '../log/errors';
+import { START, toPosition, type Position } from '../log/position';
 import type {
   CatchUpOptions,
-  Subscription,
   SubscriptionOptions,
   Subscriptions,
   SubscriptionStatus,
   WaitOptions,
 } from '../subscriptions';
 import { inTransaction } from '../subscriptions/mongo/transactions';
+import { pause } from '../subscriptions/pause';
+import { PositionWaiters } from '../subscriptions/position-waiters';
+import type { RebuildStatus } from './build-progress';
+import { rebuildBegun, servedTo, type RebuildOutcome } from './generation';
+import { LiveGenerations } from './live-generations';
+import { GenerationStore } from './mongo/generation-store';
 import { readingWithin, type Reading } from './mongo/reading';
-import { ReadModelStore } from './mongo/read-model-store';
-import { subscriptionName, type Projection, type ReadModels } from './projection';
-import { projectionConsumer } from './projection-consumer';
+import { subscriptionName } from './names';
+import type { Projection, ReadModels } from './projection';
 
 /** How a projection is doing, as any instance can tell. */
 export interface ProjectionStatus extends SubscriptionStatus {
-  /** The version of the fold. */
+  /** The version that this instance answers from, or will. */
   readonly version: number;
+  /** Whether this instance can answer: false while the first generation of its code is being filled. */
+  readonly serving: boolean;
+  /** The generation that is being filled to take over. */
+  readonly rebuild?: RebuildStatus;
 }
 
-/** A projection in a process: runs it, and reads what it has stored. */
+const NEVER = new AbortController().signal;
+const LEVEL_AGAIN_MS = 20;
+const PATIENCE_MS = 5_000;
+
+/** A projection in a process: runs it, fills it anew, and reads what it has stored. */
 export class ProjectionRunner<Models extends ReadModels = ReadModels> {
-  constructor(
+  private constructor(
     readonly projection: Projection<Models>,
     private readonly subscriptions: Subscriptions,
-    private readonly subscription: Subscription,
+    private readonly generations: LiveGenerations,
+    private readonly waiters: PositionWaiters,
   ) {}
+
+  /** See `openProjection`. */
+  static async open<Models extends ReadModels>(
+    subscriptions: Subscriptions,
+    projection: Projection<Models>,
+    options: Partial<SubscriptionOptions>,
+  ): Promise<ProjectionRunner<Models>> {
+    const { store, checkpoints } = subscriptions.context;
+    const stored = new GenerationStore(store.db, store.causality, checkpoints, projection.name);
+    const reached = async (): Promise<Position> => {
+      const served = servedTo(await stored.read(), generations.versions);
+      return served ? checkpoints.position(subscriptionName(projection.name, served)) : START;
+    };
+    const waiters = new PositionWaiters(reached, () => generations.served?.subscription.held ?? false);
+    const moved = (position: Position) => waiters.tell(position);
+    const generations = await LiveGenerations.open(projection, stored, subscriptions, options, moved);
+    return new ProjectionRunner(projection, subscriptions, generations, waiters);
+  }
 
   get name(): string {
     return this.projection.name;
@@ -36,42 +68,119 @@ export class ProjectionRunner<Models extends ReadModels = ReadModels> {
     return this.projection.version;
   }
 
-  /** See `Subscription.start`. */
+  /** Runs it in this process whenever no other instance does, until it is stopped. */
   start(): void {
-    this.subscription.start();
+    this.generations.start();
   }
 
-  /** See `Subscription.stop`. */
+  /** Finishes what is in flight, for at most two seconds, and gives the leases back. */
   stop(): Promise<void> {
-    return this.subscription.stop();
+    return this.generations.stop();
   }
 
-  /** See `Subscription.catchUp`. */
-  catchUp(options: CatchUpOptions = {}): Promise<Position> {
-    return this.subscription.catchUp(options);
+  /**
+   * Goes on by hand, without running; a generation that is being filled to take over as well.
+   * @returns the checkpoint of the generation that answers
+   * @throws EventStoreError `subscription-busy` when an instance runs it; whatever the fold throws
+   */
+  async catchUp(options: CatchUpOptions = {}): Promise<Position> {
+    await this.generations.sync();
+    const { served, building } = this.generations;
+    await served?.subscription.catchUp(options);
+    await building?.subscription.catchUp(options);
+    return this.waiters.waitFor(Number.POSITIVE_INFINITY, { timeoutMs: 0 });
   }
 
-  /** See `Subscription.waitFor`. */
+  /**
+   * Waits until what this instance answers from, wherever it is filled, reflects a position; one beyond the head is
+   * waited for.
+   * @returns the position reached: at least `position`, or less when the time is over
+   */
   waitFor(position: number, options: WaitOptions): Promise<Position> {
-    return this.subscription.waitFor(position, options);
+    return this.waiters.waitFor(position, options);
   }
 
   /**
    * Reads the models as one consistent snapshot, together with the position that all of it reflects; no older than
-   * what was waited for. The work may be run more than once.
+   * what was waited for or read before. The work may be run more than once.
+   * @throws EventStoreError `projection-not-ready` while the first generation of this code is being filled
    */
-  read<Result>(work: (reading: Reading<Models>) => Promise<Result>): Promise<Result> {
+  async read<Result>(work: (reading: Reading<Models>) => Promise<Result>): Promise<Result> {
+    const floor = this.waiters.reached;
+    const giveUpAt = performance.now() + PATIENCE_MS;
+    for (;;) {
+      const read = await this.#readNow(floor, work);
+      if (read) return read.result;
+      // Another version took over a moment ago, and was level with the old one then; the old one went on.
+      if (performance.now() > giveUpAt) throw this.#notReady(`has not reached position ${floor} again`);
+      await pause(LEVEL_AGAIN_MS, NEVER);
+    }
+  }
+
+  /**
+   * Begins to fill a new generation from the start of the log; the present one answers until the new one is as far. No
+   * reaction is repeated: reactions have checkpoints of their own.
+   * @param request names the request, so that the same request begins it once
+   */
+  async rebuild(request?: string): Promise<RebuildOutcome> {
+    let outcome: RebuildOutcome = 'in-progress';
+    await this.generations.store.change((present) => {
+      const begun = rebuildBegun(present, this.version, request);
+      outcome = begun.outcome;
+      return begun.generations;
+    });
+    await this.generations.sync();
+    return outcome;
+  }
+
+  /**
+   * How far it is and how it is doing, whichever instance runs it.
+   * @throws EventStoreError `projection-not-ready`
+   */
+  async status(): Promise<ProjectionStatus> {
+    await this.generations.sync();
+    const { served, building } = this.generations;
+    const [now, next] = [await served?.subscription.status(), await building?.subscription.status()];
+    const shown = now ?? next;
+    if (!shown) throw this.#notReady('has no generation: its document in the collection generations is gone');
+    if (building) await this.generations.measure(false);
+    const error = now?.error ?? next?.error;
+    return {
+      ...shown,
+      name: this.name,
+      version: (served ?? building)?.generation.version ?? this.version,
+      serving: served !== undefined,
+      status: error !== undefined ? 'failed' : building ? 'rebuilding' : shown.status,
+      ...(error !== undefined && { error }),
+      ...(building &&
+        next && { rebuild: building.progress.status(building.generation.version, next.position, next.head) }),
+    };
+  }
+
+  #readNow<Result>(
+    floor: Position,
+    work: (reading: Reading<Models>) => Promise<Result>,
+  ): Promise<{ readonly result: Result } | undefined> {
     const { store, checkpoints } = this.subscriptions.context;
     return inTransaction(store.causality, async (session) => {
-      // Before the models, so that the snapshot's first read is the one that says how far they are.
-      const position = await checkpoints.positionWithin(session, this.subscription.name);
-      return work(readingWithin(store.db, this.projection, session, position));
+      // Before the models, so that the snapshot's first reads are those that say which they are, and how far.
+      const generations = await this.generations.store.readWithin(session);
+      const served = servedTo(generations, this.generations.versions);
+      if (!served) throw this.#notReady('is being filled from the start of the log');
+      const position = await checkpoints.positionWithin(session, subscriptionName(this.name, served));
+      if (position < floor) return undefined;
+      const result = await work(readingWithin(store.db, this.name, served, session, position));
+      this.waiters.tell(toPosition(position));
+      return { result };
     });
   }
 
-  /** How far it is and how it is doing, whichever instance runs it. */
-  async status(): Promise<ProjectionStatus> {
-    return { ...(await this.subscription.status()), name: this.name, version: this.version };
+  #notReady(state: string): EventStoreError {
+    return new EventStoreError(
+      'projection-not-ready',
+      `Version ${this.version} of projection ${this.name} ${state}. Try again later, or ask an instance that is ready.`,
+      { projection: this.name, version: this.version },
+    );
   }
 }
 
@@ -79,17 +188,8 @@ export class ProjectionRunner<Models extends ReadModels = ReadModels> {
  * Makes what a projection needs in the database, and hands it over, not yet running.
  * @param options where it differs from the other subscriptions
  */
-export const openProjection = async <Models extends ReadModels>(
+export const openProjection = <Models extends ReadModels>(
   subscriptions: Subscriptions,
   projection: Projection<Models>,
   options: Partial<SubscriptionOptions> = {},
-): Promise<ProjectionRunner<Models>> => {
-  const models = new ReadModelStore(subscriptions.context.store.db, projection);
-  await models.prepare();
-  const { checkpointMs } = { ...subscriptions.options, ...options };
-  const consumer = projectionConsumer(projection.query, checkpointMs, (events, session) =>
-    models.apply(events, session),
-  );
-  const subscription = await subscriptions.subscribe(subscriptionName(projection), consumer, options);
-  return new ProjectionRunner(projection, subscriptions, subscription);
-};
+): Promise<ProjectionRunner<Models>> => ProjectionRunner.open(subscriptions, projection, options);

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import type { EventData } from '../log/event';
 import { append, counted, LogFixture, other, type Counted } from '../subscriptions/testing/log-fixture';
 import { defineProjection, openProjection, readModel, type ProjectionRunner } from './index';
 
@@ -77,6 +78,35 @@ describe('a projection', () => {
     const head = await append(instance, [counted('a')], [other()], [other(), other()]);
     expect(await projection.waitFor(head, { timeoutMs: 10_000 })).toBe(4);
     expect(await projection.status()).toMatchObject({ status: 'running', position: 4, head: 4, lag: 0 });
+  });
+
+  it('stores what is too much for one transaction in several', async () => {
+    const instance = await log.instance({ maxBytes: 16 * 1024 * 1024 });
+    const texts = defineProjection({
+      name: 'texts',
+      version: 1,
+      query: { items: [{ types: ['Text'] }] },
+      models: {
+        texts: readModel<{ readonly text: string }, EventData<'Text', { key: string; text: string }>>({
+          keys: ({ data }) => [data.key],
+          evolve: (_, { data }) => ({ text: data.text.repeat(10) }),
+        }),
+      },
+    });
+    const text = (key: string) => [
+      { type: 'Text', version: 1, tags: [], data: { key, text: 'x'.repeat(300_000) } },
+    ];
+    await append(instance, text('a'), text('b'), text('c'), text('d'), text('e'));
+    const projection = await openProjection(instance.subscriptions, texts);
+    expect(await projection.catchUp()).toBe(5);
+    const keys = await projection.read(async ({ model }) =>
+      (
+        await model('texts')
+          .find({}, { projection: { _id: 1 } })
+          .toArray()
+      ).map(({ _id }) => _id),
+    );
+    expect(keys.toSorted()).toEqual(['a', 'b', 'c', 'd', 'e']);
   });
 });
 

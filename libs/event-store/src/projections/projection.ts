@@ -1,4 +1,5 @@
 import type { IndexDescription } from 'mongodb';
+import type { OnUnknown } from '../evolution';
 import type { EventData, RecordedEvent } from '../log/event';
 import type { Query } from '../log/query';
 
@@ -51,11 +52,21 @@ export type DocumentOf<Model> =
 export interface Projection<Models extends ReadModels = ReadModels> {
   /** Unique among the projections of a log. */
   readonly name: string;
-  /** Raise it with every change of the fold or the query: a version has collections and a checkpoint of its own. */
+  /**
+   * From 1. Raise it with every change of the fold or the query: a version has collections and a checkpoint of its own.
+   * It is filled from the start of the log while older versions serve, and serves when it is as far as they are.
+   */
   readonly version: number;
   /** Every event that a model depends on. */
   readonly query: Query;
+  /** What to do about events of a type or version that the store does not know. Default `fail`. */
+  readonly unknown?: OnUnknown;
   readonly models: Models;
+  /**
+   * Older versions that this process goes on filling and answering from until this one has caught up; without them it
+   * answers only then, and is not ready before. The same queries read them: their models have the same names and members.
+   */
+  readonly previous?: readonly Projection[];
 }
 
 /** Declares a projection with the types of its models. */
@@ -70,13 +81,3 @@ export function readModel<State extends object, Event extends EventData<string, 
 export function readModel(model: ReadModel<object>): ReadModel<object> {
   return model;
 }
-
-/** What a version of a projection is called among the subscriptions. */
-export const subscriptionName = ({ name, version }: Pick<Projection, 'name' | 'version'>): string =>
-  `${name}@${version}`;
-
-/** The collection of a read model; each version has its own, so that an old one can serve while a new one is filled. */
-export const collectionName = (
-  { name, version }: Pick<Projection, 'name' | 'version'>,
-  model: string,
-): string => `${name}.${model}.v${version}`;

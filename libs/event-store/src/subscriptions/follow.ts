@@ -1,9 +1,10 @@
+import { performance } from 'node:perf_hooks';
 import type { Commit } from '../log/event';
 import type { EventLog } from '../log/event-log';
 import type { Position } from '../log/position';
+import type { BatchSize } from './batch-size';
 import type { HeadWatch } from './head-watch';
 import { pause } from './pause';
-import { wholeCommits } from './whole-commits';
 
 /** Batches of whole commits, in order. An empty one says: there is nothing more for the moment. */
 export type Batches = AsyncIterable<readonly Commit[]>;
@@ -12,9 +13,7 @@ export type Batches = AsyncIterable<readonly Commit[]>;
 export interface FollowOptions {
   /** A commit boundary. */
   readonly after: Position;
-  /** Events in the first batch; a batch that was taken lets the next be twice as large. */
-  readonly firstMaxEvents: number;
-  readonly maxEvents: number;
+  readonly size: BatchSize;
   readonly pauseMs: number;
   /** Milliseconds without news until the empty batch. */
   readonly idleMs: number;
@@ -27,15 +26,16 @@ export async function* follow(
   watch: HeadWatch,
   options: FollowOptions,
 ): AsyncGenerator<readonly Commit[]> {
-  const { signal, maxEvents, pauseMs, idleMs } = options;
-  let { after, firstMaxEvents: limit } = options;
+  const { signal, size, pauseMs, idleMs } = options;
+  let { after } = options;
   while (!signal.aborted) {
-    const commits = wholeCommits(await log.commitsAfter(after, limit), limit);
+    const commits = size.cut(await log.commitsAfter(after, size.events));
     const last = commits.at(-1);
     if (last) {
+      const began = performance.now();
       yield commits;
+      size.took(commits, performance.now() - began);
       after = last.lastPosition;
-      limit = Math.min(maxEvents, limit * 2);
       if (pauseMs > 0) await pause(pauseMs, signal);
     } else if (await idle(watch, after, idleMs, signal)) {
       yield [];
@@ -61,26 +61,27 @@ export interface UpToOptions {
   readonly after: Position;
   readonly head: Position;
   readonly maxEvents: number;
-  /** Events in a batch. */
-  readonly batch: number;
+  readonly size: BatchSize;
   readonly signal: AbortSignal;
 }
 
 /** The log after a boundary up to a position, and at most so many events: whole commits, and at least one. */
 export async function* upTo(
   log: EventLog,
-  { after, head, maxEvents, batch, signal }: UpToOptions,
+  { after, head, maxEvents, size, signal }: UpToOptions,
 ): AsyncGenerator<readonly Commit[]> {
   let at = after;
   let left = maxEvents;
   while (at < head && left > 0 && !signal.aborted) {
-    const limit = Math.min(batch, left);
-    const commits = wholeCommits(await log.commitsAfter(at, limit), limit);
+    const limit = Math.min(size.events, left);
+    const commits = size.cut(await log.commitsAfter(at, limit), limit);
     const events = commits.reduce((sum, commit) => sum + commit.events.length, 0);
     const last = commits.at(-1);
     // Only the very first commit may be larger than what was asked for.
     if (!last || (at > after && events > left)) return;
+    const began = performance.now();
     yield commits;
+    size.took(commits, performance.now() - began);
     at = last.lastPosition;
     left -= events;
   }

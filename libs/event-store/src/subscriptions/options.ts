@@ -18,13 +18,21 @@ export interface Pace {
 export interface SubscriptionOptions {
   /** Events in a batch, from 1: whole commits of at most so many, and at least one commit. Default 500. */
   readonly maxEvents: number;
+  /** Bytes in a batch, roughly: whole commits of at most so many, and at least one commit. Default 4 MiB. */
+  readonly maxBytes: number;
+  /** Milliseconds that a batch should take: after a slower one the next are smaller. Default 1,000. */
+  readonly batchMs: number;
   /** Milliseconds between two batches. Default 0. */
   readonly pauseMs: number;
   /** Milliseconds for which a lease holds without being renewed; it is renewed at a third. Default 5,000. */
   readonly leaseMs: number;
   /** Milliseconds between two tries to get a lease that another instance holds. Default 1,000. */
   readonly waitMs: number;
-  /** How often the end of the log is looked at while nothing wakes the reader. Default 25 to 500 ms. */
+  /**
+   * How often the end of the log is looked at while nothing wakes the reader: after `firstMs` since the last news, then
+   * after twice as long each time up to `maxMs`, which bounds how late an event is seen that another process appended
+   * where there is no change stream. Default 25 to 500 ms.
+   */
   readonly poll: Pace;
   /** How long to wait after a failure, with jitter. Default 50 to 5,000 ms. */
   readonly retry: Pace;
@@ -37,6 +45,8 @@ export interface SubscriptionOptions {
 /** How subscriptions behave where nothing else is said. */
 export const DEFAULT_SUBSCRIPTION_OPTIONS: SubscriptionOptions = {
   maxEvents: 500,
+  maxBytes: 4 * 1024 * 1024,
+  batchMs: 1_000,
   pauseMs: 0,
   leaseMs: 5_000,
   waitMs: 1_000,

@@ -1,6 +1,7 @@
 import type { Position } from '../log/position';
 import { within } from '../log/within';
 import { acquireForOnce } from './acquire-for-once';
+import { BatchSize } from './batch-size';
 import type { Consumer } from './consumer';
 import { isFenced } from './errors';
 import { follow, upTo, type Batches } from './follow';
@@ -21,6 +22,8 @@ export interface CatchUpOptions {
   readonly signal?: AbortSignal;
 }
 
+/** Small, because nobody knows yet how large events are here. */
+const FIRST_EVENTS = 64;
 const STOP_WITHIN_MS = 2_000;
 
 /**
@@ -44,6 +47,11 @@ export class Subscription {
       () => context.checkpoints.position(name),
       () => this.#held !== undefined,
     );
+  }
+
+  /** Whether this process runs it now. */
+  get held(): boolean {
+    return this.#held !== undefined;
   }
 
   /** Runs it in this process whenever no other instance does, until it is stopped. */
@@ -82,7 +90,12 @@ export class Subscription {
       const { log } = this.context.store;
       const head = await log.head();
       const tenure = await this.#begin(held);
-      const range = { after: tenure.position, head, maxEvents, batch: this.options.maxEvents };
+      const range = {
+        after: tenure.position,
+        head,
+        maxEvents,
+        size: new BatchSize(this.options, FIRST_EVENTS),
+      };
       await this.consumer.consume({
         tenure,
         health: this.#health(held),
@@ -132,7 +145,7 @@ export class Subscription {
         health.recovered('acquiring the lease');
         failures = 0;
         if (grant) await this.#hold(grant, stop);
-        else await pause(this.options.waitMs, stop);
+        await pause(this.options.waitMs, stop);
       } catch (error) {
         health.failed('acquiring the lease', error);
         failures += 1;
@@ -173,12 +186,11 @@ export class Subscription {
 
   /** After a failure in small batches, so that what can go through does, and what fails is one commit. */
   #follow(after: Position, failures: number, signal: AbortSignal): Batches {
-    const { maxEvents, pauseMs, checkpointMs: idleMs } = this.options;
-    const firstMaxEvents = Math.max(1, Math.floor(maxEvents / 8 ** failures));
+    const { maxEvents, maxBytes, batchMs, pauseMs, checkpointMs: idleMs } = this.options;
+    const first = Math.min(FIRST_EVENTS, Math.max(1, Math.floor(maxEvents / 8 ** failures)));
     return follow(this.context.store.log, this.context.watch, {
       after,
-      firstMaxEvents,
-      maxEvents,
+      size: new BatchSize({ maxEvents, maxBytes, batchMs }, first),
       pauseMs,
       idleMs,
       signal,

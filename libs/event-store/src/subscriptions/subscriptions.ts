@@ -18,6 +18,11 @@ export interface SubscriptionsContext {
   readonly checkpoints: Checkpoints;
 }
 
+/** What runs until it is stopped. */
+export interface Runs {
+  stop(): Promise<void>;
+}
+
 /**
  * The subscriptions of one process on one log.
  *
@@ -30,7 +35,7 @@ export interface SubscriptionsContext {
  * ```
  */
 export class Subscriptions {
-  readonly #opened: Subscription[] = [];
+  readonly #opened = new Set<Runs>();
 
   private constructor(
     readonly context: SubscriptionsContext,
@@ -66,13 +71,24 @@ export class Subscriptions {
     await this.context.leases.prepare(name);
     await this.context.checkpoints.prepare(name);
     const subscription = new Subscription(name, this.context, { ...this.options, ...options }, consumer);
-    this.#opened.push(subscription);
+    this.#opened.add(subscription);
     return subscription;
+  }
+
+  /** Takes in what is to be stopped together with the subscriptions. */
+  add(runs: Runs): void {
+    this.#opened.add(runs);
+  }
+
+  /** Stops something for good. */
+  async end(runs: Runs): Promise<void> {
+    await runs.stop();
+    this.#opened.delete(runs);
   }
 
   /** Stops them all and gives their leases back. */
   async close(): Promise<void> {
-    await Promise.all(this.#opened.map((subscription) => subscription.stop()));
+    await Promise.all([...this.#opened].map((runs) => runs.stop()));
     await this.context.watch.close();
   }
 }

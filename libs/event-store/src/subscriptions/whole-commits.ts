@@ -1,15 +1,22 @@
 import type { Commit, RecordedEvent } from '../log/event';
+import { roughBytes } from '../log/window';
 import { matches, type Query } from '../log/query';
 
 /**
- * The first commits that together hold at most so many events, and at least one commit: a commit is the unit of
- * delivery, so one that is larger than the limit is delivered whole.
+ * The first commits that together hold at most so many events and bytes, and at least one commit: a commit is the unit
+ * of delivery, so one that is larger than the limit is delivered whole.
  */
-export const wholeCommits = (commits: readonly Commit[], maxEvents: number): readonly Commit[] => {
+export const wholeCommits = (
+  commits: readonly Commit[],
+  maxEvents: number,
+  maxBytes = Number.POSITIVE_INFINITY,
+): readonly Commit[] => {
   let events = 0;
+  let bytes = 0;
   const end = commits.findIndex((commit, index) => {
     events += commit.events.length;
-    return index > 0 && events > maxEvents;
+    bytes += roughBytes(commit);
+    return index > 0 && (events > maxEvents || bytes > maxBytes);
   });
   return end < 0 ? commits : commits.slice(0, end);
 };

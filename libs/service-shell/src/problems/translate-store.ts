@@ -24,6 +24,7 @@ const ANSWERS: Readonly<Record<string, (error: Error) => Problem>> = {
   'retries-exhausted': () => tryAgainLater('Others changed the same at the same time. Nothing was written.'),
   'store-unavailable': () => tryAgainLater('The store cannot be reached. Nothing was written.'),
   closed: () => tryAgainLater('This instance is shutting down. Nothing was written.'),
+  'projection-not-ready': () => tryAgainLater('What answers this is being filled here for the first time.'),
   'idempotency-key-reused': idempotencyKeyReused,
   'commit-id-reused': idempotencyKeyReused,
   'precondition-failed': () => preconditionFailed(),

@@ -1,16 +1,23 @@
-import type { AnyBulkWriteOperation, ClientSession, Collection, Db } from 'mongodb';
+import { BSON, type AnyBulkWriteOperation, type ClientSession, type Collection, type Db } from 'mongodb';
 import type { RecordedEvent } from '../../log/event';
 import { ensureCollections } from '../../subscriptions/mongo/transactions';
 import { foldBatch, keysOf, type Change } from '../fold-batch';
-import { collectionName, type Projection } from '../projection';
+import { BatchTooLarge } from '../batch-too-large';
+import type { Generation } from '../generation';
+import { collectionName } from '../names';
+import type { Projection } from '../projection';
 
 type Stored = Readonly<Record<string, unknown>> & { readonly _id: string; readonly lastPosition: number };
 
-/** The collections of a projection's read models. */
+/** Bytes that one transaction writes at most, well under the 16 MiB that MongoDB's oldest rule allows it. */
+const MAX_BYTES = 8 * 1024 * 1024;
+
+/** The collections of the read models of one generation. */
 export class ReadModelStore {
   constructor(
     private readonly db: Db,
     private readonly projection: Projection,
+    private readonly generation: Generation,
   ) {}
 
   /** Makes collections and indexes: within a transaction they would be made too late, or not at all. */
@@ -18,15 +25,19 @@ export class ReadModelStore {
     const models = Object.entries(this.projection.models);
     await ensureCollections(
       this.db,
-      models.map(([name]) => collectionName(this.projection, name)),
+      models.map(([name]) => this.#name(name)),
     );
     for (const [name, { indexes = [] }] of models) {
       if (indexes.length > 0) await this.#collection(name).createIndexes([...indexes]);
     }
   }
 
-  /** Writes what events change, one write for each document, within a transaction. */
+  /**
+   * Writes what events change, one write for each document, within a transaction.
+   * @throws BatchTooLarge when that would be too much for one
+   */
   async apply(events: readonly RecordedEvent[], session: ClientSession): Promise<void> {
+    let bytes = 0;
     for (const [name, model] of Object.entries(this.projection.models)) {
       const keys = keysOf(model, events);
       if (keys.length === 0) continue;
@@ -34,13 +45,19 @@ export class ReadModelStore {
       const found = await collection.find({ _id: { $in: [...keys] } }, { session }).toArray();
       const stored = new Map(found.map(({ _id, lastPosition: _, ...state }) => [_id, state]));
       const writes = [...foldBatch<object>(model, stored, events)].map(([key, change]) => write(key, change));
+      bytes += writes.reduce((sum, operation) => sum + BSON.calculateObjectSize(operation), 0);
+      if (bytes > MAX_BYTES) throw new BatchTooLarge(bytes, MAX_BYTES);
       if (writes.length > 0)
         await collection.bulkWrite(writes, { session, ordered: true, ignoreUndefined: true });
     }
   }
 
   #collection(name: string): Collection<Stored> {
-    return this.db.collection<Stored>(collectionName(this.projection, name));
+    return this.db.collection<Stored>(this.#name(name));
+  }
+
+  #name(model: string): string {
+    return collectionName(this.projection.name, model, this.generation);
   }
 }
 

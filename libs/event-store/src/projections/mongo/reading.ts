@@ -1,10 +1,15 @@
 import type { ClientSession, Collection, Db, Filter, FindCursor, FindOptions } from 'mongodb';
 import type { Position } from '../../log/position';
-import { collectionName, type DocumentOf, type Projection, type ReadModels } from '../projection';
+import type { Generation } from '../generation';
+import { collectionName } from '../names';
+import type { DocumentOf, ReadModels } from '../projection';
 
 /** Reads one read model, within a reading. */
 export interface ModelReader<Document extends object> {
-  /** For a mongoose model over the same documents; give its queries the reading's `session`. */
+  /**
+   * For a mongoose model over the same documents; give its queries the reading's `session`. A rebuild changes the name:
+   * take it from each reading anew.
+   */
   readonly collectionName: string;
   /** Documents that match, as the driver's `find`. */
   find(filter: Filter<Document>, options?: Omit<FindOptions, 'session'>): FindCursor<Document>;
@@ -25,13 +30,14 @@ export interface Reading<Models extends ReadModels> {
 
 export const readingWithin = <Models extends ReadModels>(
   db: Db,
-  projection: Projection<Models>,
+  projection: string,
+  generation: Generation,
   session: ClientSession,
   position: Position,
 ): Reading<Models> => ({
   position,
   session,
-  model: (name) => modelReader(db, collectionName(projection, name), session),
+  model: (name) => modelReader(db, collectionName(projection, name, generation), session),
 });
 
 const modelReader = <Document extends object>(

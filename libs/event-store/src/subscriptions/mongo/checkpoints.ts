@@ -25,6 +25,8 @@ export interface Move {
   readonly to: Position;
 }
 
+const BEYOND_ANY_LEASE = Number.MAX_SAFE_INTEGER;
+
 /** Checkpoints in one collection, apart from the leases: a fence has to be written, not only read. */
 export class Checkpoints {
   readonly #checkpoints: Collection<StoredCheckpoint>;
@@ -82,6 +84,38 @@ export class Checkpoints {
   /** Where a checkpoint is, as of a transaction. */
   positionWithin(session: ClientSession, name: string): Promise<Position> {
     return this.#read(name, session, {});
+  }
+
+  /**
+   * Reads a checkpoint so that nobody else moves it before the transaction has ended: only what is written conflicts.
+   * @returns 0 when there is none
+   */
+  async holdWithin(session: ClientSession, name: string): Promise<Position> {
+    const checkpoint = await this.#checkpoints.findOneAndUpdate(
+      { _id: name },
+      { $inc: { writes: 1 } },
+      { session, returnDocument: 'after' },
+    );
+    return toPosition(checkpoint?.position ?? START);
+  }
+
+  /** Fences off whoever moves a checkpoint, now and for ever. */
+  async closeWithin(session: ClientSession, name: string): Promise<void> {
+    await this.#checkpoints.updateOne(
+      { _id: name },
+      { $set: { token: BEYOND_ANY_LEASE }, $inc: { writes: 1 } },
+      { session },
+    );
+  }
+
+  /** The names of all of them. */
+  async names(): Promise<readonly string[]> {
+    const checkpoints = await this.#checkpoints.find({}, { ...DECISIVE, projection: { _id: 1 } }).toArray();
+    return checkpoints.map(({ _id }) => _id);
+  }
+
+  async remove(name: string): Promise<void> {
+    await this.#checkpoints.deleteOne({ _id: name }, { writeConcern: DURABLE });
   }
 
   async #read(name: string, session: ClientSession, options: Partial<typeof DECISIVE>): Promise<Position> {

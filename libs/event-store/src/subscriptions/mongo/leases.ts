@@ -87,6 +87,11 @@ export class Leases {
     );
   }
 
+  /** Forgets a lease that nobody is to have any more. */
+  async remove(name: string): Promise<void> {
+    await answered(this.#leases.deleteOne({ _id: name }, { writeConcern: DURABLE }));
+  }
+
   /** Who holds a lease now, and what it fails at. */
   async holding(name: string): Promise<{ holder: string | null; error: string | null } | undefined> {
     const lease = await answered(

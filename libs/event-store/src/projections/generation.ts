@@ -1,0 +1,125 @@
+/**
+ * One filling of a projection's collections: which version of the fold it holds, and the how-manieth filling of that
+ * version it is, from 1.
+ */
+export interface Generation {
+  readonly version: number;
+  readonly number: number;
+}
+
+/** A generation that is being filled; it serves when it has caught up. */
+export interface Building extends Generation {
+  /** Names the request that asked for it, so that the same request asks for it once. */
+  readonly request?: string;
+}
+
+/**
+ * The generations of a projection. Each version serves from at most one and builds at most one: instances with other
+ * code neither see nor disturb it.
+ */
+export interface Generations {
+  readonly serving: readonly Building[];
+  readonly building: readonly Building[];
+  /** Replaced, and kept until they are dropped. */
+  readonly retired: readonly Building[];
+}
+
+export const NO_GENERATIONS: Generations = { serving: [], building: [], retired: [] };
+
+export const sameGeneration = (one: Generation, other: Generation | undefined): boolean =>
+  one.version === other?.version && one.number === other.number;
+
+const all = ({ serving, building, retired }: Generations): readonly Building[] => [
+  ...serving,
+  ...building,
+  ...retired,
+];
+
+const next = (generations: Generations, version: number): number =>
+  1 + Math.max(0, ...all(generations).flatMap((one) => (one.version === version ? [one.number] : [])));
+
+/**
+ * Takes in that a version has code now. The first of all serves from its beginning: nobody has seen more; a later one
+ * serves when it has caught up with those that do.
+ */
+export const enrolled = (generations: Generations, version: number): Generations => {
+  const { serving, building } = generations;
+  if ([...serving, ...building].some((one) => one.version === version)) return generations;
+  const generation = { version, number: next(generations, version) };
+  return serving.length === 0
+    ? { ...generations, serving: [generation] }
+    : { ...generations, building: [...building, generation] };
+};
+
+/** What became of the wish to fill a version anew. */
+export type RebuildOutcome = 'begun' | 'in-progress' | 'asked-before';
+
+/** Begins to fill a version anew, unless that is being done, or was done for the same request. */
+export const rebuildBegun = (
+  generations: Generations,
+  version: number,
+  request?: string,
+): { readonly outcome: RebuildOutcome; readonly generations: Generations } => {
+  if (request !== undefined && all(generations).some((one) => one.request === request)) {
+    return { outcome: 'asked-before', generations };
+  }
+  if (generations.building.some((one) => one.version === version)) {
+    return { outcome: 'in-progress', generations };
+  }
+  const generation = {
+    version,
+    number: next(generations, version),
+    ...(request !== undefined && { request }),
+  };
+  return {
+    outcome: 'begun',
+    generations: { ...generations, building: [...generations.building, generation] },
+  };
+};
+
+/** Lets a generation serve that was being filled; the one of its version that served until now is retired. */
+export const switched = (generations: Generations, generation: Generation): Generations => {
+  const { serving, building, retired } = generations;
+  const ready = building.filter((one) => sameGeneration(one, generation));
+  const replaced = serving.filter(({ version }) => version === generation.version);
+  return {
+    serving: [...serving.filter((one) => !replaced.includes(one)), ...ready],
+    building: building.filter((one) => !ready.includes(one)),
+    retired: [...retired, ...replaced],
+  };
+};
+
+/** Retires the versions that are older than the newest that serves: no instance has their code any more. */
+export const outdatedRetired = (
+  generations: Generations,
+  inUse: (one: Generation) => boolean,
+): Generations => {
+  const newest = Math.max(0, ...generations.serving.map(({ version }) => version));
+  const isOutdated = (one: Generation): boolean => one.version < newest && !inUse(one);
+  return {
+    serving: generations.serving.filter((one) => !isOutdated(one)),
+    building: generations.building.filter((one) => !isOutdated(one)),
+    retired: [
+      ...generations.retired,
+      ...[...generations.serving, ...generations.building].filter(isOutdated),
+    ],
+  };
+};
+
+/** The generation that an instance answers from: of the newest version that it has the code of and that serves. */
+export const servedTo = ({ serving }: Generations, versions: ReadonlySet<number>): Generation | undefined =>
+  serving
+    .filter(({ version }) => versions.has(version))
+    .toSorted((one, other) => other.version - one.version)
+    .at(0);
+
+/** The generations that an instance fills for itself: those of its versions, but no older ones than it answers from. */
+export const filledBy = (generations: Generations, versions: ReadonlySet<number>): readonly Building[] => {
+  const served = servedTo(generations, versions);
+  return [
+    ...generations.serving.filter((one) => sameGeneration(one, served)),
+    ...generations.building.filter(
+      ({ version }) => versions.has(version) && version >= (served?.version ?? 0),
+    ),
+  ];
+};

@@ -1,0 +1,43 @@
+import type { Subscriptions } from '../../subscriptions';
+import { outdatedRetired, sameGeneration, type Generation } from '../generation';
+import { isCollectionOf, subscriptionName } from '../names';
+import { GenerationStore } from './generation-store';
+
+/**
+ * Drops the generations of a projection that were replaced: by a rebuild, or by a newer version that no instance with
+ * older code runs beside any more. Run again after a crash, it goes on.
+ * @returns the names of the collections that were dropped
+ */
+export const dropOldGenerations = async (
+  { context: { store, checkpoints, leases } }: Subscriptions,
+  projection: string,
+): Promise<readonly string[]> => {
+  const generations = new GenerationStore(store.db, store.causality, checkpoints, projection);
+  await generations.prepare();
+  const inUse: Generation[] = [];
+  const { serving, building } = await generations.read();
+  for (const one of [...serving, ...building]) {
+    if (await leases.holding(subscriptionName(projection, one))) inUse.push(one);
+  }
+  const { retired } = await generations.change((present) =>
+    outdatedRetired(present, (one) => inUse.some((used) => sameGeneration(used, one))),
+  );
+  const collections = await store.db.listCollections({}, { nameOnly: true }).toArray();
+  const dropped: string[] = [];
+  for (const one of retired) {
+    for (const { name } of collections.filter((collection) =>
+      isCollectionOf(projection, one, collection.name),
+    )) {
+      await store.db.dropCollection(name);
+      dropped.push(name);
+    }
+    // The generation itself last, so that what a crash leaves over is dropped by the next run.
+    await checkpoints.remove(subscriptionName(projection, one));
+    await leases.remove(subscriptionName(projection, one));
+    await generations.change((present) => ({
+      ...present,
+      retired: present.retired.filter((other) => !sameGeneration(other, one)),
+    }));
+  }
+  return dropped;
+};

@@ -1,0 +1,121 @@
+import type { ClientSession, Collection, Db } from 'mongodb';
+import type { Causality } from '../../log/mongo/causality';
+import { DECISIVE, DURABLE } from '../../log/mongo/mongo-commit-storage';
+import type { Checkpoints } from '../../subscriptions/mongo/checkpoints';
+import { ensureCollections, inTransaction } from '../../subscriptions/mongo/transactions';
+import { NO_GENERATIONS, sameGeneration, switched, type Generation, type Generations } from '../generation';
+import { subscriptionName, versionOf } from '../names';
+
+interface StoredGenerations extends Generations {
+  /** The projection's name. */
+  readonly _id: string;
+  /** Grows with each change, so that none is made on what is not so any more. */
+  readonly revision: number;
+}
+
+/** The generations of one projection, in a document that every query reads first. */
+export class GenerationStore {
+  readonly #generations: Collection<StoredGenerations>;
+
+  constructor(
+    private readonly db: Db,
+    private readonly causality: Causality,
+    private readonly checkpoints: Checkpoints,
+    private readonly projection: string,
+  ) {
+    this.#generations = db.collection<StoredGenerations>('generations');
+  }
+
+  /** Makes the document. What releases without generations have stored is the first generation of its version. */
+  async prepare(): Promise<void> {
+    await ensureCollections(this.db, ['generations']);
+    if ((await this.read()) !== NO_GENERATIONS) return;
+    const names = await this.checkpoints.names();
+    const versions = names.flatMap((name) => versionOf(this.projection, name) ?? []);
+    const serving = versions.map((version) => ({ version, number: 1 }));
+    await this.#generations.updateOne(
+      { _id: this.projection },
+      { $setOnInsert: { ...NO_GENERATIONS, serving, revision: 0 } },
+      { upsert: true, writeConcern: DURABLE },
+    );
+  }
+
+  /** As of now, no older than anything this process knows. */
+  async read(): Promise<Generations> {
+    return this.causality.session(async (session) => {
+      const stored = await this.#generations.findOne({ _id: this.projection }, { ...DECISIVE, session });
+      return stored ?? NO_GENERATIONS;
+    });
+  }
+
+  /** As of a transaction. */
+  async readWithin(session: ClientSession): Promise<Generations> {
+    return (await this.#generations.findOne({ _id: this.projection }, { session })) ?? NO_GENERATIONS;
+  }
+
+  /**
+   * Changes them by a pure function, which is called again when somebody else was faster.
+   * @returns what they are then
+   */
+  async change(change: (generations: Generations) => Generations): Promise<Generations> {
+    for (;;) {
+      const changed = await this.causality.session(async (session) => {
+        const stored = await this.#generations.findOne({ _id: this.projection }, { ...DECISIVE, session });
+        if (!stored) throw new Error(`The generations of projection ${this.projection} are not prepared.`);
+        const next = change(stored);
+        return next === stored || (await this.#replace(stored, next, session, true)) ? next : undefined;
+      });
+      if (changed) return changed;
+    }
+  }
+
+  /**
+   * Lets a generation serve, if it is as far as every one that does: nobody steps back.
+   * @returns what they are then; nothing when it is not as far
+   */
+  async switchTo(generation: Generation): Promise<Generations | undefined> {
+    if (!(await this.#isLevel(generation))) return undefined;
+    return inTransaction(this.causality, async (session) => {
+      const stored = await this.#generations.findOne({ _id: this.projection }, { session });
+      if (!stored?.building.some((one) => sameGeneration(one, generation))) return stored ?? undefined;
+      const next = switched(stored, generation);
+      // Held, not only read: a batch that the old one has in flight and this transaction must not both come to be.
+      const reached = await this.#hold(generation, session);
+      for (const one of stored.serving) if ((await this.#hold(one, session)) > reached) return undefined;
+      for (const one of next.retired.slice(stored.retired.length)) {
+        await this.checkpoints.closeWithin(session, subscriptionName(this.projection, one));
+      }
+      await this.#replace(stored, next, session, false);
+      return next;
+    });
+  }
+
+  /** A first look that holds nobody up. */
+  async #isLevel(generation: Generation): Promise<boolean> {
+    const { serving } = await this.read();
+    const [reached = 0, ...others] = await Promise.all(
+      [generation, ...serving].map((one) =>
+        this.checkpoints.position(subscriptionName(this.projection, one)),
+      ),
+    );
+    return others.every((position) => position <= reached);
+  }
+
+  #hold(generation: Generation, session: ClientSession): Promise<number> {
+    return this.checkpoints.holdWithin(session, subscriptionName(this.projection, generation));
+  }
+
+  async #replace(
+    { _id, revision }: StoredGenerations,
+    { serving, building, retired }: Generations,
+    session: ClientSession,
+    alone: boolean,
+  ): Promise<boolean> {
+    const { matchedCount } = await this.#generations.updateOne(
+      { _id, revision },
+      { $set: { serving, building, retired, revision: revision + 1 } },
+      { session, ...(alone && { writeConcern: DURABLE }) },
+    );
+    return matchedCount === 1;
+  }
+}

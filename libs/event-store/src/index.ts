@@ -43,6 +43,8 @@ export {
   openReaction,
   ReactionRunner,
   type FailureClass,
+  type DecisionAboutParked,
+  type KeptDecision,
   type ParkedItem,
   type Reaction,
   type ReactionContext,

@@ -18,6 +18,7 @@ import type { Query } from './query';
  * - `position-beyond-head`: a position was named that the log has not reached.
  * - `log-corrupt`: the stored log breaks its own rule. Stop, and verify the log.
  * - `subscription-busy`: another instance runs the subscription.
+ * - `parked-item-not-found`: a reaction has nothing parked at a position.
  * - `projection-not-ready`: this version of a projection is still being filled and cannot answer yet.
  * - `closed`: the store has been closed.
  */
@@ -34,6 +35,7 @@ export type EventStoreErrorCode =
   | 'position-beyond-head'
   | 'log-corrupt'
   | 'subscription-busy'
+  | 'parked-item-not-found'
   | 'projection-not-ready'
   | 'closed';
 

@@ -1,3 +1,4 @@
-export type { ParkedItem } from './mongo/parked-items';
+export type { ParkedItem } from './backlog-item';
+export type { DecisionAboutParked, KeptDecision } from './parked-decision';
 export type { FailureClass, Reaction, ReactionContext } from './reaction';
 export { openReaction, ReactionRunner, type ReactionStatus } from './reaction-runner';

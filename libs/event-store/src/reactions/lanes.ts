@@ -7,6 +7,8 @@ export type Work<Item> = (item: Item, attempt: number) => Promise<Outcome>;
 interface Lane<Item> {
   readonly items: Item[];
   attempt: number;
+  /** Waits to try its first item again. */
+  waiting: boolean;
 }
 
 /** Works items off: in order within a key, several keys at the same time. A key that waits to try again takes no place. */
@@ -36,9 +38,26 @@ export class Lanes<Item> {
       lane.items.push(item);
       return;
     }
-    const fresh = { items: [item], attempt: 0 };
+    const fresh = { items: [item], attempt: 0, waiting: false };
     this.#lanes.set(key, fresh);
     this.#enter(key, fresh);
+  }
+
+  /** The keys that wait to try again, and what each of them tries. */
+  stuck(): readonly (readonly [key: string, first: Item])[] {
+    return [...this.#lanes].flatMap(([key, { items, waiting }]) =>
+      waiting && items[0] !== undefined ? [[key, items[0]] as const] : [],
+    );
+  }
+
+  /** Takes away what waits behind the first item of a key, in order. */
+  cut(key: string): readonly Item[] {
+    return this.#lanes.get(key)?.items.splice(1) ?? [];
+  }
+
+  /** Whether anything waits behind the first item of a key. */
+  hasMore(key: string): boolean {
+    return (this.#lanes.get(key)?.items.length ?? 0) > 1;
   }
 
   /** Resolves when everything is done; after stopping, when nothing is being done any more. */
@@ -64,9 +83,11 @@ export class Lanes<Item> {
     const [item] = lane.items;
     if (item === undefined) return;
     lane.attempt += 1;
+    lane.waiting = false;
     const outcome = await this.work(item, lane.attempt);
     this.#active -= 1;
     if (outcome.kind === 'again') {
+      lane.waiting = true;
       this.#later(outcome.afterMs, () => this.#enter(key, lane));
     } else {
       lane.items.shift();

@@ -2,6 +2,7 @@ import type { Position } from '../log/position';
 
 interface Entry {
   lastPosition: Position;
+  events: number;
   unfinished: number;
 }
 
@@ -13,6 +14,7 @@ export class Progress {
   #entries: Entry[] = [];
   #boundary: Position;
   #unfinished = 0;
+  #open = 0;
 
   constructor(boundary: Position) {
     this.#boundary = boundary;
@@ -23,11 +25,17 @@ export class Progress {
     return this.#unfinished;
   }
 
+  /** Events taken up after the boundary, done or not: what is repeated when everything ends now. */
+  get open(): number {
+    return this.#open;
+  }
+
   /** Takes up a commit. @returns what finishes one of its events, to be called once for each */
   add(lastPosition: Position, events: number): Finish {
-    const entry = { lastPosition, unfinished: events };
+    const entry = { lastPosition, events, unfinished: events };
     this.#entries.push(entry);
     this.#unfinished += events;
+    this.#open += events;
     this.#compact();
     return () => {
       entry.unfinished -= 1;
@@ -40,6 +48,7 @@ export class Progress {
     const open = this.#entries.findIndex(({ unfinished }) => unfinished > 0);
     const done = open < 0 ? this.#entries : this.#entries.slice(0, open);
     this.#boundary = done.at(-1)?.lastPosition ?? this.#boundary;
+    this.#open -= done.reduce((sum, { events }) => sum + events, 0);
     this.#entries = open < 0 ? [] : this.#entries.slice(open);
     return this.#boundary;
   }
@@ -47,8 +56,16 @@ export class Progress {
   /** Behind an event that takes long, what is done collects; neighbours become one, so that it stays little. */
   #compact(): void {
     if (this.#entries.length < 4 * this.#unfinished + 64) return;
-    this.#entries = this.#entries.filter(
-      (entry, index) => entry.unfinished > 0 || this.#entries[index + 1]?.unfinished !== 0,
-    );
+    const kept: Entry[] = [];
+    for (const entry of this.#entries) {
+      const before = kept.at(-1);
+      if (before?.unfinished === 0 && entry.unfinished === 0) {
+        before.lastPosition = entry.lastPosition;
+        before.events += entry.events;
+      } else {
+        kept.push(entry);
+      }
+    }
+    this.#entries = kept;
   }
 }

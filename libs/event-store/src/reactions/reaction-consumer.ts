@@ -1,5 +1,6 @@
 import type { MongoEventStore } from '../mongo-event-store';
 import type { Consumer } from '../subscriptions';
+import { Backlog } from './backlog';
 import type { ParkedItems } from './mongo/parked-items';
 import type { Reaction } from './reaction';
 import { ReactionRun } from './reaction-run';
@@ -12,7 +13,7 @@ export const reactionConsumer = (
   checkpointMs: number,
 ): Consumer => ({
   async consume(consumption) {
-    const waiting = new Set(await parked.keys());
-    await new ReactionRun(reaction, store, parked, waiting, checkpointMs, consumption).run();
+    const backlog = await Backlog.load(parked, consumption.tenure.position);
+    await new ReactionRun({ reaction, store, parked, backlog, checkpointMs, consumption }).run();
   },
 });

@@ -1,152 +1,146 @@
+import { presentAll } from '../evolution';
 import type { Commit, RecordedEvent } from '../log/event';
+import { isEventStoreError } from '../log/errors';
 import { matches } from '../log/query';
 import type { MongoEventStore } from '../mongo-event-store';
 import { BATCH, type Consumption } from '../subscriptions';
 import { pause } from '../subscriptions/pause';
-import { jitteredMs } from '../subscriptions/retry-delay';
-import { describeError } from '../subscriptions/errors';
-import { attemptOnce } from './attempt';
-import { Lanes, type Outcome } from './lanes';
-import type { ParkedItem, ParkedItems } from './mongo/parked-items';
+import type { Backlog } from './backlog';
+import { Bell } from './bell';
+import { EventItem } from './item';
+import type { ParkedItems } from './mongo/parked-items';
 import { Progress, type Finish } from './progress';
 import { REACTION_DEFAULTS, type Reaction } from './reaction';
+import { Worker } from './worker';
 
-interface Item {
-  readonly event: RecordedEvent;
-  readonly key: string;
-  readonly finish: Finish;
+/** What a run is made of. */
+export interface RunContext {
+  readonly reaction: Reaction;
+  readonly store: MongoEventStore;
+  readonly parked: ParkedItems;
+  readonly backlog: Backlog;
+  readonly checkpointMs: number;
+  readonly consumption: Consumption;
 }
 
-const DONE: Outcome = { kind: 'done' };
+/** Milliseconds after which somebody's decision about what is parked is noticed. */
+const ASKED_MS = 250;
 
 /** One run of a reaction, from taking the checkpoint over to its end: reads ahead, reacts, and lets the checkpoint follow. */
 export class ReactionRun {
   readonly #failed = new AbortController();
   readonly #end: AbortSignal;
-  readonly #lost: AbortSignal;
   readonly #progress: Progress;
-  readonly #lanes: Lanes<Item>;
-  #parking: ParkedItem[] = [];
-  #dirty = false;
-  #moved = Promise.withResolvers<undefined>();
+  readonly #worker: Worker;
+  /** Something has come of an event. */
+  readonly #moved = new Bell();
+  /** The checkpoint has followed. */
+  readonly #followed = new Bell();
 
-  /** @param waiting keys with something set aside: what comes for them is set aside behind it */
-  constructor(
-    private readonly reaction: Reaction,
-    private readonly store: MongoEventStore,
-    private readonly parked: ParkedItems,
-    private readonly waiting: Set<string>,
-    private readonly checkpointMs: number,
-    private readonly consumption: Consumption,
-  ) {
+  constructor(private readonly context: RunContext) {
+    const { consumption, reaction, store, backlog } = context;
     this.#end = AbortSignal.any([consumption.stopping, this.#failed.signal]);
-    this.#lost = AbortSignal.any([consumption.lost, this.#failed.signal]);
     this.#progress = new Progress(consumption.tenure.position);
-    this.#lanes = new Lanes(
-      reaction.concurrency ?? REACTION_DEFAULTS.concurrency,
-      this.#end,
-      (item, attempt) => this.#react(item, attempt),
-    );
+    this.#worker = new Worker({
+      ...{ reaction, store, backlog, health: consumption.health, end: this.#end },
+      lost: AbortSignal.any([consumption.lost, this.#failed.signal]),
+      tell: () => this.#moved.ring(),
+    });
   }
 
   async run(): Promise<void> {
+    const { consumption, backlog } = this.context;
     const finished = new AbortController();
-    const following = this.#followWithCheckpoint(finished.signal);
+    // Those that what is asked lets go on are begun when that is stored.
+    for (const key of backlog.flowing()) this.#worker.resume(key);
+    await this.#follow();
+    const following = this.#followUntil(finished.signal);
     try {
-      for await (const commits of this.consumption.batches(this.#end)) {
+      for await (const commits of consumption.batches(this.#end)) {
         for (const commit of commits) this.#take(commit);
-        this.consumption.health.recovered(BATCH);
-        this.#tell();
+        consumption.health.recovered(BATCH);
+        this.#moved.ring();
         await this.#room();
       }
     } catch (error) {
+      await this.#finishBefore(error);
       this.#failed.abort(error);
     }
     // Whoever goes on with these keys must not overlap with what is still being done here.
-    await this.#lanes.settled();
+    await this.#worker.lanes.settled();
     finished.abort();
-    this.#tell();
+    this.#moved.ring();
     await following;
     this.#failed.signal.throwIfAborted();
-    await this.#moveCheckpoint();
+    await this.#follow();
   }
 
   #take({ events, lastPosition }: Commit): void {
-    const wanted = events.filter((event) => matches(this.reaction.query, event));
+    const { reaction, store, backlog } = this.context;
+    const matching = events.filter((event) => matches(reaction.query, event));
+    const wanted = presentAll(store.log.types, matching, reaction.unknown);
     const finish = this.#progress.add(lastPosition, wanted.length);
     for (const event of wanted) {
-      const key = this.reaction.key(event);
-      this.#lanes.push(key, { event, key, finish });
+      if (backlog.knows(event.position)) finish();
+      else this.#takeEvent(event, finish);
     }
   }
 
-  /** Bounded memory: reads on only when there is room. */
-  async #room(): Promise<void> {
-    const { lookAhead = REACTION_DEFAULTS.lookAhead } = this.reaction;
-    while (this.#progress.unfinished >= lookAhead && !this.#end.aborted) await this.#moved.promise;
-  }
-
-  async #react(item: Item, attempt: number): Promise<Outcome> {
-    const { event, key } = item;
-    const { health } = this.consumption;
-    const what = `position ${event.position}`;
+  #takeEvent(event: RecordedEvent, finish: Finish): void {
+    let key: string;
     try {
-      if (this.waiting.has(key)) return this.#park(item, 0, 'Waits behind an earlier one of its key.');
-      await attemptOnce(this.reaction, event, { attempt, store: this.store, lost: this.#lost });
+      key = this.context.reaction.key(event);
     } catch (error) {
-      // What was cut off says nothing about the receiver.
-      if (this.#lost.aborted) return { kind: 'again', afterMs: 0 };
-      if (this.reaction.classify?.(error) === 'park') {
-        health.recovered(what);
-        return this.#park(item, attempt, describeError(error));
-      }
-      health.failed(what, error);
-      return { kind: 'again', afterMs: jitteredMs(attempt, this.reaction.retry ?? REACTION_DEFAULTS.retry) };
+      this.#worker.parkUnkeyed(new EventItem(`position ${event.position}`, event, finish), error);
+      return;
     }
-    health.recovered(what);
-    return this.#finish(item);
+    this.#worker.take(new EventItem(key, event, finish));
   }
 
-  #park(item: Item, attempts: number, error: string): Outcome {
-    const { key, event } = item;
-    this.waiting.add(key);
-    this.#parking.push({ position: event.position, key, attempts, error, since: this.store.log.now() });
-    return this.#finish(item);
+  /** An event that nobody here can read fails at every try: what comes before it must not be cut off each time. */
+  async #finishBefore(error: unknown): Promise<void> {
+    if (!isEventStoreError(error, 'unknown-event-type') && !isEventStoreError(error, 'upcast-failed')) return;
+    this.context.consumption.health.failed(BATCH, error);
+    await this.#worker.lanes.settled();
   }
 
-  #finish({ finish }: Item): Outcome {
-    finish();
-    this.#tell();
-    return DONE;
+  /** Bounded memory, and little to repeat after a crash: reads on only when there is room. */
+  async #room(): Promise<void> {
+    const { lookAhead = REACTION_DEFAULTS.lookAhead } = this.context.reaction;
+    while (this.#progress.open >= lookAhead && !this.#end.aborted) {
+      this.#worker.makeRoom(lookAhead);
+      await this.#followed.heard();
+    }
   }
 
-  async #followWithCheckpoint(finished: AbortSignal): Promise<void> {
+  async #followUntil(finished: AbortSignal): Promise<void> {
+    const { backlog, checkpointMs } = this.context;
     const end = AbortSignal.any([finished, this.#end]);
+    const wake = () => this.#moved.ring();
+    end.addEventListener('abort', wake, { once: true });
     while (!end.aborted) {
-      if (!this.#dirty) await this.#moved.promise;
-      this.#dirty = false;
+      await this.#moved.heard(backlog.anyBlocked ? ASKED_MS : undefined);
       try {
-        await this.#moveCheckpoint();
+        await this.#follow();
       } catch (error) {
         this.#failed.abort(error);
       }
-      await pause(this.checkpointMs, end);
+      this.#followed.ring();
+      await pause(checkpointMs, end);
     }
+    this.#followed.ring();
   }
 
-  /** What is set aside is stored with the checkpoint that goes past it. */
-  async #moveCheckpoint(): Promise<void> {
-    const { tenure } = this.consumption;
-    const parking = this.#parking;
-    this.#parking = [];
+  /** Moves the checkpoint; what is kept beside the log is stored with it, and what was asked of it carried out. */
+  async #follow(): Promise<void> {
+    const { consumption, backlog, parked } = this.context;
+    const { tenure } = consumption;
+    const asked = backlog.anyBlocked ? backlog.possible(await parked.asked()) : [];
     const boundary = this.#progress.boundary();
-    if (parking.length > 0) await tenure.advance(boundary, (session) => this.parked.add(parking, session));
+    const changes = { ...backlog.collect(), asked };
+    const isChanged = Object.values(changes).some(({ length }) => length > 0);
+    if (isChanged) await tenure.advance(boundary, (session) => parked.apply(changes, session));
     else if (boundary > tenure.position) await tenure.advance(boundary);
-  }
-
-  #tell(): void {
-    this.#dirty = true;
-    this.#moved.resolve(undefined);
-    this.#moved = Promise.withResolvers<undefined>();
+    for (const key of backlog.stored(changes)) this.#worker.resume(key);
   }
 }

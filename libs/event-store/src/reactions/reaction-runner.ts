@@ -8,13 +8,16 @@ import type {
   SubscriptionStatus,
   WaitOptions,
 } from '../subscriptions';
-import { ParkedItems, type ParkedItem } from './mongo/parked-items';
+import type { ParkedItem } from './backlog-item';
+import { ParkedDecisions } from './mongo/parked-decisions';
+import { ParkedItems } from './mongo/parked-items';
+import type { DecisionAboutParked, KeptDecision } from './parked-decision';
 import type { Reaction } from './reaction';
 import { reactionConsumer } from './reaction-consumer';
 
 /** How a reaction is doing, as any instance can tell. */
 export interface ReactionStatus extends SubscriptionStatus {
-  /** Events set aside, those that wait behind others included. */
+  /** Events that are parked, those that wait behind them included. */
   readonly parked: number;
 }
 
@@ -24,6 +27,8 @@ export class ReactionRunner {
     readonly name: string,
     private readonly subscription: Subscription,
     private readonly items: ParkedItems,
+    private readonly decisions: ParkedDecisions,
+    private readonly now: () => Date,
   ) {}
 
   /** See `Subscription.start`. */
@@ -46,9 +51,27 @@ export class ReactionRunner {
     return this.subscription.waitFor(position, options);
   }
 
-  /** What is set aside, in order of position. @param limit from 1 */
-  parked(after: Position = START, limit = 50): Promise<readonly ParkedItem[]> {
-    return this.items.list(after, limit);
+  /**
+   * What is parked, and what waits behind it, in order of position.
+   * @param after the position to begin behind; before it, when the order is `desc`
+   * @param limit from 1
+   */
+  parked(after: Position = START, limit = 50, order: 'asc' | 'desc' = 'asc'): Promise<readonly ParkedItem[]> {
+    return this.items.list(after, limit, order);
+  }
+
+  /**
+   * Decides about an event that is parked, or waits behind one that is; the instance that runs the reaction carries it
+   * out within a second. What was waited for goes on in order.
+   * @throws EventStoreError `parked-item-not-found`; `commit-id-reused` for another decision under the same id
+   */
+  decideAboutParked(position: Position, decision: DecisionAboutParked): Promise<void> {
+    return this.decisions.decide(position, decision, this.now());
+  }
+
+  /** What was decided about parked events, by whom and why, in order of position. @param limit from 1 */
+  parkedDecisions(after: Position = START, limit = 50): Promise<readonly KeptDecision[]> {
+    return this.decisions.list(after, limit);
   }
 
   /** How far it is and how it is doing, whichever instance runs it. */
@@ -74,11 +97,14 @@ export async function openReaction(
 ): Promise<ReactionRunner> {
   const { store } = subscriptions.context;
   const parked = new ParkedItems(store.db, store.causality, reaction.name);
+  const decisions = new ParkedDecisions(store.db, store.causality, reaction.name);
   await parked.prepare();
+  await decisions.prepare();
   const { checkpointMs } = { ...subscriptions.options, ...options };
   const consumer = reactionConsumer(reaction, store, parked, checkpointMs);
   const name = reactionSubscription(reaction.name);
-  return new ReactionRunner(reaction.name, await subscriptions.subscribe(name, consumer, options), parked);
+  const subscription = await subscriptions.subscribe(name, consumer, options);
+  return new ReactionRunner(reaction.name, subscription, parked, decisions, () => store.log.now());
 }
 
 /** A reaction and a projection may have the same name. */

@@ -8,38 +8,8 @@ import {
   other,
   type Counted,
 } from '../subscriptions/testing/log-fixture';
-import { openReaction, type Reaction, type ReactionContext } from './index';
-
-const QUICK = { firstMs: 5, maxMs: 20 };
-
-/** Somebody outside, who may be down and may refuse. */
-class Receiver {
-  readonly received: string[] = [];
-  readonly keys = new Map<string, Set<string>>();
-  fault: ((call: string) => Error | undefined) | undefined;
-
-  async take(event: RecordedEvent<Counted>, { idempotencyKey }: ReactionContext): Promise<void> {
-    const call = `${event.data.key}${event.data.by}`;
-    this.keys.set(call, (this.keys.get(call) ?? new Set()).add(idempotencyKey));
-    const fault = this.fault?.(call);
-    if (fault) throw fault;
-    this.received.push(call);
-  }
-
-  of(key: string): readonly string[] {
-    return this.received.filter((call) => call.startsWith(key));
-  }
-}
-
-const telling = (receiver: Receiver, more: Partial<Reaction<Counted>> = {}): Reaction<Counted> => ({
-  name: 'tell',
-  query: { items: [{ types: ['Counted'] }] },
-  key: ({ data }) => data.key,
-  react: (event, context) => receiver.take(event, context),
-  classify: (error) => (error instanceof RangeError ? 'park' : 'retry'),
-  retry: QUICK,
-  ...more,
-});
+import { openReaction } from './index';
+import { Receiver, telling } from './receiver.fixture';
 
 let log: LogFixture;
 let receiver: Receiver;

@@ -1,4 +1,5 @@
 import type { DecisionModel } from '../decisions/decision-model';
+import type { OnUnknown } from '../evolution';
 import type { EventData, RecordedEvent } from '../log/event';
 import type { Query } from '../log/query';
 import type { Pace } from '../subscriptions';
@@ -38,19 +39,30 @@ export interface Reaction<Event extends EventData<string, object> = EventData> {
   /** Unique in the log. */
   readonly name: string;
   readonly query: Query;
-  /** What orders: events of one key are reacted to one after another, in the order of the log. */
+  /** What to do about events of a type or version that the store does not know. Default `fail`. */
+  readonly unknown?: OnUnknown;
+  /**
+   * What orders: events of one key are reacted to one after another, in the order of the log. An event for which it throws
+   * is parked by itself.
+   */
   key(event: RecordedEvent<Event>): string;
   /** Calls the outside, and resolves when it has answered; what it throws is retried or parked, as `classify` says. */
   react(event: RecordedEvent<Event>, context: ReactionContext): Promise<void>;
-  /** What to do about an error; default: always `retry`. */
+  /** What to do about an error; default: always `retry`. One that it throws itself is retried. */
   classify?(error: unknown): FailureClass;
+  /** Failed tries, from 1, after which also what is to be retried is parked. Default: none, it is retried without end. */
+  readonly maxAttempts?: number;
   /** Keys at the same time, from 1. Default 8. */
   readonly concurrency?: number;
   /** Milliseconds for one try. Default 5,000. */
   readonly timeoutMs?: number;
   /** How long to wait after a failure, with jitter. Default 100 to 5,000 ms. */
   readonly retry?: Pace;
-  /** Events taken up and not yet done, from 1: the log is read no further meanwhile. Default 1,000. */
+  /**
+   * Events that may be taken up beyond the checkpoint, from 1: at most so many are repeated after a crash. A key that
+   * fails for so long that it would stop the others there is kept beside the log, and goes on from there; when all keys
+   * fail, the log is read no further. Default 1,000.
+   */
   readonly lookAhead?: number;
 }
 

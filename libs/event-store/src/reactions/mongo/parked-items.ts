@@ -3,24 +3,33 @@ import type { Causality } from '../../log/mongo/causality';
 import { DECISIVE } from '../../log/mongo/mongo-commit-storage';
 import { toPosition, type Position } from '../../log/position';
 import { ensureCollections } from '../../subscriptions/mongo/transactions';
+import type { AskedOf, BacklogChanges, BacklogState, ParkedItem } from '../backlog-item';
+import { writesOf } from './backlog-writes';
 
-/** An event that was set aside. */
-export interface ParkedItem {
-  readonly position: Position;
-  readonly key: string;
-  /** Tries that failed; 0: it waits behind an earlier one of its key. */
-  readonly attempts: number;
-  readonly error: string;
-  readonly since: Date;
-}
-
-interface StoredItem extends Omit<ParkedItem, 'position'> {
+/** An event that is kept beside the log, as it is stored. */
+export interface StoredItem extends Omit<ParkedItem, 'position'> {
   readonly _id: string;
   readonly reaction: string;
   readonly position: number;
+  readonly state: BacklogState;
+  /** What somebody asked for, until it is carried out. */
+  readonly asked?: { readonly action: 'retry' | 'skip'; readonly at: Date };
 }
 
-/** What reactions have set aside, in one collection; written only together with a checkpoint. */
+export const PARKED = 'parked';
+
+/** A key with something kept beside the log. */
+export interface QueuedKey {
+  readonly key: string;
+  readonly size: number;
+  /** Nothing of it is done before somebody decides about what is parked. */
+  readonly blocked: boolean;
+}
+
+/**
+ * What reactions keep beside the log, in one collection: what is parked and what waits behind it. Changed by the instance
+ * that runs the reaction only, together with its checkpoint; everybody may ask.
+ */
 export class ParkedItems {
   readonly #items: Collection<StoredItem>;
 
@@ -29,50 +38,84 @@ export class ParkedItems {
     private readonly causality: Causality,
     private readonly reaction: string,
   ) {
-    this.#items = db.collection<StoredItem>('parked');
+    this.#items = db.collection<StoredItem>(PARKED);
   }
 
   async prepare(): Promise<void> {
-    await ensureCollections(this.db, ['parked']);
+    await ensureCollections(this.db, [PARKED]);
     await this.#items.createIndexes([
       { key: { reaction: 1, position: 1 }, name: 'position' },
       { key: { reaction: 1, key: 1, position: 1 }, name: 'key' },
+      { key: { reaction: 1, state: 1, key: 1 }, name: 'state' },
+      { key: { reaction: 1, 'asked.at': 1 }, name: 'asked' },
     ]);
   }
 
-  /** Sets items aside; those that are already keep what they say. */
-  async add(items: readonly ParkedItem[], session: ClientSession): Promise<void> {
-    await this.#items.bulkWrite(
-      items.map((item) => ({
-        updateOne: {
-          filter: { _id: `${this.reaction}/${item.position}` },
-          update: { $setOnInsert: { ...item, reaction: this.reaction } },
-          upsert: true,
-        },
-      })),
-      { session, ordered: true },
-    );
+  async apply(changes: BacklogChanges, session: ClientSession): Promise<void> {
+    const writes = writesOf(this.reaction, changes);
+    if (writes.length > 0) await this.#items.bulkWrite(writes, { session, ordered: true });
   }
 
-  /** The keys that wait. */
-  keys(): Promise<readonly string[]> {
-    return this.causality.session((session) =>
-      this.#items.distinct('key', { reaction: this.reaction }, { ...DECISIVE, session }),
-    );
+  /** The keys with something kept, and how much. */
+  queued(): Promise<readonly QueuedKey[]> {
+    return this.causality.session(async (session) => {
+      const blocked = new Set(await this.#blocked(session));
+      const found = await this.#items
+        .aggregate<{ _id: string; size: number }>(
+          [
+            { $match: { reaction: this.reaction, state: { $in: ['parked', 'waiting'] } } },
+            { $group: { _id: '$key', size: { $sum: 1 } } },
+          ],
+          { ...DECISIVE, session },
+        )
+        .toArray();
+      return found.map(({ _id: key, size }) => ({ key, size, blocked: blocked.has(key) }));
+    });
   }
 
-  count(): Promise<number> {
-    return this.causality.session((session) =>
-      this.#items.countDocuments({ reaction: this.reaction }, { ...DECISIVE, session }),
-    );
+  /** Positions after one that are kept already. */
+  positionsAfter(after: Position): Promise<readonly Position[]> {
+    return this.#positions({ position: { $gt: after } }, Number.MAX_SAFE_INTEGER);
   }
 
-  /** In order of position, after one. @param limit from 1 */
-  list(after: Position, limit: number): Promise<readonly ParkedItem[]> {
+  /** The first that wait of a key, in order. */
+  waiting(key: string, limit: number): Promise<readonly Position[]> {
+    return this.#positions({ key, state: 'waiting' }, limit);
+  }
+
+  /** What somebody asked for and nobody has carried out. */
+  asked(): Promise<readonly AskedOf[]> {
     return this.causality.session(async (session) => {
       const found = await this.#items
-        .find({ reaction: this.reaction, position: { $gt: after } }, { ...DECISIVE, session })
-        .sort({ position: 1 })
+        .find({ reaction: this.reaction, 'asked.at': { $gt: new Date(0) } }, { ...DECISIVE, session })
+        .toArray();
+      return found.flatMap(({ position, key, state, asked }) =>
+        asked && state !== 'skipped'
+          ? [{ position: toPosition(position), key, state, action: asked.action }]
+          : [],
+      );
+    });
+  }
+
+  /** Events that are parked, those that wait behind them included. */
+  count(): Promise<number> {
+    return this.causality.session(async (session) => {
+      const blocked = await this.#blocked(session);
+      return blocked.length === 0
+        ? 0
+        : this.#items.countDocuments(this.#shown(blocked), { ...DECISIVE, session });
+    });
+  }
+
+  /** What is parked, and what waits behind it, by position. @param limit from 1 */
+  list(after: Position, limit: number, order: 'asc' | 'desc' = 'asc'): Promise<readonly ParkedItem[]> {
+    return this.causality.session(async (session) => {
+      const blocked = await this.#blocked(session);
+      if (blocked.length === 0) return [];
+      const beyond = order === 'asc' ? { $gt: after } : { $lt: after };
+      const found = await this.#items
+        .find({ ...this.#shown(blocked), position: beyond }, { ...DECISIVE, session })
+        .sort({ position: order === 'asc' ? 1 : -1 })
         .limit(limit)
         .toArray();
       return found.map(({ position, key, attempts, error, since }) => ({
@@ -84,4 +127,30 @@ export class ParkedItems {
       }));
     });
   }
+
+  #shown(blocked: readonly string[]) {
+    return { reaction: this.reaction, key: { $in: blocked }, state: { $in: SHOWN } };
+  }
+
+  #blocked(session: ClientSession): Promise<readonly string[]> {
+    return this.#items.distinct(
+      'key',
+      { reaction: this.reaction, state: 'parked' },
+      { ...DECISIVE, session },
+    );
+  }
+
+  #positions(filter: object, limit: number): Promise<readonly Position[]> {
+    return this.causality.session(async (session) => {
+      const found = await this.#items
+        .find({ reaction: this.reaction, ...filter }, { ...DECISIVE, session, projection: { position: 1 } })
+        .sort({ position: 1 })
+        .limit(Math.min(limit, MAX_LIMIT))
+        .toArray();
+      return found.map(({ position }) => toPosition(position));
+    });
+  }
 }
+
+const SHOWN: readonly BacklogState[] = ['parked', 'waiting'];
+const MAX_LIMIT = 2 ** 31 - 1;

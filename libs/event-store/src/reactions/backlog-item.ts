@@ -1,0 +1,48 @@
+import type { Position } from '../log/position';
+
+/**
+ * What is known of an event that is kept beside the log.
+ *
+ * - `parked`: failed for good; its key goes no further until somebody decides about it.
+ * - `waiting`: behind an earlier one of its key.
+ * - `skipped`: somebody decided that it is not to be done; kept, so that nobody does it after all.
+ */
+export type BacklogState = 'parked' | 'waiting' | 'skipped';
+
+/** An event that was set aside. */
+export interface ParkedItem {
+  readonly position: Position;
+  readonly key: string;
+  /** Tries that failed; 0: it waits behind an earlier one of its key. */
+  readonly attempts: number;
+  readonly error: string;
+  readonly since: Date;
+}
+
+/** An event to be kept beside the log. */
+export interface BacklogItem extends ParkedItem {
+  readonly state: Exclude<BacklogState, 'skipped'>;
+}
+
+/** Another failure of an event that is kept beside the log. */
+export interface Failure {
+  readonly position: Position;
+  readonly attempts: number;
+  readonly error: string;
+}
+
+/** What somebody asks for; carried out by the instance that runs the reaction. */
+export interface AskedOf {
+  readonly position: Position;
+  readonly key: string;
+  readonly state: Exclude<BacklogState, 'skipped'>;
+  readonly action: 'retry' | 'skip';
+}
+
+/** What is to be stored together with the checkpoint's next move. */
+export interface BacklogChanges {
+  readonly added: readonly BacklogItem[];
+  readonly failed: readonly Failure[];
+  readonly done: readonly Position[];
+  readonly asked: readonly AskedOf[];
+}

@@ -1,0 +1,156 @@
+import type { Position } from '../log/position';
+import type { AskedOf, BacklogChanges, BacklogItem, Failure } from './backlog-item';
+import type { ParkedItems } from './mongo/parked-items';
+
+interface Queue {
+  size: number;
+  blocked: boolean;
+}
+
+/** Positions read at once of what waits of a key. */
+const PAGE = 50;
+
+/**
+ * What a run keeps beside the log, so that the log can be read on: keys that are parked, or that fail for so long that
+ * they would stop all others. What comes for such a key waits behind what is kept. Changes are collected here, and
+ * stored together with the checkpoint.
+ */
+export class Backlog {
+  readonly #queues = new Map<string, Queue>();
+  readonly #known: Set<Position>;
+  /** Done, and not yet stored to be so. */
+  readonly #ending = new Set<Position>();
+  #added: BacklogItem[] = [];
+  #failed: Failure[] = [];
+  #done: Position[] = [];
+  #blocked = 0;
+  #flushed = Promise.withResolvers<undefined>();
+
+  private constructor(
+    private readonly items: ParkedItems,
+    known: readonly Position[],
+  ) {
+    this.#known = new Set(known);
+  }
+
+  /** @param after the checkpoint: what is kept after it is met again in the log */
+  static async load(items: ParkedItems, after: Position): Promise<Backlog> {
+    const backlog = new Backlog(items, await items.positionsAfter(after));
+    for (const { key, size, blocked } of await items.queued()) {
+      backlog.#queues.set(key, { size, blocked });
+      if (blocked) backlog.#blocked += 1;
+    }
+    return backlog;
+  }
+
+  /** Whether some key is parked: somebody may ask for something. */
+  get anyBlocked(): boolean {
+    return this.#blocked > 0;
+  }
+
+  /** The keys that go on with what is kept. */
+  flowing(): readonly string[] {
+    return [...this.#queues].filter(([, { blocked }]) => !blocked).map(([key]) => key);
+  }
+
+  /** Whether an event of the log is kept already; asked once for each. */
+  knows(position: Position): boolean {
+    return this.#known.delete(position);
+  }
+
+  /** Whether something of a key is kept: what comes for it waits behind it. */
+  holds(key: string): boolean {
+    return this.#queues.has(key);
+  }
+
+  /** Keeps an event; one that is parked stops its key. */
+  add(item: BacklogItem): void {
+    const queue = this.#queues.get(item.key) ?? { size: 0, blocked: false };
+    queue.size += 1;
+    this.#queues.set(item.key, queue);
+    this.#added.push(item);
+    if (item.state === 'parked') this.#block(queue);
+  }
+
+  /** Parks an event that is kept. */
+  park(key: string, failure: Failure): void {
+    this.#failed.push(failure);
+    const queue = this.#queues.get(key);
+    if (queue) this.#block(queue);
+  }
+
+  /** Lets an event go that is kept. */
+  done(key: string, position: Position): void {
+    this.#done.push(position);
+    this.#ending.add(position);
+    this.#leave(key);
+  }
+
+  /**
+   * What is next of a key, in order; nothing when nothing is kept of it any more, and it is not held from then on.
+   * @param ended gives up waiting for what is not stored yet
+   */
+  async next(key: string, ended: AbortSignal): Promise<readonly Position[]> {
+    for (;;) {
+      const queue = this.#queues.get(key);
+      if (!queue || queue.blocked || ended.aborted) return [];
+      if (queue.size === 0) {
+        this.#queues.delete(key);
+        return [];
+      }
+      const flushed = this.#flushed.promise;
+      const found = await this.items.waiting(key, PAGE + this.#ending.size);
+      const next = found.filter((position) => !this.#ending.has(position));
+      if (next.length > 0) return next;
+      await Promise.race([flushed, aborted(ended)]);
+    }
+  }
+
+  /** What has changed since it was asked the last time. */
+  collect(): Omit<BacklogChanges, 'asked'> {
+    const changes = { added: this.#added, failed: this.#failed, done: this.#done };
+    this.#added = [];
+    this.#failed = [];
+    this.#done = [];
+    return changes;
+  }
+
+  /** Of what is asked, what can be carried out now: nothing of a parked key is being done. */
+  possible(asked: readonly AskedOf[]): readonly AskedOf[] {
+    return asked.filter(({ key }) => this.#queues.get(key)?.blocked);
+  }
+
+  /** Takes in what has been stored. @returns the keys that go on */
+  stored({ done, asked }: BacklogChanges): readonly string[] {
+    for (const position of done) this.#ending.delete(position);
+    for (const { key, action } of asked) if (action === 'skip') this.#leave(key);
+    const goOn = asked.filter(({ state }) => state === 'parked').map(({ key }) => key);
+    for (const key of goOn) this.#unblock(key);
+    this.#flushed.resolve(undefined);
+    this.#flushed = Promise.withResolvers<undefined>();
+    return goOn;
+  }
+
+  #leave(key: string): void {
+    const queue = this.#queues.get(key);
+    if (queue) queue.size -= 1;
+  }
+
+  #block(queue: Queue): void {
+    if (!queue.blocked) this.#blocked += 1;
+    queue.blocked = true;
+  }
+
+  #unblock(key: string): void {
+    const queue = this.#queues.get(key);
+    if (!queue?.blocked) return;
+    queue.blocked = false;
+    this.#blocked -= 1;
+  }
+}
+
+const aborted = (signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve(), { once: true });
+  });

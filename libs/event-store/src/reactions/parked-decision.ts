@@ -1,0 +1,20 @@
+import type { ParkedItem } from './backlog-item';
+
+/** What is to become of a parked event. */
+export interface DecisionAboutParked {
+  /** `retry`: it is done again, when its turn comes; `skip`: never. */
+  readonly action: 'retry' | 'skip';
+  /** Why; kept. */
+  readonly reason?: string | undefined;
+  /** Who, or which request; kept. */
+  readonly by?: string | undefined;
+  /** Under the same id it is decided once. */
+  readonly id?: string | undefined;
+  /** What makes two decisions under one id the same. */
+  readonly fingerprint?: string | undefined;
+}
+
+/** What was decided about a parked event, kept for good. */
+export interface KeptDecision extends ParkedItem, DecisionAboutParked {
+  readonly decidedAt: Date;
+}

@@ -1,0 +1,91 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { append, counted, eventually, LogFixture } from '../subscriptions/testing/log-fixture';
+import { openReaction } from './index';
+import { Receiver, telling } from './receiver.fixture';
+
+let log: LogFixture;
+let receiver: Receiver;
+beforeEach(() => {
+  log = new LogFixture();
+  receiver = new Receiver();
+});
+afterEach(() => log.close());
+
+const LOOK_AHEAD = 20;
+const failing = (...keys: readonly string[]) => {
+  receiver.fault = (call) => (keys.includes(call.charAt(0)) ? new Error('busy') : undefined);
+};
+const calls = (key: string, count: number) =>
+  Array.from({ length: count }, (_, index) => `${key}${index + 1}`);
+const events = (key: string, count: number) => calls(key, count).map((_, index) => counted(key, index + 1));
+
+describe('a key that is tried without end', () => {
+  it('stops no other, however much it collects, and nothing of it is parked; later it goes on in order', async () => {
+    const instance = await log.instance();
+    failing('a');
+    const runner = await openReaction(instance.subscriptions, telling(receiver, { lookAhead: LOOK_AHEAD }));
+    runner.start();
+    const head = await append(instance, events('a', 100), events('b', 100));
+    await eventually(() => expect(receiver.of('b')).toHaveLength(100));
+    expect(await runner.waitFor(head, { timeoutMs: 10_000 })).toBe(head);
+    expect(await runner.status()).toMatchObject({ status: 'failed', error: 'busy', parked: 0 });
+    expect(await runner.parked()).toEqual([]);
+    await append(instance, events('a', 1));
+    receiver.fault = undefined;
+    await eventually(() => expect(receiver.of('a')).toEqual([...calls('a', 100), 'a1']));
+    const kept = instance.store.db.collection('parked');
+    await eventually(async () => expect(await kept.countDocuments()).toBe(0));
+  });
+
+  it('goes on where it was after a crash, in order, without a repeat of what others have done', async () => {
+    const [first, second] = [await log.instance(), await log.instance({ waitMs: 10 })];
+    failing('a');
+    const running = await openReaction(first.subscriptions, telling(receiver, { lookAhead: LOOK_AHEAD }));
+    running.start();
+    const head = await append(first, events('a', 60), events('b', 60));
+    await running.waitFor(head, { timeoutMs: 10_000 });
+    await first.store.db.collection('leases').updateMany({}, { $set: { until: new Date(0), token: 100 } });
+    const next = await openReaction(second.subscriptions, telling(receiver));
+    next.start();
+    await eventually(async () => expect((await next.status()).active).toBe(true));
+    await append(second, events('c', 1));
+    receiver.fault = undefined;
+    await eventually(() => expect([...new Set(receiver.of('a'))]).toEqual(calls('a', 60)));
+    expect(receiver.of('b')).toEqual(calls('b', 60));
+    // The first may have met it as well, before it noticed that it was fenced off.
+    await eventually(() => expect(receiver.of('c')).toContain('c1'));
+  });
+
+  it('may be parked later, and goes on from there', async () => {
+    const instance = await log.instance();
+    failing('a');
+    const runner = await openReaction(instance.subscriptions, telling(receiver, { lookAhead: LOOK_AHEAD }));
+    runner.start();
+    const head = await append(instance, events('a', 30), events('b', 30));
+    await runner.waitFor(head, { timeoutMs: 10_000 });
+    receiver.fault = (call) => (call === 'a1' ? new RangeError('never') : undefined);
+    await eventually(async () => expect(await runner.status()).toMatchObject({ parked: 30 }));
+    const [head1] = await runner.parked();
+    expect(head1).toMatchObject({ position: 1, error: 'never' });
+    if (head1) await runner.decideAboutParked(head1.position, { action: 'skip', reason: 'never mind' });
+    await eventually(() => expect(receiver.of('a')).toEqual(calls('a', 30).slice(1)));
+  });
+
+  it('waits in the log with all others when nobody can be reached', async () => {
+    const instance = await log.instance();
+    const keys = 'abcdefghijklmnopqrstuvwxyz'.split('');
+    receiver.fault = () => new Error('away');
+    const runner = await openReaction(instance.subscriptions, telling(receiver, { lookAhead: LOOK_AHEAD }));
+    runner.start();
+    for (const by of [1, 2, 3])
+      await append(
+        instance,
+        keys.map((key) => counted(key, by)),
+      );
+    await eventually(() => expect(receiver.keys.size).toBeGreaterThanOrEqual(LOOK_AHEAD));
+    expect(await instance.store.db.collection('parked').countDocuments()).toBe(0);
+    receiver.fault = undefined;
+    await eventually(() => expect(receiver.received).toHaveLength(78));
+    for (const key of keys) expect(receiver.of(key)).toEqual(calls(key, 3));
+  });
+});

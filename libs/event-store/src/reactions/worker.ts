@@ -1,0 +1,177 @@
+import type { RecordedEvent } from '../log/event';
+import { toPosition, type Position } from '../log/position';
+import type { Query } from '../log/query';
+import type { MongoEventStore } from '../mongo-event-store';
+import { jitteredMs } from '../subscriptions/retry-delay';
+import { describeError } from '../subscriptions/errors';
+import type { Consumption } from '../subscriptions';
+import { attemptOnce } from './attempt';
+import type { Backlog } from './backlog';
+import { EventItem, type Item } from './item';
+import { Lanes, type Outcome } from './lanes';
+import { REACTION_DEFAULTS, type FailureClass, type Reaction } from './reaction';
+
+const DONE: Outcome = { kind: 'done' };
+
+/** What a worker needs. */
+export interface WorkerContext {
+  readonly reaction: Reaction;
+  readonly store: MongoEventStore;
+  readonly backlog: Backlog;
+  readonly health: Consumption['health'];
+  /** Nothing is begun after it. */
+  readonly end: AbortSignal;
+  /** Nothing that is still done counts. */
+  readonly lost: AbortSignal;
+  /** Told of everything that came to something. */
+  readonly tell: () => void;
+}
+
+/** Reacts to events, in order within each key, and says what becomes of them. */
+export class Worker {
+  readonly lanes: Lanes<Item>;
+  #succeeded = 0;
+
+  constructor(private readonly context: WorkerContext) {
+    const { reaction, end } = context;
+    this.lanes = new Lanes(reaction.concurrency ?? REACTION_DEFAULTS.concurrency, end, (item, attempt) =>
+      item.kind === 'event' ? this.#react(item, attempt) : this.#resume(item.key, attempt),
+    );
+  }
+
+  /** Takes up an event of the log, in its turn: behind what is kept of its key, if there is something. */
+  take(item: EventItem): void {
+    if (this.context.backlog.holds(item.key)) this.#keep(item, 'waiting', 0, BEHIND);
+    else this.lanes.push(item.key, item);
+  }
+
+  /** Sets an event aside whose key cannot be told. */
+  parkUnkeyed(item: EventItem, error: unknown): void {
+    this.#keep(item, 'parked', 1, describeError(error));
+  }
+
+  /** Goes on with what is kept of a key. */
+  resume(key: string): void {
+    this.lanes.push(key, { kind: 'resume', key });
+  }
+
+  /**
+   * Has the keys that fail kept beside the log, so that it can be read on; unless everything fails, when there would be
+   * no end to it.
+   */
+  makeRoom(lookAhead: number): void {
+    const stuck = this.lanes
+      .stuck()
+      .flatMap(([key, item]) => (item.kind === 'event' && !item.isKept ? [{ key, item }] : []));
+    if (this.#succeeded === 0 && stuck.length > lookAhead / MOST_STUCK) return;
+    this.#succeeded = 0;
+    for (const { key, item } of stuck) {
+      this.#keep(item, 'waiting', 0, TRIED_AGAIN);
+      this.#keepRest(key);
+    }
+  }
+
+  async #react(item: EventItem, attempt: number): Promise<Outcome> {
+    const { reaction, store, backlog, health, lost, tell } = this.context;
+    const { event, key } = item;
+    const what = `position ${event.position}`;
+    try {
+      await attemptOnce(reaction, event, { attempt, store, lost });
+    } catch (error) {
+      // What was cut off says nothing about the receiver.
+      if (lost.aborted) return { kind: 'again', afterMs: 0 };
+      if (classify(reaction, error, attempt) === 'park') {
+        health.recovered(what);
+        return this.#park(item, attempt, describeError(error));
+      }
+      health.failed(what, error);
+      tell();
+      return { kind: 'again', afterMs: this.#delay(attempt) };
+    }
+    health.recovered(what);
+    this.#succeeded += 1;
+    if (item.isKept) {
+      backlog.done(key, event.position);
+      if (!this.lanes.hasMore(key)) this.resume(key);
+    }
+    item.leaveLog();
+    tell();
+    return DONE;
+  }
+
+  #park(item: EventItem, attempts: number, error: string): Outcome {
+    const { backlog, tell } = this.context;
+    const { key, event } = item;
+    if (item.isKept) backlog.park(key, { position: event.position, attempts, error });
+    else this.#keep(item, 'parked', attempts, error);
+    this.#keepRest(key);
+    tell();
+    return DONE;
+  }
+
+  /** What waits behind the first of a key is kept as well; what is kept already is read again in its turn. */
+  #keepRest(key: string): void {
+    for (const item of this.lanes.cut(key)) {
+      if (item.kind === 'event' && !item.isKept) this.#keep(item, 'waiting', 0, BEHIND);
+    }
+  }
+
+  #keep(item: EventItem, state: 'parked' | 'waiting', attempts: number, error: string): void {
+    const { backlog, store, tell } = this.context;
+    const { key, event } = item;
+    backlog.add({ position: event.position, key, state, attempts, error, since: store.log.now() });
+    item.leaveLog();
+    tell();
+  }
+
+  async #resume(key: string, attempt: number): Promise<Outcome> {
+    const { reaction, store, backlog, health, end, tell } = this.context;
+    const what = `what is kept of ${key}`;
+    try {
+      const positions = await backlog.next(key, end);
+      for (const position of positions) {
+        const event = await eventAt(store, reaction.query, position);
+        if (event) this.lanes.push(key, new EventItem(key, event));
+        // The query has changed since.
+        else backlog.done(key, position);
+      }
+      if (positions.length > 0 && !this.lanes.hasMore(key)) this.resume(key);
+    } catch (error) {
+      this.lanes.cut(key);
+      health.failed(what, error);
+      return { kind: 'again', afterMs: this.#delay(attempt) };
+    }
+    health.recovered(what);
+    tell();
+    return DONE;
+  }
+
+  #delay(attempt: number): number {
+    return jitteredMs(attempt, this.context.reaction.retry ?? REACTION_DEFAULTS.retry);
+  }
+}
+
+const BEHIND = 'Waits behind an earlier one of its key.';
+const TRIED_AGAIN = 'Fails and is tried again; kept beside the log meanwhile.';
+
+/** One in so many of what may be taken up: more keys that fail, and none that succeeds, are a receiver that is away. */
+const MOST_STUCK = 16;
+
+const eventAt = async (
+  store: MongoEventStore,
+  query: Query,
+  position: Position,
+): Promise<RecordedEvent | undefined> => {
+  const range = { after: toPosition(position - 1), upTo: position };
+  for await (const event of store.read(query, range)) return event;
+  return undefined;
+};
+
+const classify = (reaction: Reaction, error: unknown, attempt: number): FailureClass => {
+  if (attempt >= (reaction.maxAttempts ?? Number.POSITIVE_INFINITY)) return 'park';
+  try {
+    return reaction.classify?.(error) ?? 'retry';
+  } catch {
+    return 'retry';
+  }
+};

@@ -5,6 +5,7 @@ export { memoryStore } from './memory-store';
 export { recordedHistories, recordRelease, type RecordedDomain, type RecordedHistory } from './recorded';
 export {
   decider,
+  ExpectationError,
   FakeOutside,
   projection,
   reaction,

@@ -6,7 +6,7 @@ import type { EventData } from '../../log/event';
 import { DEFAULT_LIMITS } from '../../log/limits';
 import { prepareCommit } from '../../log/prepared-commit';
 import { matches } from '../../log/query';
-import { assertSame, failed } from './assertions';
+import { assertSame, failed, messageOf } from './assertions';
 import { frozen } from './frozen';
 import { eventsOf, type History } from './history';
 import { Meanwhile } from './meanwhile';
@@ -25,7 +25,7 @@ export type Verdict =
   | { readonly kind: 'thrown'; readonly error: unknown };
 
 /**
- * A decision, to be held against what was expected of it: end with one of its `then…`, each throws an AssertionError
+ * A decision, to be held against what was expected of it: end with one of its `then…`, each throws an ExpectationError
  * when it is otherwise.
  */
 export class Decision<Models extends DecisionModels> {
@@ -33,7 +33,7 @@ export class Decision<Models extends DecisionModels> {
 
   /**
    * Exactly these events happen, in this order.
-   * @throws AssertionError; EventStoreError `invalid-append` when no log would take them
+   * @throws ExpectationError; EventStoreError `invalid-append` when no log would take them
    */
   then(expected: readonly EventData<string, object>[]): void {
     const isList: boolean = Array.isArray(expected);
@@ -45,7 +45,7 @@ export class Decision<Models extends DecisionModels> {
 
   /**
    * Nothing is left to do: no events, no refusal.
-   * @throws AssertionError
+   * @throws ExpectationError
    */
   thenNothing(): void {
     assertSame(this.#events(), [], 'Events were decided where nothing was expected to happen.');
@@ -53,11 +53,11 @@ export class Decision<Models extends DecisionModels> {
 
   /**
    * It is refused by an error with this `code`, and exactly these `facts` when they are named.
-   * @throws AssertionError
+   * @throws ExpectationError
    */
   thenRefuses(code: string, facts?: object): void {
     const error = this.#thrown();
-    if (!(error instanceof Error) || !('code' in error)) {
+    if (typeof error !== 'object' || error === null || !('code' in error)) {
       throw failed(`Refusal ${code} was expected, not an error without a code: ${print(error)}`, error);
     }
     assertSame(
@@ -69,7 +69,7 @@ export class Decision<Models extends DecisionModels> {
 
   /**
    * Something is thrown that fits.
-   * @throws AssertionError
+   * @throws ExpectationError
    */
   thenThrows(fits: (error: unknown) => boolean): void {
     const error = this.#thrown();
@@ -78,7 +78,7 @@ export class Decision<Models extends DecisionModels> {
 
   /**
    * What others store between the reading and the append of this decision.
-   * @throws AssertionError when the decider is not pure
+   * @throws ExpectationError when the decider is not pure
    */
   meanwhile(happened: History): Meanwhile<Models> {
     return new Meanwhile(this.parts, this.verdict(), happened, (history) => {
@@ -88,7 +88,7 @@ export class Decision<Models extends DecisionModels> {
 
   /**
    * What the decider makes of the states.
-   * @throws AssertionError when it does not make the same of the same states again
+   * @throws ExpectationError when it does not make the same of the same states again
    */
   verdict(): Verdict {
     const [first, second] = [this.#decide(), this.#decide()];
@@ -141,4 +141,4 @@ const storable = (events: readonly EventData<string, object>[]): readonly EventD
   events.length === 0 ? [] : prepareCommit({ events }, DEFAULT_LIMITS).events;
 
 const print = (error: unknown): string =>
-  error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  error instanceof Error ? `${error.name}: ${error.message}` : messageOf(error);

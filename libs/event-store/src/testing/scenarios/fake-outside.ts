@@ -60,7 +60,7 @@ export class FakeOutside<Content> {
 
   /**
    * Is called by the reaction.
-   * @throws the error of the rule that goes; AssertionError when a repeat says something else under the same key
+   * @throws the error of the rule that goes; ExpectationError when a repeat says something else under the same key
    */
   async take(content: Content, { idempotencyKey }: Pick<ReactionContext, 'idempotencyKey'>): Promise<void> {
     const before = this.#calls.find((call) => call.idempotencyKey === idempotencyKey);

@@ -1,3 +1,4 @@
+export { ExpectationError } from './assertions';
 export { decider, type DeciderOptions, type GivenHistory } from './decider';
 export { Decision } from './decision';
 export { FakeOutside, type OutsideCall, type OutsideFault } from './fake-outside';

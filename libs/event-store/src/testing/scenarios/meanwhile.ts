@@ -16,7 +16,7 @@ export class Meanwhile<Models extends DecisionModels> {
 
   /**
    * The append is refused: something that happened meanwhile matches what the decision conflicts with.
-   * @throws AssertionError
+   * @throws ExpectationError
    */
   thenConflicts(): void {
     if (!this.#conflict())
@@ -25,7 +25,7 @@ export class Meanwhile<Models extends DecisionModels> {
 
   /**
    * The append succeeds: nothing that happened meanwhile can invalidate the decision.
-   * @throws AssertionError
+   * @throws ExpectationError
    */
   thenStands(): void {
     const conflict = this.#conflict();
@@ -37,7 +37,7 @@ export class Meanwhile<Models extends DecisionModels> {
 
   /**
    * The decision that follows a conflict, on everything that has happened.
-   * @throws AssertionError when there is no conflict
+   * @throws ExpectationError when there is no conflict
    */
   decidedAnew(): Decision<Models> {
     this.thenConflicts();

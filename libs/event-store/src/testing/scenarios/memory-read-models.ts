@@ -23,7 +23,7 @@ export class MemoryReadModels {
   /**
    * Stores what a batch of events changes. Each fold is run twice on the same stored states, as it is when a
    * transaction has to be repeated; the second result is the one that counts.
-   * @throws AssertionError when the two differ, or a state is nothing that a document can hold
+   * @throws ExpectationError when the two differ, or a state is nothing that a document can hold
    */
   apply(events: readonly RecordedEvent[]): void {
     for (const [name, model] of Object.entries(this.projection.models)) {

@@ -19,7 +19,7 @@ export type ExpectedDocuments<Models extends ReadModels> = {
 export interface GivenToProjection<Models extends ReadModels> {
   /**
    * The named models hold exactly these documents, however the log is cut into batches.
-   * @throws AssertionError when they hold others, or when batches or the repetition of one make a difference
+   * @throws ExpectationError when they hold others, or when batches or the repetition of one make a difference
    */
   thenDocuments(expected: ExpectedDocuments<Models>): void;
 }

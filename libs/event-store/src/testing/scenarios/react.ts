@@ -6,7 +6,7 @@ import type { Reaction } from '../../reactions';
 import { idempotencyKeyOf } from '../../reactions/idempotency-key';
 import { Lanes, type Outcome } from '../../reactions/lanes';
 import { REACTION_DEFAULTS } from '../../reactions/reaction';
-import { failed } from './assertions';
+import { failed, messageOf } from './assertions';
 
 /** More tries than any test needs: whoever has not succeeded by then goes on without end. */
 const MAX_ATTEMPTS = 25;
@@ -111,5 +111,3 @@ const stateAfter = <State>(
     model.initial,
     events.filter((event) => event.position <= position && matches(model.query, event)),
   );
-
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -11,17 +11,17 @@ export type PositionsByKey = Readonly<Record<string, readonly number[]>>;
 export interface GivenToReaction {
   /**
    * It reacts to these events, each try counted, in this order for each key. Between keys there is no order.
-   * @throws AssertionError when it does otherwise, or retries without end
+   * @throws ExpectationError when it does otherwise, or retries without end
    */
   thenCalls(expected: PositionsByKey): Promise<void>;
   /**
    * It sets exactly these events aside, those included that wait behind one of their key.
-   * @throws AssertionError when it does otherwise, or retries without end
+   * @throws ExpectationError when it does otherwise, or retries without end
    */
   thenParks(expected: PositionsByKey): Promise<void>;
   /**
    * Everything that it did, for what else there is to say.
-   * @throws AssertionError when it retries without end
+   * @throws ExpectationError when it retries without end
    */
   outcome(): Promise<ReactionOutcome>;
 }

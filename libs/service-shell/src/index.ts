@@ -47,5 +47,14 @@ export {
   ProjectionsController,
   type ProjectionStatus,
   type ProjectionStatusSource,
+  type RebuildOutcome,
 } from './projections';
+export {
+  type InspectedReaction,
+  REACTION_STATUS,
+  ReactionsController,
+  type ReactionStatus,
+  type ReactionStatusSource,
+} from './reactions';
+export { eventStream, type EventStreamOptions, LastEventId, type ServerSentEvent } from './streams';
 export { instant, parseInstant, queryBoolean, queryInteger, queryPosition } from './validation';

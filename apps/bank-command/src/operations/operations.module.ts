@@ -5,17 +5,19 @@ import {
   POSITION_WAITER,
   PROJECTION_STATUS,
   ProjectionsController,
+  REACTION_STATUS,
+  ReactionsController,
   READINESS_CHECKS,
 } from '@event-sourcing/service-shell';
-import { projectionStatus } from './projection-status';
 import { readiness } from './readiness';
 
 /** What all queries wait for unless they say otherwise, and what operators ask: is it ready, how far is it. */
 @Module({
-  controllers: [ProjectionsController],
+  controllers: [ProjectionsController, ReactionsController],
   providers: [
     { provide: POSITION_WAITER, useExisting: SubscriptionRegistry },
-    { provide: PROJECTION_STATUS, inject: [SubscriptionRegistry], useFactory: projectionStatus },
+    { provide: PROJECTION_STATUS, useExisting: SubscriptionRegistry },
+    { provide: REACTION_STATUS, useExisting: SubscriptionRegistry },
     { provide: READINESS_CHECKS, inject: [MongoEventStore, SubscriptionRegistry], useFactory: readiness },
   ],
 })

@@ -6,7 +6,7 @@ import {
 } from '@nestjs/common';
 import { EventStore } from '../event-store';
 import { waitForPosition } from '../log/wait-for-position';
-import type { ProjectionRunner, ProjectionStatus } from '../projections';
+import type { ProjectionRunner, ProjectionStatus, RebuildOutcome } from '../projections';
 import type { ReactionRunner, ReactionStatus } from '../reactions';
 import { Subscriptions, type WaitOptions } from '../subscriptions';
 import type { EventStoreModuleOptions } from './options';
@@ -44,10 +44,28 @@ export class SubscriptionRegistry implements OnApplicationBootstrap, BeforeAppli
     return Promise.all(this.#reactions.map((runner) => runner.status()));
   }
 
-  /** What no instance runs: a service is ready when there is nothing. */
+  /** A reaction, by its name. */
+  reaction(name: string): ReactionRunner | undefined {
+    return this.#reactions.find((one) => one.name === name);
+  }
+
+  /**
+   * Begins to fill a projection anew. See `ProjectionRunner.rebuild`.
+   * @returns nothing when there is none of this name
+   */
+  rebuild(name: string, request?: string): Promise<RebuildOutcome | undefined> {
+    const runner = this.#projections.find((one) => one.name === name);
+    return runner ? runner.rebuild(request) : Promise.resolve(undefined);
+  }
+
+  /**
+   * What no instance runs, and what this one cannot answer from before it has been filled: a service is ready when
+   * there is nothing.
+   */
   async idle(): Promise<readonly string[]> {
-    const all = [...(await this.list()), ...(await this.reactions())];
-    return all.filter(({ active }) => !active).map(({ name }) => name);
+    const [projections, reactions] = await Promise.all([this.list(), this.reactions()]);
+    const missing = projections.filter(({ active, serving }) => !active || !serving);
+    return [...missing, ...reactions.filter(({ active }) => !active)].map(({ name }) => name);
   }
 
   /**

@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { toPosition } from '../log/position';
 import { append, counted, eventually, LogFixture, type Instance } from '../subscriptions/testing/log-fixture';
 import { openReaction, type Reaction, type ReactionRunner } from './index';
 import { Receiver, telling } from './receiver.fixture';
@@ -37,7 +36,7 @@ describe('what a reaction has parked', () => {
     await eventually(async () => expect(await positions(runner)).toEqual([1, 2, 3, 4, 5]));
     expect(receiver.of('a')).toEqual([]);
     receiver.fault = undefined;
-    await runner.decideAboutParked(toPosition(1), { action: 'retry', by: 'ann' });
+    await runner.decideAboutParked(1, { action: 'retry', by: 'ann' });
     await append(instance, ...series('a', 6, 7));
     await eventually(() => expect(receiver.of('a')).toEqual(['a1', 'a2', 'a3', 'a4', 'a5', 'a6', 'a7']));
     await eventually(async () => expect(await runner.status()).toMatchObject({ parked: 0, lag: 0 }));
@@ -50,7 +49,7 @@ describe('what a reaction has parked', () => {
     await append(instance, ...series('a', 1, 3));
     await (await open()).catchUp();
     receiver.fault = undefined;
-    await onlooker.decideAboutParked(toPosition(1), { action: 'retry' });
+    await onlooker.decideAboutParked(1, { action: 'retry' });
     expect(await positions(onlooker)).toEqual([1, 2, 3]);
     await (await open(await log.instance())).catchUp();
     expect(receiver.of('a')).toEqual(['a1', 'a2', 'a3']);
@@ -63,7 +62,7 @@ describe('what a reaction has parked', () => {
     runner.start();
     await append(instance, ...series('a', 1, 5));
     await eventually(async () => expect(await positions(runner)).toEqual([2, 3, 4, 5]));
-    await runner.decideAboutParked(toPosition(2), { action: 'skip', reason: 'no such user', by: 'ann' });
+    await runner.decideAboutParked(2, { action: 'skip', reason: 'no such user', by: 'ann' });
     await eventually(() => expect(receiver.of('a')).toEqual(['a1', 'a3']));
     await eventually(async () => expect(await positions(runner)).toEqual([4, 5]));
     expect(await runner.parked()).toMatchObject([{ attempts: 1, error: 'no a4' }, { attempts: 0 }]);
@@ -75,7 +74,7 @@ describe('what a reaction has parked', () => {
     ]);
     await runner.stop();
     receiver.fault = undefined;
-    await runner.decideAboutParked(toPosition(4), { action: 'retry' });
+    await runner.decideAboutParked(4, { action: 'retry' });
     await (await open(await log.instance())).catchUp();
     expect(receiver.of('a')).toEqual(['a1', 'a3', 'a4', 'a5']);
     expect(receiver.keys.get('a2')?.size).toBe(1);
@@ -88,7 +87,7 @@ describe('what a reaction has parked', () => {
     runner.start();
     await append(instance, [counted('b', 1)], [counted('a', 1)]);
     await eventually(async () => expect(await positions(runner)).toEqual([2]));
-    await runner.decideAboutParked(toPosition(2), { action: 'skip', reason: 'lost' });
+    await runner.decideAboutParked(2, { action: 'skip', reason: 'lost' });
     await eventually(async () => expect(await positions(runner)).toEqual([]));
     expect((await runner.status()).position).toBe(0);
     await runner.stop();
@@ -103,11 +102,11 @@ describe('what a reaction has parked', () => {
     runner.start();
     await append(instance, ...series('a', 1, 4));
     await eventually(async () => expect(await positions(runner)).toEqual([1, 2, 3, 4]));
-    await runner.decideAboutParked(toPosition(2), { action: 'retry' });
-    await runner.decideAboutParked(toPosition(3), { action: 'skip', reason: 'not wanted' });
+    await runner.decideAboutParked(2, { action: 'retry' });
+    await runner.decideAboutParked(3, { action: 'skip', reason: 'not wanted' });
     await eventually(async () => expect(await positions(runner)).toEqual([1, 2, 4]));
     receiver.fault = undefined;
-    await runner.decideAboutParked(toPosition(1), { action: 'retry' });
+    await runner.decideAboutParked(1, { action: 'retry' });
     await eventually(() => expect(receiver.of('a')).toEqual(['a1', 'a2', 'a4']));
   });
 
@@ -118,7 +117,7 @@ describe('what a reaction has parked', () => {
     await append(instance, ...series('a', 1, 2));
     await eventually(async () => expect(await positions(runner)).toEqual([1, 2]));
     const [{ since } = { since: undefined }] = await runner.parked();
-    await runner.decideAboutParked(toPosition(1), { action: 'retry' });
+    await runner.decideAboutParked(1, { action: 'retry' });
     await eventually(async () =>
       expect(await runner.parked()).toMatchObject([{ position: 1, attempts: 2, since }, { position: 2 }]),
     );
@@ -131,17 +130,17 @@ describe('what a reaction has parked', () => {
     const runner = await open();
     await runner.catchUp();
     const decision = { action: 'skip', reason: 'x', id: 'one', fingerprint: 'f' } as const;
-    await Promise.all([1, 2].map(() => runner.decideAboutParked(toPosition(1), decision)));
+    await Promise.all([1, 2].map(() => runner.decideAboutParked(1, decision)));
     await runner.catchUp();
-    await runner.decideAboutParked(toPosition(1), decision);
+    await runner.decideAboutParked(1, decision);
     expect(await runner.parkedDecisions()).toHaveLength(1);
-    await expect(
-      runner.decideAboutParked(toPosition(1), { ...decision, fingerprint: 'g' }),
-    ).rejects.toMatchObject({ code: 'commit-id-reused' });
+    await expect(runner.decideAboutParked(1, { ...decision, fingerprint: 'g' })).rejects.toMatchObject({
+      code: 'commit-id-reused',
+    });
     for (const position of [1, 2, 99]) {
-      await expect(runner.decideAboutParked(toPosition(position), { action: 'retry' })).rejects.toMatchObject(
-        { code: 'parked-item-not-found' },
-      );
+      await expect(runner.decideAboutParked(position, { action: 'retry' })).rejects.toMatchObject({
+        code: 'parked-item-not-found',
+      });
     }
   });
 

@@ -1,6 +1,6 @@
 import { presentAll } from '../evolution';
 import type { Commit, RecordedEvent } from '../log/event';
-import { isEventStoreError } from '../log/errors';
+import { isEventStoreError, type EventStoreError } from '../log/errors';
 import { matches } from '../log/query';
 import type { MongoEventStore } from '../mongo-event-store';
 import { BATCH, type Consumption } from '../subscriptions';
@@ -55,6 +55,7 @@ export class ReactionRun {
     for (const key of backlog.flowing()) this.#worker.resume(key);
     await this.#follow();
     const following = this.#followUntil(finished.signal);
+    let unreadable: EventStoreError | undefined;
     try {
       for await (const commits of consumption.batches(this.#end)) {
         for (const commit of commits) this.#take(commit);
@@ -63,9 +64,11 @@ export class ReactionRun {
         await this.#room();
       }
     } catch (error) {
-      await this.#finishBefore(error);
-      this.#failed.abort(error);
+      // It will fail at every try: what comes before it must not be cut off each time.
+      if (isUnreadable(error)) unreadable = error;
+      else this.#failed.abort(error);
     }
+    if (unreadable) consumption.health.failed(BATCH, unreadable);
     // Whoever goes on with these keys must not overlap with what is still being done here.
     await this.#worker.lanes.settled();
     finished.abort();
@@ -73,6 +76,7 @@ export class ReactionRun {
     await following;
     this.#failed.signal.throwIfAborted();
     await this.#follow();
+    if (unreadable) throw unreadable;
   }
 
   #take({ events, lastPosition }: Commit): void {
@@ -95,13 +99,6 @@ export class ReactionRun {
       return;
     }
     this.#worker.take(new EventItem(key, event, finish));
-  }
-
-  /** An event that nobody here can read fails at every try: what comes before it must not be cut off each time. */
-  async #finishBefore(error: unknown): Promise<void> {
-    if (!isEventStoreError(error, 'unknown-event-type') && !isEventStoreError(error, 'upcast-failed')) return;
-    this.context.consumption.health.failed(BATCH, error);
-    await this.#worker.lanes.settled();
   }
 
   /** Bounded memory, and little to repeat after a crash: reads on only when there is room. */
@@ -144,3 +141,6 @@ export class ReactionRun {
     for (const key of backlog.stored(changes)) this.#worker.resume(key);
   }
 }
+
+const isUnreadable = (error: unknown): error is EventStoreError =>
+  isEventStoreError(error, 'unknown-event-type') || isEventStoreError(error, 'upcast-failed');

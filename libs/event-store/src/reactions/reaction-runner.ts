@@ -1,5 +1,5 @@
 import type { EventData } from '../log/event';
-import { START, type Position } from '../log/position';
+import { START, toPosition, type Position } from '../log/position';
 import type {
   CatchUpOptions,
   Subscription,
@@ -52,12 +52,13 @@ export class ReactionRunner {
   }
 
   /**
-   * What is parked, and what waits behind it, in order of position.
-   * @param after the position to begin behind; before it, when the order is `desc`
+   * What is parked, and what waits behind it, by position.
+   * @param after the position of the last one that was read, in the same order; none: from the beginning of it
    * @param limit from 1
    */
-  parked(after: Position = START, limit = 50, order: 'asc' | 'desc' = 'asc'): Promise<readonly ParkedItem[]> {
-    return this.items.list(after, limit, order);
+  parked(after?: number, limit = 50, order: 'asc' | 'desc' = 'asc'): Promise<readonly ParkedItem[]> {
+    const beginning = order === 'asc' ? START : Number.MAX_SAFE_INTEGER;
+    return this.items.list(toPosition(after ?? beginning), limit, order);
   }
 
   /**
@@ -65,16 +66,15 @@ export class ReactionRunner {
    * out within a second. What was waited for goes on in order.
    * @throws EventStoreError `parked-item-not-found`; `commit-id-reused` for another decision under the same id
    */
-  decideAboutParked(position: Position, decision: DecisionAboutParked): Promise<void> {
-    return this.decisions.decide(position, decision, this.now());
+  decideAboutParked(position: number, decision: DecisionAboutParked): Promise<void> {
+    return this.decisions.decide(toPosition(position), decision, this.now());
   }
 
   /** What was decided about parked events, by whom and why, in order of position. @param limit from 1 */
-  parkedDecisions(after: Position = START, limit = 50): Promise<readonly KeptDecision[]> {
-    return this.decisions.list(after, limit);
+  parkedDecisions(after = 0, limit = 50): Promise<readonly KeptDecision[]> {
+    return this.decisions.list(toPosition(after), limit);
   }
 
-  /** How far it is and how it is doing, whichever instance runs it. */
   async status(): Promise<ReactionStatus> {
     const [status, parked] = await Promise.all([this.subscription.status(), this.items.count()]);
     return { ...status, name: this.name, parked };

@@ -6,7 +6,7 @@ import {
   tryAgainLater,
   validationFailed,
 } from './common-problems';
-import type { Problem } from './problem';
+import { Problem } from './problem';
 
 const numberAt = (source: object, member: string): number => {
   const value: unknown = Reflect.get(source, member);
@@ -30,6 +30,8 @@ const ANSWERS: Readonly<Record<string, (error: Error) => Problem>> = {
   'precondition-failed': () => preconditionFailed(),
   'not-yet-projected': (error) =>
     notYetProjected(numberAt(factsOf(error), 'after'), numberAt(factsOf(error), 'position')),
+  'parked-item-not-found': (error) =>
+    new Problem('parked-item-not-found', 404, error.message, { members: { ...factsOf(error) } }),
   'position-beyond-head': () =>
     validationFailed([{ path: 'position', message: 'is beyond the head of the log' }]),
 };

@@ -49,10 +49,11 @@ const isEmpty = (body: unknown): boolean =>
 const NOTHING_EXPECTED: readonly Fault[] = [{ path: '', message: 'A body is not expected here.' }];
 const MISSING: readonly Fault[] = [{ path: '', message: 'A body is needed: a JSON object.' }];
 
-/** Validates a body; where none is expected, an empty object is as good as none. */
+/** Validates a body; where none is expected, an empty object is as good as none. An optional schema lets it be absent. */
 export const validateBody = async ({ whole, single }: PartForm, body: unknown): Promise<Validated> => {
   if (whole !== undefined) {
-    return body === undefined ? { value: undefined, faults: MISSING } : validate(whole, body, []);
+    const validated = await validate(whole, body, []);
+    return body === undefined && validated.faults.length > 0 ? { ...validated, faults: MISSING } : validated;
   }
   if (single.size > 0) throw new Error('Give a body one schema: @Body({ schema }).');
   return { value: undefined, faults: isEmpty(body) ? [] : NOTHING_EXPECTED };

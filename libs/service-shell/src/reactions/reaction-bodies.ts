@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import type { ParkedEvent, ReactionStatus } from './reaction-status';
+
+const position = z.int().min(0);
+
+const reactionBody = z.object({
+  name: z.string(),
+  status: z.enum(['running', 'waiting', 'rebuilding', 'failed']),
+  position,
+  head: position,
+  lag: position.meta({ description: 'In events.' }),
+  parked: position.meta({ description: 'Events set aside, those that wait behind others included.' }),
+  error: z.string().optional(),
+});
+
+export const reactionList = z.object({ reactions: z.array(reactionBody) });
+export type ReactionList = z.output<typeof reactionList>;
+
+const parkedBody = z.object({
+  position: z.int().min(1),
+  key: z.string(),
+  attempts: z.int().min(0).meta({ description: '0: it waits behind an earlier one of its key.' }),
+  error: z.string(),
+  since: z.iso.datetime(),
+});
+
+export const parkedList = z.object({ parked: z.array(parkedBody), nextCursor: z.string().optional() });
+export type ParkedList = z.output<typeof parkedList>;
+
+/** A line of `GET /reactions`; what else a source knows is not shown. */
+export const shownReaction = (status: ReactionStatus): ReactionList['reactions'][number] =>
+  reactionBody.parse(status);
+
+export const shownParked = ({ since, ...item }: ParkedEvent): ParkedList['parked'][number] =>
+  parkedBody.parse({ ...item, since: since.toISOString() });

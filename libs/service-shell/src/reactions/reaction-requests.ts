@@ -1,0 +1,19 @@
+import { freeText } from '@event-sourcing/domain-kernel';
+import { z } from 'zod';
+import { pageQuery } from '../paging';
+import { queryPosition } from '../validation/query-integer';
+
+export const reactionParams = z.strictObject({ name: z.string() });
+export type ReactionParams = z.output<typeof reactionParams>;
+
+export const parkedParams = z.strictObject({ name: z.string(), position: queryPosition });
+export type ParkedParams = z.output<typeof parkedParams>;
+
+export const parkedQuery = z.strictObject(pageQuery);
+export type ParkedQuery = z.output<typeof parkedQuery>;
+
+export const retryBody = z.strictObject({ reason: freeText.optional() }).optional();
+export type RetryBody = z.output<typeof retryBody>;
+
+export const skipBody = z.strictObject({ reason: freeText });
+export type SkipBody = z.output<typeof skipBody>;

@@ -67,4 +67,23 @@ describe('the projections', () => {
     });
     expect(position).toBe(98);
   });
+
+  it('are filled anew when that is asked for, once at a time', async () => {
+    const { client } = service;
+    const begun = await client.post('/projections/boxes/rebuild');
+    expect(begun).toMatchObject({ status: 202, text: '' });
+    const again = await client.post('/projections/boxes/rebuild', undefined, { 'idempotency-key': 'k' });
+    expect(again.status).toBe(202);
+    expect(problemOf(await client.post('/projections/coins/rebuild'))).toMatchObject({
+      status: 409,
+      code: 'rebuild-in-progress',
+      projection: 'coins',
+    });
+    expect(problemOf(await client.post('/projections/nix/rebuild'))).toMatchObject({
+      status: 404,
+      code: 'projection-not-found',
+      projection: 'nix',
+    });
+    expect(faultPaths(await client.post('/projections/boxes/rebuild', { now: true }))).toEqual(['']);
+  });
 });

@@ -199,6 +199,10 @@ const projections: ProjectionStatusSource = {
     { name: 'boxes', version: 1, status: 'running', position: 90, head: HEAD, lag: 10 },
     { name: 'coins', version: 2, status: 'waiting', position: 98, head: 98, lag: 0 },
   ],
+  rebuild: async (name, request) => {
+    if (name === 'boxes') return request === undefined ? 'begun' : 'asked-before';
+    return name === 'coins' ? 'in-progress' : undefined;
+  },
 };
 
 @Module({

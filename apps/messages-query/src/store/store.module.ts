@@ -12,7 +12,6 @@ import {
 } from '@event-sourcing/service-shell';
 import type { Settings } from '../settings';
 import { mongo } from './mongo';
-import { projectionStatus } from './projection-status';
 import { readinessChecks } from './readiness-checks';
 
 /** The log of the messages, on the connection that mongoose keeps, and how its projections are doing. */
@@ -31,7 +30,7 @@ import { readinessChecks } from './readiness-checks';
   ],
   controllers: [ProjectionsController],
   providers: [
-    { provide: PROJECTION_STATUS, inject: [SubscriptionRegistry], useFactory: projectionStatus },
+    { provide: PROJECTION_STATUS, useExisting: SubscriptionRegistry },
     {
       provide: READINESS_CHECKS,
       inject: [MongoEventStore, SubscriptionRegistry],

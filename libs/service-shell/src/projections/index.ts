@@ -1,2 +1,7 @@
-export { PROJECTION_STATUS, type ProjectionStatus, type ProjectionStatusSource } from './projection-status';
+export {
+  PROJECTION_STATUS,
+  type ProjectionStatus,
+  type ProjectionStatusSource,
+  type RebuildOutcome,
+} from './projection-status';
 export { ProjectionsController } from './projections.controller';

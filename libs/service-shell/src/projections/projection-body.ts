@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import type { ProjectionStatus } from './projection-status';
+
+const position = z.int().min(0);
+
+const projectionBody = z.object({
+  name: z.string(),
+  version: z.int().min(1),
+  status: z
+    .enum(['running', 'waiting', 'rebuilding', 'failed'])
+    .meta({ description: '`waiting`: another instance runs it.' }),
+  position,
+  head: position,
+  lag: z.int().min(0).meta({ description: 'In events.' }),
+  rebuild: z
+    .object({
+      version: z.int().min(1),
+      position,
+      percent: z.int().min(0).max(100),
+      secondsLeft: z.int().min(0).meta({ description: 'An estimate by the rate of late.' }),
+    })
+    .optional(),
+  error: z.string().optional(),
+});
+
+export const projectionListBody = z.object({ projections: z.array(projectionBody) });
+export type ProjectionList = z.output<typeof projectionListBody>;
+
+/** A projection as operators see it. */
+export const shownProjection = ({
+  name,
+  version,
+  status,
+  position,
+  head,
+  lag,
+  rebuild,
+  error,
+}: ProjectionStatus): ProjectionList['projections'][number] => ({
+  name,
+  version,
+  status,
+  position,
+  head,
+  lag,
+  ...(rebuild !== undefined && { rebuild }),
+  ...(error !== undefined && { error }),
+});

@@ -4,7 +4,7 @@ import { toPosition } from '../log/position';
 import { verifyChain } from '../log/verify';
 import { MemoryCommits, MemoryCommitStorage } from '../testing/memory-commit-storage';
 import { all, journey, parcelSent, sentV1, sentV2, sentV3, storeOf } from './parcel.fixture';
-import type { DeclaredEventType, Upcaster } from './index';
+import { declareEventTypes, type DeclaredEventType, type Upcaster } from './index';
 
 let commits: MemoryCommits;
 
@@ -138,6 +138,15 @@ describe('an event of an unknown type', () => {
 });
 
 describe('an upcaster', () => {
+  it('that changes what it was given changes nothing that others read', () => {
+    const [stored] = commits.byPosition[0]?.events ?? [];
+    const read = { ...(stored ?? never()), data: { parcel: 'p1', to: 'Oslo, NO', pounds: 2 } };
+    const upcasts = { 1: (data: object) => Object.assign(data, { to: 'Nowhere' }) };
+    const types = declareEventTypes([{ ...parcelSent[2], upcasts }]);
+    expect(() => types.present(read)).toThrow(expect.objectContaining({ code: 'upcast-failed' }));
+    expect(read.data.to).toBe('Oslo, NO');
+  });
+
   it.each([
     ['throws', (): never => never()],
     ['makes what is not JSON', () => ({ parcel: 'p1', at: new Date(0) })],

@@ -6,6 +6,7 @@ import type { SubscriptionOptions } from '../subscriptions';
 interface CommonOptions {
   /** The database of the log; one log per database. */
   readonly dbName: string;
+  /** How the store behaves: the `eventTypes` that it knows, above all. */
   readonly store?: EventStoreOptions;
   /** What differs from the defaults for all subscriptions of this process. */
   readonly subscriptions?: Partial<SubscriptionOptions>;

@@ -19,9 +19,11 @@ export { EventLog, type EventLogOptions, type ReadOptions } from './log/event-lo
 export type { JsonObject, JsonValue } from './log/json';
 export type { Causality } from './log/mongo/causality';
 export { DEFAULT_LIMITS, type LogLimits } from './log/limits';
-export type { AuditedCommit, CommitStorage, Range } from './log/storage';
+export type { Audited, CommitStorage, Range } from './log/storage';
+export { verifyLog, type VerifyLogOptions } from './log/mongo/verify-mongo-log';
 export { START, toPosition, type Position } from './log/position';
 export { anyOf, EVERYTHING, matches, type Query, type QueryItem } from './log/query';
+export { GENESIS, type ChainFault, type HeadHash, type Verification } from './log/verify';
 export { waitForPosition, type WaitForPosition } from './log/wait-for-position';
 export {
   defineProjection,
@@ -54,6 +56,7 @@ export {
   DEFAULT_SUBSCRIPTION_OPTIONS,
   Subscriptions,
   type CatchUpOptions,
+  type FollowEvents,
   type Pace,
   type SubscriptionLogger,
   type SubscriptionOptions,

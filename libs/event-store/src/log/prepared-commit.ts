@@ -1,5 +1,5 @@
 import { hash, randomBytes } from 'node:crypto';
-import canonicalize from 'canonicalize';
+import { canonicalJson } from './canonical-json';
 import type { AppendCondition, AppendRequest } from './append';
 import { invalidAppend } from './errors';
 import type { CommitMetadata, EventData } from './event';
@@ -61,7 +61,7 @@ export const digestOf = (content: {
   readonly events: readonly EventData[];
   readonly metadata: CommitMetadata;
 }): { digest: string; bytes: number } => {
-  const json = canonicalize(content) ?? '';
+  const json = canonicalJson(content);
   return { digest: hash('sha256', json, 'hex'), bytes: Buffer.byteLength(json) };
 };
 

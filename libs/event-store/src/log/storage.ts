@@ -10,12 +10,16 @@ export interface Range {
   readonly upTo: Position;
 }
 
-/** A commit as a verification sees it. */
-export interface AuditedCommit {
-  readonly commit: Commit;
-  /** Paths of stored members that no commit has. */
-  readonly stray: readonly string[];
-}
+/** What lies in a place of the log, as a verification sees it: a commit, or what no log has written. */
+export type Audited =
+  | { readonly commit: Commit }
+  | {
+      readonly commitId: string;
+      /** As it is stored: any number. */
+      readonly position: number;
+      /** What is wrong with its form, in words. */
+      readonly malformed: string;
+    };
 
 /**
  * What the log needs of a database. Every read sees at least what a majority holds and at least as much as every read
@@ -42,8 +46,12 @@ export interface CommitStorage {
    * must not cost reading all of them.
    */
   commitMatching(query: Query, range: Range, except: readonly string[]): Promise<Commit | undefined>;
-  /** Like `commitsAfter`, and passes over gaps: commits that begin after a position, the first `limit` of them. */
-  audit(after: Position, limit: number): Promise<readonly AuditedCommit[]>;
+  /**
+   * What is stored in the log after a position, in order, gaps passed over: all that begins within the next `limit`
+   * positions, or the next `limit` commits when nothing does; nothing only at the end of the log. Never throws for what
+   * it finds.
+   */
+  audit(after: number, limit: number): Promise<readonly Audited[]>;
   /** The database's clock. */
   serverTime(): Promise<Date>;
 }

@@ -1,8 +1,9 @@
 import { chainHash, GENESIS_HASH } from './chain';
+import { auditPages, beginOf } from './audit-pages';
 import type { Commit } from './event';
 import { START, toPosition, type Position } from './position';
 import { digestOf } from './prepared-commit';
-import type { AuditedCommit, CommitStorage } from './storage';
+import type { Audited, CommitStorage } from './storage';
 
 /** A commit boundary and the hash there. Published elsewhere, it proves the log up to it. */
 export interface HeadHash {
@@ -18,7 +19,7 @@ export const GENESIS: HeadHash = { position: START, hash: GENESIS_HASH };
 export interface ChainFault {
   /**
    * - `changed`: a commit does not say what it said when it was chained, or does not continue the one before it
-   *   (changed, inserted or reordered);
+   *   (changed, inserted or reordered), or is none at all;
    * - `missing`: positions are missing (removed);
    * - `recomputed`: at the published head stands another hash: a tail was rewritten;
    * - `cut-off`: the log ends before the published head.
@@ -43,11 +44,9 @@ export interface VerifyOptions {
   readonly from?: HeadHash;
   /** A head that was published elsewhere. A chain proves itself only against such a one. */
   readonly published?: HeadHash;
-  /** Called now and then with the position verified so far. */
-  readonly onProgress?: (position: Position) => void;
+  /** Called now and then with how many commits have been verified. */
+  readonly onProgress?: (commits: number) => void;
 }
-
-const PAGE = 2_000;
 
 /** Walks the log's hash chain and names the first commit that is not as it was written. */
 export const verifyChain = async (
@@ -56,37 +55,44 @@ export const verifyChain = async (
 ): Promise<Verification> => {
   let head = from;
   let commits = 0;
-  for (;;) {
-    const page = await storage.audit(head.position, PAGE);
+  for await (const page of auditPages(storage, from.position)) {
     for (const audited of page) {
       const fault = faultOf(audited, head, published);
       if (fault) return { head, commits, fault };
-      head = { position: audited.commit.lastPosition, hash: audited.commit.hash };
+      if ('commit' in audited) head = { position: audited.commit.lastPosition, hash: audited.commit.hash };
       commits += 1;
     }
-    onProgress?.(head.position);
-    if (page.length === 0) break;
+    onProgress?.(commits);
   }
   const ending = published && endFault(head, from, published);
   return { head, commits, ...(ending && { fault: ending }) };
 };
 
 const faultOf = (
-  { commit, stray }: AuditedCommit,
+  audited: Audited,
+  previous: HeadHash,
+  published: HeadHash | undefined,
+): ChainFault | undefined => {
+  const commitId = 'commit' in audited ? audited.commit.id : audited.commitId;
+  const first = toPosition(previous.position + 1);
+  if (beginOf(audited) > first) {
+    const detail = `Position ${first} is followed by commit ${commitId} at ${beginOf(audited)}.`;
+    return { kind: 'missing', position: first, detail };
+  }
+  if ('malformed' in audited) {
+    const detail = `It is not of the form of a commit: ${audited.malformed}.`;
+    return { kind: 'changed', position: first, commitId, detail };
+  }
+  return faultOfCommit(audited.commit, previous, published);
+};
+
+const faultOfCommit = (
+  commit: Commit,
   previous: HeadHash,
   published: HeadHash | undefined,
 ): ChainFault | undefined => {
   const { id: commitId, position } = commit;
-  if (position > previous.position + 1) {
-    const first = toPosition(previous.position + 1);
-    return {
-      kind: 'missing',
-      position: first,
-      detail: `Position ${first} is followed by commit ${commitId} at ${position}.`,
-    };
-  }
   const changed = (detail: string): ChainFault => ({ kind: 'changed', position, commitId, detail });
-  if (stray.length > 0) return changed(`It has members that no commit has: ${stray.join(', ')}.`);
   if (position <= previous.position)
     return changed(`It begins before the previous commit ends, at ${previous.position}.`);
   if (hashOf(commit, previous.hash) !== commit.hash) {

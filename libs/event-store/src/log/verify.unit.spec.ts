@@ -115,6 +115,22 @@ describe('verifying a log', () => {
     expect(fault).toMatchObject({ kind: 'recomputed', commitId: 'forged' });
   });
 
+  it('names a commit put inside of another that begins where a page of the walk ends', async () => {
+    const long = chained(2_668);
+    const spanning = at(long, -1);
+    expect([spanning.position, spanning.lastPosition]).toEqual([4_001, 4_002]);
+    const hidden = { ...spanning, id: 'hidden', position: toPosition(4_002) };
+    expect(await verify([...long, ...chained(1, spanning, '-tail')])).toMatchObject({ commits: 2_669 });
+    const { fault } = await verify([...long, hidden, ...chained(1, spanning, '-tail')]);
+    expect(fault).toMatchObject({ kind: 'changed', commitId: 'hidden', position: 4_002 });
+  });
+
+  it('tells how far it is', async () => {
+    const told: number[] = [];
+    await verify(log, { onProgress: (commits) => told.push(commits) });
+    expect(told).toEqual([6]);
+  });
+
   it('begins at a head that was verified before', async () => {
     const from = headOf(at(log, 2));
     expect(await verify(log, { from })).toEqual({ head: headOf(at(log, -1)), commits: 3 });

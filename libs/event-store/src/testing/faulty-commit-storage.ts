@@ -1,7 +1,7 @@
 import type { Commit } from '../log/event';
 import type { Position } from '../log/position';
 import type { Query } from '../log/query';
-import type { AuditedCommit, CommitStorage, Range } from '../log/storage';
+import type { Audited, CommitStorage, Range } from '../log/storage';
 
 /** Stands in for one insert: `insert` is what would have been done. */
 export type InsertFault = (commits: readonly Commit[], insert: () => Promise<void>) => Promise<void>;
@@ -46,7 +46,7 @@ export class FaultyCommitStorage implements CommitStorage {
     return this.inner.commitMatching(query, range, except);
   }
 
-  audit(after: Position, limit: number): Promise<readonly AuditedCommit[]> {
+  audit(after: number, limit: number): Promise<readonly Audited[]> {
     return this.inner.audit(after, limit);
   }
 

@@ -3,7 +3,7 @@ import type { Commit } from '../log/event';
 import { eventWithin } from '../log/condition-match';
 import type { Position } from '../log/position';
 import { matches, type Query } from '../log/query';
-import type { AuditedCommit, CommitStorage, Range } from '../log/storage';
+import type { Audited, CommitStorage, Range } from '../log/storage';
 
 /** The commits of a log in memory, to be shared by the storages of several instances. */
 export class MemoryCommits {
@@ -73,9 +73,9 @@ export class MemoryCommitStorage implements CommitStorage {
     return found[0];
   }
 
-  async audit(after: Position, limit: number): Promise<readonly AuditedCommit[]> {
+  async audit(after: number, limit: number): Promise<readonly Audited[]> {
     const found = await this.#find(({ position }) => position > after);
-    return found.slice(0, limit).map((commit) => ({ commit, stray: [] }));
+    return found.slice(0, limit).map((commit) => ({ commit }));
   }
 
   async serverTime(): Promise<Date> {

@@ -2,14 +2,15 @@ import type { Collection, Db, Filter, FindOptions } from 'mongodb';
 import type { Commit } from '../event';
 import { toPosition, type Position } from '../position';
 import type { Query } from '../query';
-import type { AuditedCommit, CommitStorage, Range } from '../storage';
+import type { Audited, CommitStorage, Range } from '../storage';
+import { auditStored } from './audit-stored';
 import { bounded } from './bounded';
 import type { Causality } from './causality';
 import { ConditionLookups } from './condition-lookups';
 import { mergeByPosition } from './merge-by-position';
 import { itemFilter } from './query-filter';
 import { readError } from './read-errors';
-import { fromStored, strayMembers, toStored, type StoredCommit } from './stored-commit';
+import { fromStored, toStored, type StoredCommit } from './stored-commit';
 
 /** Durable on a majority: the only acknowledgement that counts. */
 export const DURABLE = { w: 'majority', j: true } as const;
@@ -96,12 +97,12 @@ export class MongoCommitStorage implements CommitStorage {
     return this.#lookups.commitMatching(query, range, except);
   }
 
-  async audit(after: Position, limit: number): Promise<readonly AuditedCommit[]> {
+  async audit(after: number, limit: number): Promise<readonly Audited[]> {
     // The closed range serves an intact log; only where it is empty may there be a gap to pass over.
     const sort = { position: 1 } as const;
     const near = await this.#stored({ position: { $gt: after, $lte: after + limit } }, { sort });
     const found = near.length > 0 ? near : await this.#stored({ position: { $gt: after } }, { sort, limit });
-    return found.map((stored) => ({ commit: fromStored(stored), stray: strayMembers(stored) }));
+    return found.map(auditStored);
   }
 
   async serverTime(): Promise<Date> {

@@ -34,14 +34,3 @@ export const fromStored = (stored: StoredCommit): Commit => {
     events: recordEvents({ id, events, metadata }, position, recordedAt),
   };
 };
-
-const COMMIT_MEMBERS = new Set(['_id', 'position', 'recordedAt', 'events', 'metadata', 'hash']);
-const EVENT_MEMBERS = new Set(['type', 'version', 'tags', 'data']);
-
-/** Paths of members that no commit has: a change that the hash alone would not show. */
-export const strayMembers = (stored: StoredCommit): string[] => [
-  ...Object.keys(stored).filter((member) => !COMMIT_MEMBERS.has(member)),
-  ...stored.events.flatMap((event, index) =>
-    Object.keys(event).flatMap((member) => (EVENT_MEMBERS.has(member) ? [] : [`events[${index}].${member}`])),
-  ),
-];

@@ -71,19 +71,36 @@ export const withdraw = (state: AccountState, command: MovementCommand): readonl
   return [moneyWithdrawn({ accountId: account.accountId, ...recorded(command, amount) })];
 };
 
+/** Two accounts, and what is to go from one to the other. */
+export interface Transferable {
+  readonly from: OpenAccount;
+  readonly to: OpenAccount;
+  readonly amount: Money;
+}
+
 /**
- * @throws Refusal `account-not-found` (of `from`, then of `to`), `same-account`, `currency-mismatch`,
- * `insufficient-funds`, in this order; AmountFormatFault after the two of existence
+ * What a transfer needs beside the money itself.
+ * @throws Refusal `account-not-found` (of `from`, then of `to`), `same-account`, `currency-mismatch`, in this order;
+ * AmountFormatFault after the two of existence
  */
-export const transfer = (
+export const requireTransferable = (
   states: { readonly from: AccountState; readonly to: AccountState },
-  command: TransferCommand,
-): readonly [MoneyTransferred] => {
+  command: Pick<TransferCommand, 'from' | 'to' | 'amount'>,
+): Transferable => {
   const from = requireOpen(states.from, command.from);
   const to = requireOpen(states.to, command.to);
   const amount = parseAmount(command.amount, from.currency);
   if (from.accountId === to.accountId) return refusals.sameAccount(from.accountId);
   if (from.currency !== to.currency) return refusals.currencyMismatch(from, to);
+  return { from, to, amount };
+};
+
+/** @throws as `requireTransferable`, then Refusal `insufficient-funds` */
+export const transfer = (
+  states: { readonly from: AccountState; readonly to: AccountState },
+  command: TransferCommand,
+): readonly [MoneyTransferred] => {
+  const { from, to, amount } = requireTransferable(states, command);
   return [
     moneyTransferred({ from: from.accountId, to: to.accountId, ...recorded(command, covered(from, amount)) }),
   ];

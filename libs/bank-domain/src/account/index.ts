@@ -3,10 +3,12 @@ export {
   deposit,
   openAccount,
   requireOpen,
+  requireTransferable,
   transfer,
   withdraw,
   type MovementCommand,
   type OpenAccountCommand,
+  type Transferable,
   type TransferCommand,
 } from './decisions';
 export {

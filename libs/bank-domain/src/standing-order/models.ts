@@ -1,0 +1,55 @@
+import type { DecisionModel, RecordedEvent } from '@event-sourcing/event-store';
+import { accountTag, type AccountId } from '../account';
+import {
+  standingOrderEnded,
+  standingOrderEventTypes,
+  standingOrderOpened,
+  type StandingOrderEnded,
+  type StandingOrderEvent,
+  type StandingOrderOpened,
+} from './events';
+import { standingOrderTag, type StandingOrderId } from './ids';
+import { evolveStandingOrder, NO_ORDER, type StandingOrderState } from './state';
+
+const ORDER_EVENTS = standingOrderEventTypes.map(({ type }) => type);
+
+/** A standing order. */
+export const standingOrder = (
+  id: StandingOrderId,
+): DecisionModel<StandingOrderState, StandingOrderEvent> => ({
+  name: 'standing-order',
+  query: { items: [{ types: ORDER_EVENTS, tags: [standingOrderTag(id)] }] },
+  initial: NO_ORDER,
+  evolve: evolveStandingOrder(id),
+});
+
+/** A standing order among those of an account. */
+export interface OrderOfAccount {
+  readonly standingOrderId: StandingOrderId;
+  readonly from: AccountId;
+  readonly to: AccountId;
+  readonly openedAtPosition: number;
+}
+
+/** The standing orders that have not ended, of which an account is one side or the other, oldest first. */
+export const standingOrdersOf = (
+  id: AccountId,
+): DecisionModel<readonly OrderOfAccount[], StandingOrderOpened | StandingOrderEnded> => ({
+  name: 'standing-orders-of-account',
+  query: {
+    items: [{ types: [standingOrderOpened.type, standingOrderEnded.type], tags: [accountTag(id)] }],
+  },
+  initial: [],
+  evolve: (orders, event) =>
+    event.type === 'StandingOrderOpened' ? [...orders, orderOf(event)] : orders.filter(isOther(event)),
+});
+
+const orderOf = ({
+  data: { standingOrderId, from, to },
+  position: openedAtPosition,
+}: RecordedEvent<StandingOrderOpened>): OrderOfAccount => ({ standingOrderId, from, to, openedAtPosition });
+
+const isOther =
+  ({ data }: StandingOrderEnded) =>
+  ({ standingOrderId }: OrderOfAccount): boolean =>
+    standingOrderId !== data.standingOrderId;

@@ -1,0 +1,65 @@
+import type { UserId } from '@event-sourcing/domain-kernel';
+import type { Position, RecordedEvent } from '@event-sourcing/event-store';
+import type { AccountId, OpenAccount } from '../account';
+import type { Currency } from '../money';
+import type { StandingOrderEvent, StandingOrderOpened } from './events';
+import type { StandingOrderId } from './ids';
+import { dueDate, type Schedule } from './schedule';
+
+/** A standing order that has not ended. */
+export interface OpenStandingOrder extends Schedule {
+  readonly status: 'open';
+  readonly standingOrderId: StandingOrderId;
+  readonly owner: UserId;
+  readonly from: AccountId;
+  readonly to: AccountId;
+  readonly amount: string;
+  readonly currency: Currency;
+  readonly description?: string;
+  readonly openedAtPosition: Position;
+  /** Due dates that were paid or skipped. */
+  readonly settled: number;
+}
+
+/** A standing order as of a position. One that has ended is as absent as one that never was. */
+export type StandingOrderState =
+  { readonly status: 'absent' } | { readonly status: 'ended' } | OpenStandingOrder;
+
+/** What every standing order is before its first event. */
+export const NO_ORDER: StandingOrderState = { status: 'absent' };
+
+/** The next due date that is not settled; nothing when all are. */
+export const nextDueAt = (order: OpenStandingOrder): Date | undefined => dueDate(order, order.settled);
+
+/**
+ * Whether both accounts are still in the life in which the order was opened: one that was closed meanwhile has ended it,
+ * though its id may be in use again.
+ */
+export const livesWith = (
+  { openedAtPosition }: OpenStandingOrder,
+  ...accounts: readonly Pick<OpenAccount, 'openedAtPosition'>[]
+): boolean => accounts.every((account) => account.openedAtPosition < openedAtPosition);
+
+/** Folds one event into a standing order; what is not about it changes nothing. */
+export const evolveStandingOrder =
+  (id: StandingOrderId) =>
+  (state: StandingOrderState, event: RecordedEvent<StandingOrderEvent>): StandingOrderState => {
+    if (event.data.standingOrderId !== id) return state;
+    if (event.type === 'StandingOrderOpened') return state.status === 'absent' ? opened(event) : state;
+    if (state.status !== 'open') return state;
+    return event.type === 'StandingOrderEnded'
+      ? { status: 'ended' }
+      : { ...state, settled: state.settled + 1 };
+  };
+
+const opened = ({
+  data: { startsAt, endsAt, ...data },
+  position,
+}: RecordedEvent<StandingOrderOpened>): OpenStandingOrder => ({
+  ...data,
+  status: 'open',
+  startsAt: new Date(startsAt),
+  ...(endsAt !== undefined && { endsAt: new Date(endsAt) }),
+  openedAtPosition: position,
+  settled: 0,
+});

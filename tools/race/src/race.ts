@@ -78,15 +78,24 @@ const runWorker = async (order: WorkerOrder, onProgress: (done: number) => void)
   });
   child.on('message', (done) => onProgress(Number(done)));
   child.send(order);
-  const [code] = await once(child, 'exit');
-  if (code !== 0) throw new Error(`Process ${order.name} of the race ended with ${String(code)}.`);
+  await once(child, 'exit');
+  if (child.exitCode !== 0)
+    throw new Error(`Process ${order.name} of the race ended with ${child.exitCode ?? child.signalCode}.`);
 };
 
 const readRecord = async (file: string): Promise<Tried[]> => {
   const tried: Tried[] = [];
-  for await (const line of createInterface({ input: createReadStream(file) })) tried.push(JSON.parse(line));
+  for await (const line of createInterface({ input: createReadStream(file) })) {
+    const read: unknown = JSON.parse(line);
+    if (!isTried(read)) throw new Error(`A line of ${file} says nothing that was tried: ${line}`);
+    tried.push(read);
+  }
   return tried;
 };
+
+/** The worker is of this program: only a line that is another's is to be found out. */
+const isTried = (value: unknown): value is Tried =>
+  typeof value === 'object' && value !== null && 'attempt' in value && 'outcome' in value;
 
 const readLog = async (uri: string, dbName: string): Promise<LoggedEvent[]> => {
   const client = await MongoClient.connect(uri);

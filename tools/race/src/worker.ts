@@ -61,7 +61,7 @@ const append = async (store: MongoEventStore, { commitId, events, condition }: A
     return { kind: 'stored', position: commit.position };
   } catch (error) {
     if (isEventStoreError(error, 'append-condition-failed')) {
-      return { kind: 'conflict', foundAt: Number(error.facts['foundAt']) };
+      return { kind: 'conflict', foundAt: Number(error.facts.foundAt) };
     }
     return isEventStoreError(error, 'outcome-unknown')
       ? { kind: 'unknown' }

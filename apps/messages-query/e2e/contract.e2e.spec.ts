@@ -43,12 +43,14 @@ describe('the service', () => {
     const own = Object.keys(paths).filter((path) => path.startsWith('/users'));
 
     expect(own.toSorted()).toEqual([
+      '/users/{userId}/message-stream',
       '/users/{userId}/messages',
       '/users/{userId}/messages/{messageId}',
       '/users/{userId}/unread-count',
     ]);
     for (const path of own) {
-      expect(paths[path]?.get?.responses['200']).toMatchObject({ content: { 'application/json': {} } });
+      const mediaType = path.endsWith('-stream') ? 'text/event-stream' : 'application/json';
+      expect(paths[path]?.get?.responses['200']).toMatchObject({ content: { [mediaType]: {} } });
     }
   });
 });

@@ -7,6 +7,7 @@ import {
   type TestAnswer,
   type TestClient,
 } from '@event-sourcing/service-shell/testing';
+import { openStream } from './event-source.fixture';
 import { engineUri, type MessagesQuery, startMessagesQuery } from './messages-query.fixture';
 
 let way: SeverableWay;
@@ -52,5 +53,19 @@ describe('while the engine is away', () => {
     expect(problemOf(ready)).toMatchObject({ status: 503, code: 'try-again-later' });
     expect(back.json).toEqual({ userId: 'ada', unread: 2 });
     expect((await untilServed(() => client.get('/health/ready'))).status).toBe(200);
+  });
+
+  it('streams wait, and go on with what happened meanwhile', async () => {
+    const { url } = client;
+    const stream = await openStream(`${url}/users/bob/message-stream`);
+    const first = await service.write.send('bob', 'm1');
+    const [before] = await stream.take(1);
+    way.cut();
+    const meanwhile = await service.write.send('bob', 'm2');
+    way.mend();
+    const [after] = await stream.take(1);
+    await stream.close();
+
+    expect([before?.id, after?.id]).toEqual([String(first), String(meanwhile)]);
   });
 });

@@ -37,6 +37,11 @@ export class HeadWatch {
     this.#stopListening = log.tail.onAdvance((head) => this.#tell(head));
   }
 
+  /** Whether waiting has ended for good. */
+  get closed(): boolean {
+    return this.#closed.signal.aborted;
+  }
+
   /** Resolves when this process knows of events after a position, or the signal aborts. */
   beyond(position: Position, signal: AbortSignal): Promise<void> {
     if (this.log.tail.head > position || signal.aborted || this.#closed.signal.aborted)

@@ -1,5 +1,6 @@
 export { FencedError, isFenced } from './errors';
 export type { Batches } from './follow';
+export type { FollowEvents } from './follow-events';
 export { BATCH, Health } from './health';
 export {
   DEFAULT_SUBSCRIPTION_OPTIONS,

@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
+import { presentEvents } from '../evolution';
+import type { EventData, RecordedEvent } from '../log/event';
 import type { MongoEventStore } from '../mongo-event-store';
+import { followEvents, type FollowEvents } from './follow-events';
 import { HeadWatch } from './head-watch';
 import { Checkpoints } from './mongo/checkpoints';
 import { watchCommits } from './mongo/commit-signal';
@@ -73,6 +76,19 @@ export class Subscriptions {
     const subscription = new Subscription(name, this.context, { ...this.options, ...options }, consumer);
     this.#opened.add(subscription);
     return subscription;
+  }
+
+  /**
+   * The events after a position that match a query, in order, each once, without an end, a checkpoint or a lease: for
+   * whoever watches the log for a while. While the database is away it waits.
+   * @throws EventStoreError `unknown-event-type`, `upcast-failed`
+   */
+  follow<Event extends EventData<string, object> = EventData>(
+    which: FollowEvents,
+  ): AsyncGenerator<RecordedEvent<Event>>;
+  follow(which: FollowEvents): AsyncGenerator<RecordedEvent> {
+    const { store, watch } = this.context;
+    return presentEvents(store.log.types, followEvents(store.log, watch, which, this.options));
   }
 
   /** Takes in what is to be stopped together with the subscriptions. */

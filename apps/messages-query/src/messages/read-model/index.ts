@@ -1,2 +1,2 @@
-export { type MessageView, messageViewKey } from './message-view';
+export { evolveMessageView, messageView, type MessageView, messageViewKey } from './message-view';
 export { messagesProjection, type MessagesReading, type MessagesRunner } from './messages.projection';

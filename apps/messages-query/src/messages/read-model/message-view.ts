@@ -1,5 +1,10 @@
-import type { RecordedEvent } from '@event-sourcing/event-store';
-import type { MessageEvent, MessageKey } from '@event-sourcing/messages-domain';
+import type { DecisionModel, RecordedEvent } from '@event-sourcing/event-store';
+import {
+  type MessageEvent,
+  messageEventTypes,
+  type MessageKey,
+  messageTag,
+} from '@event-sourcing/messages-domain';
 
 /** A message as it is shown. A deleted one is not there. */
 export interface MessageView extends MessageKey {
@@ -32,3 +37,11 @@ export const evolveMessageView = (
       return view;
   }
 };
+
+/** A message as of a position, from its own few events in the log. */
+export const messageView = (key: MessageKey): DecisionModel<MessageView | undefined, MessageEvent> => ({
+  name: 'message-view',
+  query: { items: [{ types: messageEventTypes.map(({ type }) => type), tags: [messageTag(key)] }] },
+  initial: undefined,
+  evolve: evolveMessageView,
+});

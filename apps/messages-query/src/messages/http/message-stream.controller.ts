@@ -1,0 +1,64 @@
+import { Controller, Get, Inject, Param, Res } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+import { ApiHeader, ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
+import {
+  type Answer,
+  answer,
+  AnswersFrom,
+  eventStream,
+  LastEventId,
+  SHUTDOWN_SIGNAL,
+} from '@event-sourcing/service-shell';
+import type { FastifyReply } from 'fastify';
+import { WatchMessages } from '../queries/watch-messages.query';
+import { userParams, type UserParams } from './requests';
+import { changeEvents } from './change-events';
+
+/** What waits for positions of the log, whatever the projection has reached. */
+export const LOG_HEAD = Symbol('log head');
+
+const MEDIA_TYPE = 'text/event-stream';
+
+@ApiTags('messages')
+@Controller('users/:userId')
+export class MessageStreamController {
+  constructor(
+    @Inject(QueryBus) private readonly queries: QueryBus,
+    @Inject(SHUTDOWN_SIGNAL) private readonly shutdown: AbortSignal,
+  ) {}
+
+  /**
+   * What happens to the messages of a user, as server-sent events `sent`, `read` and `deleted`; `data` is the message
+   * as in the list (a deleted one as it was), `id` the position of the event in the log.
+   *
+   * From now on, or after `Last-Event-ID`: any position of the log, the `Log-Position` of a list for instance, so that
+   * nothing between list and stream is missed. `after` only says what the log must have reached before "now" is taken.
+   * The answer's `Log-Position` tells where it begins. Every 15 seconds without an event there is a comment; a client
+   * that takes nothing for 30 seconds is dropped, and every stream ends when the instance shuts down: come back with
+   * `Last-Event-ID`, to any instance.
+   */
+  @Get('message-stream')
+  @AnswersFrom(LOG_HEAD)
+  @ApiProduces(MEDIA_TYPE)
+  @ApiHeader({
+    name: 'Last-Event-ID',
+    required: false,
+    description: 'The position that was seen last; only what comes after it is told.',
+    schema: { type: 'integer', minimum: 0, maximum: Number.MAX_SAFE_INTEGER },
+  })
+  @ApiOkResponse({ description: 'An endless stream.', schema: { type: 'string' } })
+  async stream(
+    @Param({ schema: userParams }) { userId }: UserParams,
+    @LastEventId() lastEventId: number | undefined,
+    @Res({ passthrough: true }) { raw: response }: FastifyReply,
+  ): Promise<Answer> {
+    const { after, changes } = await this.queries.execute(new WatchMessages(userId, lastEventId));
+    const source = (signal: AbortSignal) => changeEvents(changes(signal));
+    return answer(eventStream(source, { response, shutdown: this.shutdown }), {
+      position: after,
+      contentType: MEDIA_TYPE,
+      // Proxies that collect an answer before they pass it on would keep it for ever.
+      headers: { 'x-accel-buffering': 'no' },
+    });
+  }
+}

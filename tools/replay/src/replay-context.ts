@@ -1,5 +1,5 @@
 import type { ServiceClient } from './http';
-import type { Progress } from './report';
+import type { Progress } from '@event-sourcing/progress';
 
 /** The services that a replay talks to. */
 export interface Services {

@@ -2,7 +2,7 @@ import { performance } from 'node:perf_hooks';
 import { serviceCopies, type ServiceName } from '@event-sourcing/stack';
 import { parseReplayArguments, REPLAY_USAGE } from './arguments';
 import { isReplayError } from './replay-error';
-import { consoleProgress } from './report';
+import { consoleProgress } from '@event-sourcing/progress';
 import { runReplay } from './run-replay';
 
 const say = (line: string): void => console.log(line);

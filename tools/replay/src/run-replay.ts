@@ -4,7 +4,8 @@ import { assertReadable, ledgerRows, messageRows, survey, type Survey } from './
 import { assertAnswers, Patience, ServiceClient } from './http';
 import { replayMessages } from './messages';
 import type { ReplayContext } from './replay-context';
-import { counted, type Outcome, type Progress } from './report';
+import { counted, type Progress } from '@event-sourcing/progress';
+import type { Outcome } from './report';
 
 const NAMED_WITHIN_MS = 15_000;
 

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Progress } from '../src/report';
+import type { Progress } from '@event-sourcing/progress';
 import { runReplay, type ReplayOptions } from '../src/run-replay';
 
 /** A progress that shows nothing and keeps what it is told. */

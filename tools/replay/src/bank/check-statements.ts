@@ -3,7 +3,8 @@ import type { LedgerRow } from '../files';
 import { eachByKey } from '../flow';
 import { expectAnswer, pages, type ServiceClient } from '../http';
 import type { ReplayContext } from '../replay-context';
-import { counted, type Differences } from '../report';
+import { counted } from '@event-sourcing/progress';
+import type { Differences } from '../report';
 import { accountIdOf } from './bank-keys';
 
 const lineSchema = z.object({

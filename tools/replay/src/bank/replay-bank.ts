@@ -1,7 +1,8 @@
 import { goodRows, ledgerRows, type Survey } from '../files';
 import { readProjections } from '../http';
 import type { ReplayContext } from '../replay-context';
-import { count, counted, Differences, Tally, type Outcome } from '../report';
+import { count, counted } from '@event-sourcing/progress';
+import { Differences, Tally, type Outcome } from '../report';
 import { checkStatements } from './check-statements';
 import { postLedger } from './post-ledger';
 

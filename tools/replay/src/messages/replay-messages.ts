@@ -1,7 +1,8 @@
 import { goodRows, messageRows, type Survey } from '../files';
 import { readProjections } from '../http';
 import type { ReplayContext } from '../replay-context';
-import { counted, Differences, Tally, type Outcome } from '../report';
+import { counted } from '@event-sourcing/progress';
+import { Differences, Tally, type Outcome } from '../report';
 import { checkMessages } from './check-messages';
 import { sendMessages } from './send-messages';
 

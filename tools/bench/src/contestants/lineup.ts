@@ -1,0 +1,30 @@
+import type { Bench, OwnDatabase } from '../harness/bench';
+import type { Contestant, Lineup } from '../harness/row';
+
+/** Makes a contestant on a database of its own. */
+export type MakeContestant = (own: OwnDatabase, bench: Bench) => Promise<Contestant>;
+
+/** A case's contestants, each on a database of its own, which is removed in the end. */
+export const lineup = async (
+  bench: Bench,
+  first: MakeContestant,
+  ...others: readonly MakeContestant[]
+): Promise<Lineup> => {
+  const databases: OwnDatabase[] = [];
+  const close = async (): Promise<void> => {
+    for (const { drop } of databases) await drop();
+  };
+  const made = async (make: MakeContestant): Promise<Contestant> => {
+    const own = await bench.database();
+    databases.push(own);
+    return make(own, bench);
+  };
+  try {
+    const contestants: [Contestant, ...Contestant[]] = [await made(first)];
+    for (const make of others) contestants.push(await made(make));
+    return { contestants, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+};

@@ -1,0 +1,60 @@
+import type { Run } from './run-case';
+import type { Case, Goal, Measure } from './row';
+import { ratiosOf, spreadOf, type Spread } from './statistics';
+
+/** `shown`: there is no goal. */
+export type Verdict = 'met' | 'missed' | 'shown';
+
+/** A measure of a case, with what was measured. */
+export interface Measured extends Measure {
+  readonly values: readonly { readonly contestant: string; readonly value: Spread }[];
+  /** First contestant to second; only where they are compared. */
+  readonly ratio?: Spread;
+  readonly verdict: Verdict;
+}
+
+export interface CaseResult {
+  readonly name: string;
+  readonly title: string;
+  readonly runs: readonly Run[];
+  readonly measures: readonly Measured[];
+  /** Why there is nothing to be shown. */
+  readonly error?: string;
+}
+
+/** What came of a case. */
+export const caseResult = ({ name, title, measures }: Case, runs: readonly Run[]): CaseResult => ({
+  name,
+  title,
+  runs,
+  measures: measures.map((measure) => measuredIn(runs, measure)),
+});
+
+/** A case that could not be measured to its end. */
+export const failedCase = ({ name, title }: Case, error: unknown): CaseResult => ({
+  name,
+  title,
+  runs: [],
+  measures: [],
+  error: error instanceof Error ? error.message : String(error),
+});
+
+const measuredIn = (runs: readonly Run[], measure: Measure): Measured => {
+  const numbers = runs.map(({ samples }) => samples.flatMap((sample) => sample[measure.metric] ?? []));
+  const values = runs.flatMap(({ name }, index) => {
+    const own = numbers[index] ?? [];
+    return own.length === 0 ? [] : [{ contestant: name, value: spreadOf(own) }];
+  });
+  const ratios = measure.of === 'ratio' ? ratiosOf(numbers[0] ?? [], numbers[1] ?? []) : [];
+  const ratio = ratios.length > 0 ? spreadOf(ratios) : undefined;
+  const judged = measure.of === 'ratio' ? ratio : values[0]?.value;
+  return { ...measure, values, ...(ratio && { ratio }), verdict: verdictOf(measure.goal, judged) };
+};
+
+const verdictOf = (goal: Goal | undefined, spread: Spread | undefined): Verdict => {
+  if (goal === undefined || spread === undefined) return 'shown';
+  const { atLeast = Number.NEGATIVE_INFINITY, atMost = Number.POSITIVE_INFINITY, orWithinSpread } = goal;
+  const worst = orWithinSpread ? { least: spread.high, most: spread.low } : undefined;
+  const met = (worst?.least ?? spread.median) >= atLeast && (worst?.most ?? spread.median) <= atMost;
+  return met ? 'met' : 'missed';
+};

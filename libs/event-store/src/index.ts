@@ -63,3 +63,4 @@ export {
   type SubscriptionStatus,
   type WaitOptions,
 } from './subscriptions';
+export { openTimer, TimerRunner, type Timer } from './timers';

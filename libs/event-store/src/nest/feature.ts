@@ -3,8 +3,9 @@ import type { EventData } from '../log/event';
 import { openProjection, type Projection, type ProjectionRunner } from '../projections';
 import { openReaction, type Reaction, type ReactionRunner } from '../reactions';
 import { Subscriptions } from '../subscriptions';
+import { openTimer, type Timer, type TimerRunner } from '../timers';
 import { SubscriptionRegistry } from './subscription-registry';
-import { projectionToken, reactionToken } from './tokens';
+import { projectionToken, reactionToken, timerToken } from './tokens';
 
 /** A reaction that needs what modules provide. */
 export interface ReactionFactory<Event extends EventData<string, object> = EventData> {
@@ -14,11 +15,19 @@ export interface ReactionFactory<Event extends EventData<string, object> = Event
   useFactory(...dependencies: unknown[]): Reaction<Event> | Promise<Reaction<Event>>;
 }
 
-/** What a feature of an application projects, and reacts to. */
+/** A timer that needs what modules provide. */
+export interface TimerFactory {
+  readonly name: string;
+  readonly inject: FactoryProvider['inject'];
+  useFactory(...dependencies: unknown[]): Timer | Promise<Timer>;
+}
+
+/** What a feature of an application projects, reacts to, and does from time to time. */
 export interface EventStoreFeature {
   readonly projections?: readonly Projection[];
   readonly reactions?: readonly (Reaction | ReactionFactory)[];
-  /** For reactions that need other providers. */
+  readonly timers?: readonly TimerFactory[];
+  /** For reactions and timers that need other providers. */
   readonly imports?: NonNullable<ModuleMetadata['imports']>;
   /** Providers of the feature: what its reactions inject, and `@EventsHandler` classes. */
   readonly providers?: readonly Provider[];
@@ -28,9 +37,11 @@ export interface EventStoreFeature {
 export const runnerProviders = ({
   projections = [],
   reactions = [],
+  timers = [],
 }: EventStoreFeature): FactoryProvider[] => [
   ...projections.map(projectionProvider),
   ...reactions.map(reactionProvider),
+  ...timers.map(timerProvider),
 ];
 
 const SHARED: [Type<SubscriptionRegistry>, typeof Subscriptions] = [SubscriptionRegistry, Subscriptions];
@@ -64,3 +75,17 @@ const reactionProvider = (reaction: Reaction | ReactionFactory): FactoryProvider
     },
   };
 };
+
+const timerProvider = (factory: TimerFactory): FactoryProvider => ({
+  provide: timerToken(factory.name),
+  inject: [...SHARED, ...(factory.inject ?? [])],
+  useFactory: async (
+    registry: SubscriptionRegistry,
+    subscriptions: Subscriptions,
+    ...dependencies: unknown[]
+  ): Promise<TimerRunner> => {
+    const runner = await openTimer(subscriptions, await factory.useFactory(...dependencies));
+    registry.addTimer(runner);
+    return runner;
+  },
+});

@@ -1,7 +1,7 @@
 export { cqrsReaction, Delivered, type CqrsReaction } from './cqrs-reaction';
 export { EventHandlers } from './event-handlers';
 export { EventStoreModule } from './event-store.module';
-export type { EventStoreFeature, ReactionFactory } from './feature';
+export type { EventStoreFeature, ReactionFactory, TimerFactory } from './feature';
 export type {
   EventStoreModuleAsyncOptions,
   EventStoreModuleOptions,
@@ -9,4 +9,4 @@ export type {
   SharedConnection,
 } from './options';
 export { SubscriptionRegistry } from './subscription-registry';
-export { InjectProjection, InjectReaction, projectionToken, reactionToken } from './tokens';
+export { InjectProjection, InjectReaction, projectionToken, reactionToken, timerToken } from './tokens';

@@ -9,14 +9,16 @@ import { waitForPosition } from '../log/wait-for-position';
 import type { ProjectionRunner, ProjectionStatus, RebuildOutcome } from '../projections';
 import type { ReactionRunner, ReactionStatus } from '../reactions';
 import { Subscriptions, type WaitOptions } from '../subscriptions';
+import type { TimerRunner } from '../timers';
 import type { EventStoreModuleOptions } from './options';
 import { EVENT_STORE_OPTIONS } from './tokens';
 
-/** Every projection and reaction of the application: starts them, stops them, and tells how they are doing. */
+/** Every projection, reaction and timer of the application: starts them, stops them, and tells how they are doing. */
 @Injectable()
 export class SubscriptionRegistry implements OnApplicationBootstrap, BeforeApplicationShutdown {
   readonly #projections: ProjectionRunner[] = [];
   readonly #reactions: ReactionRunner[] = [];
+  readonly #timers: TimerRunner[] = [];
 
   constructor(
     @Inject(EVENT_STORE_OPTIONS) private readonly options: EventStoreModuleOptions,
@@ -32,6 +34,11 @@ export class SubscriptionRegistry implements OnApplicationBootstrap, BeforeAppli
   /** Takes charge of a reaction. */
   addReaction(runner: ReactionRunner): void {
     this.#reactions.push(runner);
+  }
+
+  /** Takes charge of a timer. */
+  addTimer(runner: TimerRunner): void {
+    this.#timers.push(runner);
   }
 
   /** How the projections are doing, as `GET /projections` tells it. See `ProjectionRunner.status`. */
@@ -64,8 +71,11 @@ export class SubscriptionRegistry implements OnApplicationBootstrap, BeforeAppli
    */
   async idle(): Promise<readonly string[]> {
     const [projections, reactions] = await Promise.all([this.list(), this.reactions()]);
+    const timers = await Promise.all(
+      this.#timers.map(async (timer) => ({ name: timer.name, active: await timer.active() })),
+    );
     const missing = projections.filter(({ active, serving }) => !active || !serving);
-    return [...missing, ...reactions.filter(({ active }) => !active)].map(({ name }) => name);
+    return [...missing, ...[...reactions, ...timers].filter(({ active }) => !active)].map(({ name }) => name);
   }
 
   /**
@@ -79,11 +89,12 @@ export class SubscriptionRegistry implements OnApplicationBootstrap, BeforeAppli
   /** Starts them all, unless this process runs none. */
   onApplicationBootstrap(): void {
     if (this.options.runSubscriptions === false) return;
-    for (const runner of [...this.#projections, ...this.#reactions]) runner.start();
+    for (const runner of [...this.#projections, ...this.#reactions, ...this.#timers]) runner.start();
   }
 
   /** Subscriptions first: what they are doing may still need the store. */
   async beforeApplicationShutdown(): Promise<void> {
+    await Promise.all(this.#timers.map((timer) => timer.stop()));
     await this.subscriptions.close();
     await this.store.close();
   }

@@ -8,6 +8,9 @@ export const projectionToken = (name: string): string => `event-store:projection
 /** The token of a reaction's runner. */
 export const reactionToken = (name: string): string => `event-store:reaction:${name}`;
 
+/** The token of a timer's runner. */
+export const timerToken = (name: string): string => `event-store:timer:${name}`;
+
 /** Injects the `ProjectionRunner` of a projection that `forFeature` was given. */
 export const InjectProjection = (name: string): ParameterDecorator & PropertyDecorator =>
   Inject(projectionToken(name));

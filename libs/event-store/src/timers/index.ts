@@ -1,0 +1,2 @@
+export type { Timer } from './timer';
+export { openTimer, TimerRunner } from './timer-runner';

@@ -11,13 +11,17 @@ export const lineup = async (
   ...others: readonly MakeContestant[]
 ): Promise<Lineup> => {
   const databases: OwnDatabase[] = [];
+  const begun: Contestant[] = [];
   const close = async (): Promise<void> => {
+    for (const contestant of begun) await contestant.close?.();
     for (const { drop } of databases) await drop();
   };
   const made = async (make: MakeContestant): Promise<Contestant> => {
     const own = await bench.database();
     databases.push(own);
-    return make(own, bench);
+    const contestant = await make(own, bench);
+    begun.push(contestant);
+    return contestant;
   };
   try {
     const contestants: [Contestant, ...Contestant[]] = [await made(first)];

@@ -1,5 +1,5 @@
 import type { MoneyDeposited } from '@event-sourcing/bank-domain';
-import type { CommitMetadata } from '@event-sourcing/event-store';
+import type { CommitMetadata, EventData } from '@event-sourcing/event-store';
 import type { Collection, Db, OptionalId } from 'mongodb';
 import { expectSame } from '../bench-error';
 import { DURABLE } from './durability';
@@ -28,7 +28,7 @@ export const openRawEvents = async (db: Db): Promise<Collection<EventDocument>> 
 
 export const eventDocument = (
   position: number,
-  { type, version, tags, data }: MoneyDeposited,
+  { type, version, tags, data }: EventData<string, object>,
   metadata: CommitMetadata,
 ): OptionalId<EventDocument> => ({ position, recordedAt: new Date(), type, version, tags, data, metadata });
 

@@ -9,21 +9,16 @@ import type { Db, MongoClient } from 'mongodb';
 import { expectSame } from '../bench-error';
 import { Ledger } from './ledger';
 import { accountAndCents } from './raw-log';
+import { storedCommits } from './stored-commits';
 
 /** The event store as the bank opens it: everything that is appended is validated. */
 export const openBankStore = (client: MongoClient, dbName: string): Promise<MongoEventStore> =>
   MongoEventStore.open(client, dbName, { eventTypes: bankEventTypes });
 
-interface StoredCommit {
-  readonly position: number;
-  readonly events: readonly { readonly type: string; readonly data: object }[];
-}
-
 /** Adds up the deposits that lie in a log, read without the code that wrote them. */
 export const ledgerOfStore = async (who: string, db: Db): Promise<Ledger> => {
   const ledger = new Ledger();
-  const commits = db
-    .collection<StoredCommit>('commits')
+  const commits = storedCommits(db)
     .find({}, { projection: { _id: 0, position: 1, 'events.type': 1, 'events.data': 1 } })
     .sort({ position: 1 });
   let next = 1;

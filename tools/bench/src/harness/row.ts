@@ -13,6 +13,8 @@ export interface Contestant {
    * @throws BenchError `wrong-result`
    */
   check(): Promise<void>;
+  /** Ends what is not in its database; called whatever happened. */
+  close?(): Promise<void>;
 }
 
 /** The contestants of a case: first the one that is measured, then the one that it is compared with, then others. */

@@ -2,7 +2,31 @@ import type { Row } from '../harness/row';
 import { append32, append500 } from './append-concurrent';
 import { appendConditional } from './append-conditional';
 import { appendOne } from './append-one';
+import { appendProcesses } from './append-processes';
 import { appendTen } from './append-ten';
+import { bytesPerEvent } from './bytes';
+import { constantRate } from './constant-rate';
+import { decideContended } from './decide-contended';
+import { groupCommit } from './group-commit';
+import { projectionCatchUp } from './projection';
+import { readAccount } from './read-account';
+import { readHot } from './read-hot';
+import { readLog } from './read-log';
 
-/** Every row of the table, in its order. */
-export const ROWS: readonly Row[] = [appendOne, append32, append500, appendConditional, appendTen];
+/** Every row of the table, in its order; then what is shown without a goal. */
+export const ROWS: readonly Row[] = [
+  appendOne,
+  append32,
+  append500,
+  appendConditional,
+  appendTen,
+  decideContended,
+  appendProcesses,
+  readLog,
+  readAccount,
+  readHot,
+  projectionCatchUp,
+  constantRate,
+  groupCommit,
+  bytesPerEvent,
+];

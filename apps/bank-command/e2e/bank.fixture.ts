@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
+import { Module } from '@nestjs/common';
 import { MongoClient } from 'mongodb';
 import {
   MongoEventStore,
@@ -15,6 +16,7 @@ import {
   type TestService,
 } from '@event-sourcing/service-shell/testing';
 import { bankCommand } from '../src/service';
+import { type Clock, OTHER_CLOCK } from '../src/standing-orders';
 
 /** Instances of bank-command on one database of their own. */
 export interface Bank {
@@ -26,6 +28,8 @@ export interface Bank {
   log(): Promise<readonly RecordedEvent[]>;
   /** The notices that were set aside, as soon as there are so many. */
   noticesParked(count: number): Promise<readonly ParkedItem[]>;
+  /** Stops every instance and starts as many anew; what was done while there was none is done by the new ones. */
+  restart(meanwhile?: () => void): Promise<TestClient>;
   stop(): Promise<void>;
 }
 
@@ -44,7 +48,23 @@ export interface BankOptions {
   readonly messagesUrl?: string;
   /** The way that the instances take to the engine. */
   readonly way?: string;
+  /** What time it is for standing orders; the server's time if not given. */
+  readonly clock?: Clock;
 }
+
+@Module({})
+class ClockOfTest {}
+
+@Module({})
+class BankOfTest {}
+
+/** The service, with another clock. */
+const bankWith = (clock: Clock | undefined): typeof bankCommand => {
+  if (clock === undefined) return bankCommand;
+  const provided = { provide: OTHER_CLOCK, useValue: clock };
+  const own = { module: ClockOfTest, global: true, providers: [provided], exports: [OTHER_CLOCK] };
+  return { ...bankCommand, module: { module: BankOfTest, imports: [own, bankCommand.module] } };
+};
 
 export const engineUri = (): string => process.env.MONGODB_URI ?? '';
 
@@ -52,13 +72,13 @@ export const startBank = async ({
   instances = 1,
   messagesUrl = NOBODY,
   way = engineUri(),
+  clock,
 }: BankOptions = {}): Promise<Bank> => {
   const dbName = `bank-command-${randomUUID()}`;
   const environment = { MONGODB_URI: way, BANK_DATABASE: dbName, MESSAGES_COMMAND_URL: messagesUrl };
   const services: TestService[] = [];
-  for (let index = 0; index < instances; index += 1) {
-    services.push(await startTestService(bankCommand, environment));
-  }
+  const start = (): Promise<TestService> => startTestService(bankWith(clock), environment);
+  for (let index = 0; index < instances; index += 1) services.push(await start());
   const [first] = services;
   if (first === undefined) throw new Error('A bank needs an instance.');
   const notices = first.app.get<ReactionRunner>(reactionToken('transfer-notices'), { strict: false });
@@ -71,6 +91,12 @@ export const startBank = async ({
     noticesParked: async (count) => {
       await until(async () => (await notices.parked()).length >= count);
       return notices.parked();
+    },
+    restart: async (meanwhile) => {
+      await Promise.all(services.splice(0).map((service) => service.stop()));
+      meanwhile?.();
+      for (let index = 0; index < instances; index += 1) services.push(await start());
+      return (services[0] ?? first).client;
     },
     stop: async () => {
       await Promise.all(services.map((service) => service.stop()));

@@ -6,7 +6,7 @@ import { settings } from './settings';
 export const bankCommand: ServiceOptions<typeof settings> = {
   name: 'bank-command',
   description:
-    'Opens and closes accounts, deposits, withdraws and transfers money, and answers from the log what an ' +
+    'Opens and closes accounts, deposits, withdraws and transfers money, once or again and again, and answers from the log what an ' +
     'account holds, has held, and how it came to it. Whoever receives a transfer is sent a message.',
   module: AppModule,
   defaultPort: 3001,
@@ -17,6 +17,7 @@ export const bankCommand: ServiceOptions<typeof settings> = {
     'currency-mismatch': 422,
     'insufficient-funds': 422,
     'same-account': 422,
+    'standing-order-not-found': 404,
   },
   settings,
 };

@@ -2,6 +2,9 @@ import type { UserId } from '@event-sourcing/domain-kernel';
 import { CORRELATION_HEADER } from '@event-sourcing/service-shell';
 import { NoticeNotSent } from './notice-not-sent';
 
+/** Whom a notice says it is from. */
+export const SENDER = 'bank';
+
 /** A message as messages-command takes it. */
 export interface MessageToSend {
   readonly messageId: string;

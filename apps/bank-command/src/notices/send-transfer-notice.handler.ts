@@ -1,11 +1,8 @@
 import { Inject } from '@nestjs/common';
 import { EventsHandler, type IEventHandler } from '@nestjs/cqrs';
 import { account, noticeText, requireOpen } from '@event-sourcing/bank-domain';
-import { MessagesClient } from './messages-client';
+import { MessagesClient, SENDER } from './messages-client';
 import { TransferArrived } from './transfer-notices.reaction';
-
-/** Whom a notice says it is from. */
-const SENDER = 'bank';
 
 /** Tells the owner of the receiving account. All of it comes from the log as of the transfer: every try sends the same. */
 @EventsHandler(TransferArrived)

@@ -1,7 +1,7 @@
 import { Logger, Module } from '@nestjs/common';
 import { getConnectionToken, MongooseModule } from '@nestjs/mongoose';
 import type { Connection } from 'mongoose';
-import { bankEventTypes } from '@event-sourcing/bank-domain';
+import { bankLogEventTypes } from '@event-sourcing/bank-domain';
 import { EventStoreModule } from '@event-sourcing/event-store/nest';
 import { SERVICE_CONFIG, SERVICE_SETTINGS, type ServiceConfig } from '@event-sourcing/service-shell';
 import type { Settings } from '../settings';
@@ -26,7 +26,7 @@ const SERVER_SELECTION_IN_MS = 5_000;
       useFactory: (connection: Connection, { BANK_DATABASE }: Settings) => ({
         client: connection.getClient(),
         dbName: BANK_DATABASE,
-        store: { eventTypes: bankEventTypes },
+        store: { eventTypes: bankLogEventTypes },
         subscriptions: { logger: new Logger('Subscriptions') },
       }),
     }),

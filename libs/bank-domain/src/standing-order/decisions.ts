@@ -68,16 +68,22 @@ export const openStandingOrder = (
 
 /**
  * The order, if it is one of the account's and has not ended.
+ * @param states `to` may be left out by those who do not mind that it was closed a moment ago
  * @throws Refusal `account-not-found`, `standing-order-not-found`
  */
 export const requireStandingOrder = (
-  { order, from }: { readonly order: StandingOrderState; readonly from: AccountState },
+  states: {
+    readonly order: StandingOrderState;
+    readonly from: AccountState;
+    readonly to?: AccountState | undefined;
+  },
   ids: { readonly standingOrderId: StandingOrderId; readonly from: AccountId },
 ): OpenStandingOrder => {
-  const account = requireOpen(from, ids.from);
-  return order.status === 'open' && order.from === ids.from && livesWith(order, account)
-    ? order
-    : standingOrderRefusals.notFound(ids.from, ids.standingOrderId);
+  const { order, to } = states;
+  const from = requireOpen(states.from, ids.from);
+  const isItsOwn = order.status === 'open' && order.from === ids.from && livesWith(order, from);
+  const isAlive = isItsOwn && (to === undefined || (to.status === 'open' && livesWith(order, to)));
+  return isAlive ? order : standingOrderRefusals.notFound(ids.from, ids.standingOrderId);
 };
 
 /** @throws as `requireStandingOrder` */

@@ -36,7 +36,7 @@ export const nextDueAt = (order: OpenStandingOrder): Date | undefined => dueDate
  * though its id may be in use again.
  */
 export const livesWith = (
-  { openedAtPosition }: OpenStandingOrder,
+  { openedAtPosition }: { readonly openedAtPosition: number },
   ...accounts: readonly Pick<OpenAccount, 'openedAtPosition'>[]
 ): boolean => accounts.every((account) => account.openedAtPosition < openedAtPosition);
 

@@ -1,0 +1,26 @@
+import type { Clock } from '../src/standing-orders';
+
+const DAY = 24 * 60 * 60 * 1_000;
+
+/** A clock that goes on when it is told to. */
+export class TestClock implements Clock {
+  #now: number;
+
+  constructor(at: string) {
+    this.#now = Date.parse(at);
+  }
+
+  now(): Date {
+    return new Date(this.#now);
+  }
+
+  /** Goes on by so many days. */
+  pass(days: number): void {
+    this.#now += days * DAY;
+  }
+
+  /** So many days from now. */
+  in(days: number): string {
+    return new Date(this.#now + days * DAY).toISOString();
+  }
+}

@@ -1,0 +1,44 @@
+import { Inject } from '@nestjs/common';
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import {
+  accountToCredit,
+  openStandingOrder,
+  requireOpen,
+  standingOrder,
+  standingOrderId,
+  standingOrderOpened,
+} from '@event-sourcing/bank-domain';
+import { EventStore } from '@event-sourcing/event-store';
+import { dataOf, decideOptions, newId, requireVersion, written } from '../../store';
+import { Clock } from '../clock';
+import { OpenStandingOrderCommand, type StandingOrderMade } from './open-standing-order.command';
+
+@CommandHandler(OpenStandingOrderCommand)
+export class OpenStandingOrderHandler implements ICommandHandler<OpenStandingOrderCommand> {
+  constructor(
+    @Inject(EventStore) private readonly store: EventStore,
+    @Inject(Clock) private readonly clock: Clock,
+  ) {}
+
+  async execute({ order, asked }: OpenStandingOrderCommand): Promise<StandingOrderMade> {
+    const id = standingOrderId.parse(newId('standing-order', asked.identity));
+    const now = this.clock.now();
+    const decided = await this.store.decide(
+      // No money moves yet: all that counts is that both accounts are open and stay so.
+      {
+        order: standingOrder(id),
+        from: accountToCredit(order.from),
+        to: accountToCredit(order.to),
+      },
+      (states) => {
+        const from = requireOpen(states.from, order.from);
+        requireOpen(states.to, order.to);
+        requireVersion(from, asked.ifMatch);
+        return openStandingOrder(states, { ...order, standingOrderId: id, now });
+      },
+      decideOptions(asked),
+    );
+    const { commit } = written(decided);
+    return { order: dataOf(commit, standingOrderOpened), position: commit.lastPosition };
+  }
+}

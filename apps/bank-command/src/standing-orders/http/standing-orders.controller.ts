@@ -1,0 +1,95 @@
+import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
+import { CommandBus, QueryBus } from '@nestjs/cqrs';
+import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import {
+  type Answer,
+  answer,
+  type CommandIdentity,
+  Idempotency,
+  type IfMatch,
+  IfMatchHeader,
+  type MakeCursor,
+  NextCursor,
+  noContent,
+} from '@event-sourcing/service-shell';
+import { CancelStandingOrder } from '../commands/cancel-standing-order.command';
+import { OpenStandingOrderCommand } from '../commands/open-standing-order.command';
+import { GetStandingOrder } from '../queries/get-standing-order.query';
+import { ListStandingOrders } from '../queries/list-standing-orders.query';
+import {
+  openStandingOrderBody,
+  type OpenStandingOrderBody,
+  standingOrderParams,
+  type StandingOrderParams,
+  standingOrdersParams,
+  type StandingOrdersParams,
+  standingOrdersQuery,
+  type StandingOrdersQuery,
+} from './requests';
+import { standingOrderList, standingOrderView, viewOpened, viewStandingOrder } from './responses';
+
+@ApiTags('standing orders')
+@Controller('accounts/:accountId/standing-orders')
+export class StandingOrdersController {
+  constructor(
+    @Inject(CommandBus) private readonly commands: CommandBus,
+    @Inject(QueryBus) private readonly queries: QueryBus,
+  ) {}
+
+  /** Has a transfer made at each due date. `If-Match` means the account that pays. */
+  @Post()
+  @ApiCreatedResponse({ standardSchema: standingOrderView })
+  async open(
+    @Param({ schema: standingOrdersParams }) { accountId: from }: StandingOrdersParams,
+    @Body({ schema: openStandingOrderBody }) body: OpenStandingOrderBody,
+    @IfMatchHeader() ifMatch: IfMatch | undefined,
+    @Idempotency({ decimals: ['amount'] }) identity: CommandIdentity | undefined,
+  ): Promise<Answer> {
+    const { order, position } = await this.commands.execute(
+      new OpenStandingOrderCommand({ ...body, from }, { identity, ifMatch }),
+    );
+    return answer(viewOpened(order), {
+      position,
+      location: `/accounts/${order.from}/standing-orders/${order.standingOrderId}`,
+    });
+  }
+
+  /** The standing orders that the account pays, in the order in which they were opened. */
+  @Get()
+  @ApiOkResponse({ standardSchema: standingOrderList })
+  async list(
+    @Param({ schema: standingOrdersParams }) { accountId }: StandingOrdersParams,
+    @Query({ schema: standingOrdersQuery }) page: StandingOrdersQuery,
+    @NextCursor() cursorAfter: MakeCursor,
+  ): Promise<Answer> {
+    const { orders, hasMore, position } = await this.queries.execute(new ListStandingOrders(accountId, page));
+    const last = orders.at(-1);
+    const next = hasMore && last !== undefined && { nextCursor: cursorAfter(last.openedAtPosition) };
+    return answer({ accountId, standingOrders: orders.map(viewStandingOrder), ...next }, { position });
+  }
+
+  /** A standing order. One that was cancelled or is through is not found any more. */
+  @Get(':standingOrderId')
+  @ApiOkResponse({ standardSchema: standingOrderView })
+  async get(
+    @Param({ schema: standingOrderParams }) { accountId, standingOrderId }: StandingOrderParams,
+  ): Promise<Answer> {
+    const { order, position } = await this.queries.execute(new GetStandingOrder(accountId, standingOrderId));
+    return answer(viewStandingOrder(order), { position });
+  }
+
+  /** Cancels a standing order: nothing is paid any more. */
+  @Delete(':standingOrderId')
+  @HttpCode(204)
+  @ApiNoContentResponse()
+  async cancel(
+    @Param({ schema: standingOrderParams }) { accountId, standingOrderId }: StandingOrderParams,
+    @IfMatchHeader() ifMatch: IfMatch | undefined,
+    @Idempotency() identity: CommandIdentity | undefined,
+  ): Promise<Answer> {
+    const position = await this.commands.execute(
+      new CancelStandingOrder(accountId, standingOrderId, { identity, ifMatch }),
+    );
+    return noContent({ position });
+  }
+}

@@ -1,0 +1,21 @@
+import { Inject } from '@nestjs/common';
+import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
+import { account, requireStandingOrder, standingOrder } from '@event-sourcing/bank-domain';
+import { EventStore } from '@event-sourcing/event-store';
+import { GetStandingOrder, type StandingOrderFound } from './get-standing-order.query';
+
+@QueryHandler(GetStandingOrder)
+export class GetStandingOrderHandler implements IQueryHandler<GetStandingOrder> {
+  constructor(@Inject(EventStore) private readonly store: EventStore) {}
+
+  async execute({ accountId, standingOrderId }: GetStandingOrder): Promise<StandingOrderFound> {
+    const { state: order, position } = await this.store.stateOf(standingOrder(standingOrderId));
+    const { state: from } = await this.store.stateAt(account(accountId), position);
+    const to =
+      order.status === 'open' ? (await this.store.stateAt(account(order.to), position)).state : undefined;
+    return {
+      order: requireStandingOrder({ order, from, to }, { standingOrderId, from: accountId }),
+      position,
+    };
+  }
+}

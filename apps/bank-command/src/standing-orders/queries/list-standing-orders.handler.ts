@@ -1,0 +1,64 @@
+import { Inject } from '@nestjs/common';
+import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
+import {
+  account,
+  type AccountId,
+  livesWith,
+  type OpenStandingOrder,
+  type OrderOfAccount,
+  requireOpen,
+  standingOrder,
+  standingOrdersOf,
+} from '@event-sourcing/bank-domain';
+import { EventStore, type Position } from '@event-sourcing/event-store';
+import {
+  ListStandingOrders,
+  type StandingOrdersFound,
+  type StandingOrdersPage,
+} from './list-standing-orders.query';
+
+@QueryHandler(ListStandingOrders)
+export class ListStandingOrdersHandler implements IQueryHandler<ListStandingOrders> {
+  constructor(@Inject(EventStore) private readonly store: EventStore) {}
+
+  async execute({ accountId, page }: ListStandingOrders): Promise<StandingOrdersFound> {
+    const { state, position } = await this.store.stateOf(account(accountId));
+    const from = requireOpen(state, accountId);
+    const { state: all } = await this.store.stateAt(standingOrdersOf(accountId), position);
+    const own = all.filter((order) => order.from === accountId && livesWith(order, from));
+    const open = await this.#living(own, position);
+    const { found, hasMore } = pageOf(open, page);
+    const orders = await Promise.all(
+      found.map(async ({ standingOrderId }) => {
+        const { state: order } = await this.store.stateAt(standingOrder(standingOrderId), position);
+        return order;
+      }),
+    );
+    return { orders: orders.filter(isOpen), hasMore, position };
+  }
+
+  /** Without those whose other side was closed a moment ago. */
+  async #living(orders: readonly OrderOfAccount[], position: Position): Promise<readonly OrderOfAccount[]> {
+    const receivers = new Map(
+      await Promise.all(
+        [...new Set(orders.map(({ to }) => to))].map(
+          async (to: AccountId) => [to, (await this.store.stateAt(account(to), position)).state] as const,
+        ),
+      ),
+    );
+    return orders.filter((order) => {
+      const to = receivers.get(order.to);
+      return to?.status === 'open' && livesWith(order, to);
+    });
+  }
+}
+
+const isOpen = (order: { readonly status: string }): order is OpenStandingOrder => order.status === 'open';
+
+const pageOf = (orders: readonly OrderOfAccount[], { order, cursor, limit }: StandingOrdersPage) => {
+  const ordered = order === 'asc' ? orders : orders.toReversed();
+  const rest = ordered.filter(
+    ({ openedAtPosition: at }) => cursor === undefined || (order === 'asc' ? at > cursor : at < cursor),
+  );
+  return { found: rest.slice(0, limit), hasMore: rest.length > limit };
+};

@@ -1,22 +1,25 @@
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 import type { Random } from './random-attempts';
 
-/** A way to the engine that cuts connections at random: before a request has passed, or before its answer comes back. */
+/**
+ * A way to the engine that cuts connections at random, one at a time: before a request has passed, or before its answer
+ * comes back. What has passed, the engine carries out.
+ */
 export interface CuttingProxy {
   readonly port: number;
   readonly cuts: () => number;
   stop(): Promise<void>;
 }
 
-/** @param everyMs how long, on average, until the next connection is cut */
+/** @param everyMs how long, on average, until the next connection is cut; 0: never */
 export const startCuttingProxy = async (
-  enginePort: number,
+  engine: URL,
   random: Random,
   everyMs: number,
 ): Promise<CuttingProxy> => {
   const clients = new Map<Socket, Socket>();
   const server = createServer((client) => {
-    const upstream = connect(enginePort, '127.0.0.1');
+    const upstream = connect(Number(engine.port || 27_017), engine.hostname);
     clients.set(client, upstream);
     client.on('close', () => {
       clients.delete(client);

@@ -1,49 +1,68 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
-import { startEngine } from '@event-sourcing/engine';
-import { race } from './race';
+import { isEngineError, startEngine } from '@event-sourcing/engine';
+import { consoleProgress, count } from '@event-sourcing/progress';
+import { parseRaceArguments, RACE_USAGE, UsageError, type RaceArguments } from './arguments';
+import { race, type RaceResult } from './race';
 
-const { values } = parseArgs({
-  options: {
-    appends: { type: 'string', default: '100000' },
-    processes: { type: 'string', default: '2' },
-    workers: { type: 'string', default: '16' },
-    seed: { type: 'string', default: String(Date.now() % 1_000_000) },
-    'cut-every': { type: 'string', default: '200' },
-  },
-});
+const SHOWN = 20;
 
-const dataDir = await mkdtemp(join(tmpdir(), 'race-engine-'));
-const engine = await startEngine({ dataDir, log: (line) => console.log(line) });
+const say = (line: string): void => console.log(line);
+
+const asked = new AbortController();
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => asked.abort());
+
+const report = (result: RaceResult, { seed }: RaceArguments): void => {
+  const { falsePasses, falseConflicts, faults } = result;
+  const rows: readonly (readonly [string, number])[] = [
+    ['appends stored', result.stored],
+    ['conflicts', result.conflicts],
+    ['outcomes unknown', result.unknown],
+    ['connections cut', result.cuts],
+    ['events in the log', result.events],
+    ['false passes', falsePasses.length],
+    ['false conflicts', falseConflicts.length],
+    ['gaps and other faults', faults.length],
+  ];
+  for (const [what, number] of rows) say(`${what.padEnd(22)} ${count(number).padStart(9)}`);
+  say(`seed ${seed}`);
+  const findings = [...falsePasses, ...falseConflicts, ...faults];
+  for (const line of findings.slice(0, SHOWN)) console.error(line);
+  if (findings.length > SHOWN) console.error(`… and ${count(findings.length - SHOWN)} more`);
+  if (findings.length > 0) process.exitCode = 1;
+};
+
+const run = async (): Promise<void> => {
+  const options = parseRaceArguments(process.argv.slice(2));
+  if (options === 'help') return say(RACE_USAGE);
+  const { appends, processes, workers, seed } = options;
+  const dataDir = await mkdtemp(join(tmpdir(), 'race-engine-'));
+  const progress = consoleProgress(process.stderr);
+  try {
+    const engine = await startEngine({ dataDir, log: say, signal: asked.signal });
+    try {
+      say(`${count(appends)} appends, ${processes} processes × ${workers} workers, seed ${seed}`);
+      progress.start('appends', appends);
+      const dbName = `race-${seed}-${Date.now()}`;
+      const onProgress = (by: number): void => progress.advance(by);
+      const result = await race({ ...options, uri: engine.uri, dbName, onProgress, signal: asked.signal });
+      progress.stop();
+      report(result, options);
+    } finally {
+      progress.stop();
+      await engine.stop();
+    }
+  } finally {
+    await rm(dataDir, { recursive: true, force: true });
+  }
+};
+
 try {
-  const seed = Number(values.seed);
-  const appends = Number(values.appends);
-  console.log(`${appends} appends, ${values.processes} processes × ${values.workers} workers, seed ${seed}`);
-  const result = await race({
-    uri: engine.uri,
-    dbName: 'race',
-    appends,
-    processes: Number(values.processes),
-    workers: Number(values.workers),
-    seed,
-    cutEveryMs: Number(values['cut-every']),
-    onProgress: (done) => {
-      if (done % 5_000 === 0) console.log(`  ${done} of ${appends}`);
-    },
-  });
-  const { falsePasses, falseConflicts, faults, ...totals } = result;
-  console.log({
-    ...totals,
-    falsePasses: falsePasses.length,
-    falseConflicts: falseConflicts.length,
-    faults: faults.length,
-    seed,
-  });
-  for (const line of [...falsePasses, ...falseConflicts, ...faults].slice(0, 20)) console.error(line);
-  process.exitCode = falsePasses.length + falseConflicts.length + faults.length === 0 ? 0 : 1;
-} finally {
-  await engine.stop();
-  await rm(dataDir, { recursive: true, force: true });
+  await run();
+} catch (error) {
+  process.exitCode = asked.signal.aborted ? 130 : 1;
+  if (asked.signal.aborted) say('Stopped; nothing is left running.');
+  else console.error(error instanceof UsageError || isEngineError(error) ? `\n${error.message}` : error);
+  if (error instanceof UsageError) console.error(`\n${RACE_USAGE}`);
 }

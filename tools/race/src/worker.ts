@@ -6,12 +6,16 @@ import type { Attempt, Outcome } from './attempt';
 import { randomAttempt, randomOf } from './random-attempts';
 import type { WorkerOrder } from './worker-order';
 
+/** Appends between two words about progress. */
+const STRIDE = 100;
+
 /** One process of the race: several workers on one store, each recording what it tried and what it was told. */
 const run = async ({ uri, dbName, name, seed, workers, appends, record }: WorkerOrder): Promise<void> => {
   const client = new MongoClient(uri);
   const store = await open(client, dbName);
   const out = createWriteStream(record);
   let next = 0;
+  let done = 0;
 
   const work = async (worker: number): Promise<void> => {
     const random = randomOf(seed + worker);
@@ -19,16 +23,17 @@ const run = async ({ uri, dbName, name, seed, workers, appends, record }: Worker
     for (let own = 0; next < appends; own += 1) {
       next += 1;
       // Now and then the last one is repeated under its id, as a client does that lost the answer.
-      const repeat = attempt !== undefined && random(20) === 0;
       attempt =
-        repeat && attempt
+        attempt && random(20) === 0
           ? attempt
           : randomAttempt(random, `${name}-${worker}-${own}`, Number(store.log.tail.head));
       out.write(`${JSON.stringify({ attempt, outcome: await append(store, attempt) })}\n`);
-      if (next % 500 === 0) process.send?.(next);
+      done += 1;
+      if (done % STRIDE === 0) process.send?.(STRIDE);
     }
   };
   await Promise.all(Array.from({ length: workers }, (_, worker) => work(worker)));
+  process.send?.(done % STRIDE);
   out.end();
   await finished(out);
   await store.close();
@@ -69,9 +74,16 @@ const append = async (store: MongoEventStore, { commitId, events, condition }: A
   }
 };
 
+// Without the one who started it, nobody reads what it records.
+const abandoned = (): never => process.exit(1);
+process.once('disconnect', abandoned);
+
 process.once('message', (order: WorkerOrder) => {
   run(order).then(
-    () => process.disconnect(),
+    () => {
+      process.off('disconnect', abandoned);
+      process.disconnect();
+    },
     (error: unknown) => {
       console.error(error);
       process.exit(1);

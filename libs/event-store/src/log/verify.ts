@@ -35,6 +35,7 @@ export interface ChainFault {
 export interface Verification {
   /** The last commit that proved good, or where the verification began: a head to publish when there is no fault. */
   readonly head: HeadHash;
+  /** How many commits proved good. */
   readonly commits: number;
   readonly fault?: ChainFault;
 }

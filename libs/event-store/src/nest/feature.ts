@@ -19,6 +19,7 @@ export interface ReactionFactory<Event extends EventData<string, object> = Event
 export interface TimerFactory {
   readonly name: string;
   readonly inject: FactoryProvider['inject'];
+  /** Makes it; a method, so that its parameters may be of the types that `inject` names. */
   useFactory(...dependencies: unknown[]): Timer | Promise<Timer>;
 }
 

@@ -55,6 +55,7 @@ export class ReactionRunner {
    * What is parked, and what waits behind it, by position.
    * @param after the position of the last one that was read, in the same order; none: from the beginning of it
    * @param limit from 1
+   * @throws RangeError when `after` is no position
    */
   parked(after?: number, limit = 50, order: 'asc' | 'desc' = 'asc'): Promise<readonly ParkedItem[]> {
     const beginning = order === 'asc' ? START : Number.MAX_SAFE_INTEGER;
@@ -70,11 +71,16 @@ export class ReactionRunner {
     return this.decisions.decide(toPosition(position), decision, this.now());
   }
 
-  /** What was decided about parked events, by whom and why, in order of position. @param limit from 1 */
+  /**
+   * What was decided about parked events, by whom and why, in order of position.
+   * @param limit from 1
+   * @throws RangeError when `after` is no position
+   */
   parkedDecisions(after = 0, limit = 50): Promise<readonly KeptDecision[]> {
     return this.decisions.list(toPosition(after), limit);
   }
 
+  /** How it is doing, wherever it runs, and how many events are parked. */
   async status(): Promise<ReactionStatus> {
     const [status, parked] = await Promise.all([this.subscription.status(), this.items.count()]);
     return { ...status, name: this.name, parked };

@@ -9,6 +9,9 @@ export interface Timer {
   readonly name: string;
   /** Milliseconds between the end of a tick and the next one, from 1. */
   readonly everyMs: number;
-  /** @param stopping aborts when it is to end, or another instance may have begun */
+  /**
+   * Does it once.
+   * @param stopping aborts when it is to end, or another instance may have begun
+   */
   tick(stopping: AbortSignal): Promise<void>;
 }

@@ -34,6 +34,11 @@ export interface SubscriptionOptions {
    * where there is no change stream. Default 25 to 500 ms.
    */
   readonly poll: Pace;
+  /**
+   * Whether a change stream wakes readers, beside polling; for all subscriptions of a process alike. Where the database
+   * has none, polling goes on alone. Default true.
+   */
+  readonly changeStream: boolean;
   /** How long to wait after a failure, with jitter. Default 50 to 5,000 ms. */
   readonly retry: Pace;
   /** Milliseconds after which a checkpoint is moved over events that the query does not match. Default 50. */
@@ -51,6 +56,7 @@ export const DEFAULT_SUBSCRIPTION_OPTIONS: SubscriptionOptions = {
   leaseMs: 5_000,
   waitMs: 1_000,
   poll: { firstMs: 25, maxMs: 500 },
+  changeStream: true,
   retry: { firstMs: 50, maxMs: 5_000 },
   checkpointMs: 50,
   logger: console,

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { START } from '../log/position';
 import { defineProjection, openProjection, readModel, type ProjectionRunner } from '../projections';
 import { FencedError } from './errors';
 import type { Consumer } from './consumer';
@@ -135,6 +136,29 @@ describe('a holder that was taken over', () => {
     const by = outcome === 'stored' ? 'stale' : 'nobody';
     expect(await marks.findOne()).toMatchObject({ by });
     expect(current.position).toBe(outcome === 'stored' ? 1 : 0);
+  });
+
+  it('in the middle of a transaction that it never ends keeps nobody waiting', async () => {
+    const [paused, next] = [await log.instance(), await log.instance()];
+    await paused.subscriptions.subscribe('s', idle);
+    const { leases, checkpoints } = paused.subscriptions.context;
+    const grant = await leases.acquire('s');
+    if (!grant) throw new Error('The lease is held.');
+    const session = paused.store.causality.begin();
+    await leases.enter(grant, session.id?.id);
+    await checkpoints.takeOver(grant);
+    const head = await append(paused, [other()]);
+    session.startTransaction();
+    await checkpoints.moveWithin(session, { grant, from: START, to: head });
+
+    await expire(paused);
+    const began = performance.now();
+    const current = await takeOver(next, 's');
+    expect(performance.now() - began).toBeLessThan(5_000);
+    expect(current.position).toBe(0);
+    await expect(session.commitTransaction()).rejects.toThrow();
+    await paused.store.causality.end(session);
+    await current.advance(head);
   });
 
   it('can no more take the checkpoint over', async () => {

@@ -1,9 +1,10 @@
 import type { Position } from '../log/position';
+import { answered } from '../log/mongo/answered';
 import { within } from '../log/within';
 import { acquireForOnce } from './acquire-for-once';
 import { BatchSize } from './batch-size';
 import type { Consumer } from './consumer';
-import { isFenced } from './errors';
+import { FencedError, isFenced } from './errors';
 import { follow, upTo, type Batches } from './follow';
 import { BATCH, Health } from './health';
 import { HeldLease } from './held-lease';
@@ -89,21 +90,17 @@ export class Subscription {
     try {
       const { log } = this.context.store;
       const head = await log.head();
-      const tenure = await this.#begin(held);
-      const range = {
-        after: tenure.position,
-        head,
-        maxEvents,
-        size: new BatchSize(this.options, FIRST_EVENTS),
-      };
-      await this.consumer.consume({
-        tenure,
-        health: this.#health(held),
-        batches: (end) => upTo(log, { ...range, signal: end }),
-        stopping: AbortSignal.any([stop, held.lost]),
-        lost: held.lost,
-      });
-      return tenure.position;
+      const size = new BatchSize(this.options, FIRST_EVENTS);
+      await this.#during(held, (tenure) =>
+        this.consumer.consume({
+          tenure,
+          health: this.#health(held),
+          batches: (signal) => upTo(log, { after: tenure.position, head, maxEvents, size, signal }),
+          stopping: AbortSignal.any([stop, held.lost]),
+          lost: held.lost,
+        }),
+      );
+      return this.#waiters.reached;
     } finally {
       await held.release();
     }
@@ -165,9 +162,10 @@ export class Subscription {
       for (let failures = 0; !stopping.aborted;) {
         const before = this.#waiters.reached;
         try {
-          const tenure = await this.#begin(held);
-          const batches = (signal: AbortSignal) => this.#follow(tenure.position, failures, signal);
-          await this.consumer.consume({ tenure, health, batches, stopping, lost });
+          await this.#during(held, (tenure) => {
+            const batches = (signal: AbortSignal) => this.#follow(tenure.position, failures, signal);
+            return this.consumer.consume({ tenure, health, batches, stopping, lost });
+          });
         } catch (error) {
           if (isFenced(error)) {
             this.options.logger.log(error.message);
@@ -197,9 +195,19 @@ export class Subscription {
     });
   }
 
-  #begin({ grant }: HeldLease): Promise<Tenure> {
-    const { checkpoints, store } = this.context;
-    return Tenure.begin(checkpoints, store.causality, grant, (position) => this.#waiters.tell(position));
+  /** Takes the checkpoint over for as long as the work takes. */
+  async #during(held: HeldLease, work: (tenure: Tenure) => Promise<void>): Promise<void> {
+    const { checkpoints, leases, store } = this.context;
+    const { grant } = held;
+    const session = store.causality.begin();
+    try {
+      if (!(await leases.enter(grant, session.id?.id))) throw new FencedError(this.name);
+      const advanced = (position: Position) => this.#waiters.tell(position);
+      await work(await Tenure.begin(checkpoints, store.causality, grant, advanced, session));
+    } finally {
+      // Whatever is still open in it is worth nothing any more, and must not keep anybody waiting.
+      await answered(store.causality.end(session)).catch(() => undefined);
+    }
   }
 
   #health(held: HeldLease): Health {

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
-import { presentEvents } from '../evolution';
 import type { EventData, RecordedEvent } from '../log/event';
 import type { MongoEventStore } from '../mongo-event-store';
 import { followEvents, type FollowEvents } from './follow-events';
@@ -51,11 +50,13 @@ export class Subscriptions {
     options: Partial<SubscriptionOptions> = {},
   ): Promise<Subscriptions> {
     const all = { ...DEFAULT_SUBSCRIPTION_OPTIONS, ...options };
-    const { poll, retry, logger, leaseMs } = all;
+    const { poll, retry, logger, leaseMs, changeStream } = all;
     await ensureCollections(store.db, ['leases', 'checkpoints']);
     const watch = new HeadWatch(
       store.log,
-      (inserted, signal) => watchCommits(store.db, inserted, { retry, logger, signal }),
+      changeStream
+        ? (inserted, signal) => watchCommits(store.db, inserted, { retry, logger, signal })
+        : () => Promise.resolve(),
       poll,
       logger,
     );
@@ -80,15 +81,15 @@ export class Subscriptions {
 
   /**
    * The events after a position that match a query, in order, each once, without an end, a checkpoint or a lease: for
-   * whoever watches the log for a while. While the database is away it waits.
-   * @throws EventStoreError `unknown-event-type`, `upcast-failed`
+   * whoever watches the log for a while. While the database is away it waits, and so it does at an event that this code
+   * does not know.
    */
   follow<Event extends EventData<string, object> = EventData>(
     which: FollowEvents,
   ): AsyncGenerator<RecordedEvent<Event>>;
   follow(which: FollowEvents): AsyncGenerator<RecordedEvent> {
     const { store, watch } = this.context;
-    return presentEvents(store.log.types, followEvents(store.log, watch, which, this.options));
+    return followEvents(store.log, watch, which, this.options);
   }
 
   /** Takes in what is to be stopped together with the subscriptions. */

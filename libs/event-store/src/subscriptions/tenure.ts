@@ -18,6 +18,7 @@ export class Tenure {
     private readonly grant: Grant,
     position: Position,
     private readonly advanced: (position: Position) => void,
+    private readonly session: ClientSession,
   ) {
     this.#position = position;
   }
@@ -25,6 +26,7 @@ export class Tenure {
   /**
    * Takes a checkpoint over.
    * @param advanced is called with the checkpoint's position now and whenever it has moved
+   * @param session of all its transactions; is ended with it
    * @throws FencedError when a newer lease has been here
    */
   static async begin(
@@ -32,10 +34,11 @@ export class Tenure {
     causality: Causality,
     grant: Grant,
     advanced: (position: Position) => void,
+    session: ClientSession = causality.begin(),
   ): Promise<Tenure> {
     const position = await checkpoints.takeOver(grant);
     advanced(position);
-    return new Tenure(checkpoints, causality, grant, position, advanced);
+    return new Tenure(checkpoints, causality, grant, position, advanced, session);
   }
 
   /** The stored checkpoint. */
@@ -51,11 +54,12 @@ export class Tenure {
   async advance(to: Position, writes?: BatchWrites): Promise<void> {
     const move = { grant: this.grant, from: this.#position, to };
     if (writes) {
-      await inTransaction(this.causality, async (session) => {
+      const work = async (session: ClientSession) => {
         // The fence first: whoever has lost the subscription does no work in vain.
         await this.checkpoints.moveWithin(session, move);
         await writes(session);
-      });
+      };
+      await inTransaction(this.causality, work, this.session);
     } else {
       await this.checkpoints.move(move);
     }

@@ -29,16 +29,34 @@ export class Causality {
     }
   }
 
+  /**
+   * The same in a session that is kept.
+   * @throws see `answered`
+   */
+  within<Result>(session: ClientSession, work: (session: ClientSession) => Promise<Result>): Promise<Result> {
+    this.#tell(session);
+    return answered(work(session).finally(() => this.#remember(session)));
+  }
+
   /** A causally consistent session that sees everything known so far; hand it to `end`. */
   begin(): ClientSession {
     const session = this.client.startSession({ causalConsistency: true });
-    if (this.#clusterTime) session.advanceClusterTime(this.#clusterTime);
-    if (this.#operationTime) session.advanceOperationTime(this.#operationTime);
+    this.#tell(session);
     return session;
   }
 
   /** Remembers what a session saw, and ends it. */
   async end(session: ClientSession): Promise<void> {
+    this.#remember(session);
+    await session.endSession();
+  }
+
+  #tell(session: ClientSession): void {
+    if (this.#clusterTime) session.advanceClusterTime(this.#clusterTime);
+    if (this.#operationTime) session.advanceOperationTime(this.#operationTime);
+  }
+
+  #remember(session: ClientSession): void {
     const { operationTime, clusterTime } = session;
     if (operationTime && (!this.#operationTime || operationTime.greaterThan(this.#operationTime))) {
       this.#operationTime = operationTime;
@@ -49,6 +67,5 @@ export class Causality {
     ) {
       this.#clusterTime = clusterTime;
     }
-    await session.endSession();
   }
 }

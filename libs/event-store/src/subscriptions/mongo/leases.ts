@@ -1,4 +1,4 @@
-import type { Collection, Db } from 'mongodb';
+import type { Binary, Collection, Db } from 'mongodb';
 import { answered } from '../../log/mongo/answered';
 import { DECISIVE, DURABLE } from '../../log/mongo/mongo-commit-storage';
 
@@ -10,6 +10,10 @@ interface StoredLease {
   readonly until: Date;
   /** What the holder fails at, for every instance to show. */
   readonly error: string | null;
+  /** The session of the holder's transactions; absent where an earlier release wrote. */
+  readonly session?: Binary | null;
+  /** The same of the holder before. */
+  readonly previous?: Binary | null;
 }
 
 /** The right to run a subscription, as it was granted. */
@@ -29,7 +33,7 @@ export class Leases {
   readonly #leases: Collection<StoredLease>;
 
   constructor(
-    db: Db,
+    private readonly db: Db,
     private readonly holder: string,
     private readonly leaseMs: number,
   ) {
@@ -45,7 +49,11 @@ export class Leases {
     );
   }
 
-  /** Takes the lease when it is free or has run out. */
+  /**
+   * Takes the lease when it is free or has run out. What the one before it left open is ended: a process that crashed or
+   * was paused in the middle of a transaction would keep everyone from its documents for as long as a transaction may
+   * live, a minute by default.
+   */
   async acquire(name: string): Promise<Grant | undefined> {
     const lease = await answered(
       this.#leases.findOneAndUpdate(
@@ -57,13 +65,31 @@ export class Leases {
               token: { $add: ['$token', 1] },
               until: inMs(this.leaseMs),
               error: { $literal: null },
+              session: { $literal: null },
+              previous: { $ifNull: ['$session', null] },
             },
           },
         ],
         { returnDocument: 'after', writeConcern: DURABLE },
       ),
     );
+    if (lease?.previous) await this.#endSession(lease.previous);
     return lease ? { name, token: lease.token } : undefined;
+  }
+
+  /**
+   * Says in which session the holder's transactions will be.
+   * @returns whether the lease is still held
+   */
+  async enter({ name, token }: Grant, session: Binary | undefined): Promise<boolean> {
+    const { matchedCount } = await answered(
+      this.#leases.updateOne(
+        { _id: name, token },
+        { $set: { session: session ?? null } },
+        { writeConcern: DURABLE },
+      ),
+    );
+    return matchedCount === 1;
   }
 
   /** Prolongs a lease that has not been taken over. @returns whether it is still held */
@@ -82,7 +108,7 @@ export class Leases {
   async release({ name, token }: Grant): Promise<void> {
     await this.#leases.updateOne(
       { _id: name, token },
-      { $set: { holder: null, until: RELEASED, error: null } },
+      { $set: { holder: null, until: RELEASED, error: null, session: null } },
       { writeConcern: DURABLE },
     );
   }
@@ -98,5 +124,10 @@ export class Leases {
       this.#leases.findOne({ _id: name, $expr: { $gte: [UNTIL, NOW] } }, DECISIVE),
     );
     return lease ? { holder: lease.holder, error: lease.error } : undefined;
+  }
+
+  /** Without the right to do so, or the ability, it costs a minute, not an event: the fence holds. */
+  async #endSession(id: Binary): Promise<void> {
+    await answered(this.db.admin().command({ killSessions: [{ id }] })).catch(() => undefined);
   }
 }

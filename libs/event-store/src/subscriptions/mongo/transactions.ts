@@ -5,18 +5,21 @@ import { DURABLE } from '../../log/mongo/mongo-commit-storage';
 /**
  * Runs work in one transaction on one snapshot that reflects everything this process knows, durable on a majority.
  * The driver runs it again when it lost against another one, so it must be repeatable.
+ * @param session to use, and to keep; by default one of its own
  */
 export const inTransaction = <Result>(
   causality: Causality,
   work: (session: ClientSession) => Promise<Result>,
-): Promise<Result> =>
-  causality.session((session) =>
-    session.withTransaction(() => work(session), {
+  session?: ClientSession,
+): Promise<Result> => {
+  const run = (own: ClientSession) =>
+    own.withTransaction(() => work(own), {
       readConcern: { level: 'snapshot' },
       writeConcern: DURABLE,
       readPreference: 'primary',
-    }),
-  );
+    });
+  return session ? causality.within(session, run) : causality.session(run);
+};
 
 /** Makes collections that are not there yet; a transaction should not have to. */
 export const ensureCollections = async (db: Db, names: readonly string[]): Promise<void> => {

@@ -117,7 +117,7 @@ describe('the service', () => {
     expect((await client.get('/health/live')).status).toBe(200);
     expect((await client.get('/health/ready')).json).toEqual({
       status: 'ready',
-      checks: { store: 'passed', indexes: 'passed' },
+      checks: { store: 'passed', indexes: 'passed', subscriptions: 'passed' },
     });
   });
 

@@ -34,7 +34,7 @@ describe('the service', () => {
     const ready = await untilReady();
     expect(ready.json).toEqual({
       status: 'ready',
-      checks: { store: 'passed', indexes: 'passed', projections: 'passed' },
+      checks: { store: 'passed', indexes: 'passed', subscriptions: 'passed' },
     });
   });
 

@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { MongoEventStore } from '@event-sourcing/event-store';
-import { SubscriptionRegistry } from '@event-sourcing/event-store/nest';
+import { storeReadiness, SubscriptionRegistry } from '@event-sourcing/event-store/nest';
 import {
   POSITION_WAITER,
   PROJECTION_STATUS,
@@ -9,7 +9,6 @@ import {
   ReactionsController,
   READINESS_CHECKS,
 } from '@event-sourcing/service-shell';
-import { readiness } from './readiness';
 
 /** What all queries wait for unless they say otherwise, and what operators ask: is it ready, how far is it. */
 @Module({
@@ -18,7 +17,11 @@ import { readiness } from './readiness';
     { provide: POSITION_WAITER, useExisting: SubscriptionRegistry },
     { provide: PROJECTION_STATUS, useExisting: SubscriptionRegistry },
     { provide: REACTION_STATUS, useExisting: SubscriptionRegistry },
-    { provide: READINESS_CHECKS, inject: [MongoEventStore, SubscriptionRegistry], useFactory: readiness },
+    {
+      provide: READINESS_CHECKS,
+      inject: [MongoEventStore, SubscriptionRegistry],
+      useFactory: storeReadiness,
+    },
   ],
 })
 export class OperationsModule {}

@@ -2,12 +2,11 @@ import { Module } from '@nestjs/common';
 import { getConnectionToken } from '@nestjs/mongoose';
 import type { Connection } from 'mongoose';
 import { MongoEventStore } from '@event-sourcing/event-store';
-import { EventStoreModule } from '@event-sourcing/event-store/nest';
+import { EventStoreModule, storeReadiness, SubscriptionRegistry } from '@event-sourcing/event-store/nest';
 import { messageEventTypes } from '@event-sourcing/messages-domain';
 import { READINESS_CHECKS, SERVICE_SETTINGS } from '@event-sourcing/service-shell';
 import type { Settings } from '../settings';
 import { mongo } from './mongo';
-import { storeReadiness } from './store-readiness';
 
 /** The log of the messages, on the connection that mongoose keeps. */
 @Module({
@@ -22,6 +21,12 @@ import { storeReadiness } from './store-readiness';
       }),
     }),
   ],
-  providers: [{ provide: READINESS_CHECKS, inject: [MongoEventStore], useFactory: storeReadiness }],
+  providers: [
+    {
+      provide: READINESS_CHECKS,
+      inject: [MongoEventStore, SubscriptionRegistry],
+      useFactory: storeReadiness,
+    },
+  ],
 })
 export class StoreModule {}

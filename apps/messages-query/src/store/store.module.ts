@@ -2,7 +2,7 @@ import { Logger, Module } from '@nestjs/common';
 import { getConnectionToken } from '@nestjs/mongoose';
 import type { Connection } from 'mongoose';
 import { MongoEventStore } from '@event-sourcing/event-store';
-import { EventStoreModule, SubscriptionRegistry } from '@event-sourcing/event-store/nest';
+import { EventStoreModule, storeReadiness, SubscriptionRegistry } from '@event-sourcing/event-store/nest';
 import { messageEventTypes } from '@event-sourcing/messages-domain';
 import {
   PROJECTION_STATUS,
@@ -12,7 +12,6 @@ import {
 } from '@event-sourcing/service-shell';
 import type { Settings } from '../settings';
 import { mongo } from './mongo';
-import { readinessChecks } from './readiness-checks';
 
 /** The log of the messages, on the connection that mongoose keeps, and how its projections are doing. */
 @Module({
@@ -34,7 +33,7 @@ import { readinessChecks } from './readiness-checks';
     {
       provide: READINESS_CHECKS,
       inject: [MongoEventStore, SubscriptionRegistry],
-      useFactory: readinessChecks,
+      useFactory: storeReadiness,
     },
   ],
 })

@@ -8,5 +8,6 @@ export type {
   OwnConnection,
   SharedConnection,
 } from './options';
+export { storeReadiness, type StoreCheck } from './readiness';
 export { SubscriptionRegistry } from './subscription-registry';
 export { InjectProjection, InjectReaction, projectionToken, reactionToken, timerToken } from './tokens';

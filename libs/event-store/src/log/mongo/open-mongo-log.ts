@@ -2,6 +2,7 @@ import type { Db, MongoClient } from 'mongodb';
 import { DEFAULT_LOG_OPTIONS, EventLog, type EventLogOptions } from '../event-log';
 import { DEFAULT_LIMITS } from '../limits';
 import { Causality } from './causality';
+import { LOG_INDEXES } from './log-indexes';
 import { DECISIVE, DURABLE, MongoCommitStorage } from './mongo-commit-storage';
 
 /** What is fixed when a log is created. */
@@ -29,21 +30,12 @@ export const openMongoLog = async (
   const db = client.db(dbName);
   const { patienceMs } = { ...DEFAULT_LOG_OPTIONS, ...options };
   const wanted = { ...DEFAULT_LIMITS, ...options.limits };
-  await createIndexes(db);
+  await db.collection('commits').createIndexes([...LOG_INDEXES]);
   const { maxEventsPerCommit } = await fixSettings(db, wanted.maxEventsPerCommit);
   const causality = new Causality(client);
   const storage = new MongoCommitStorage(db, causality, maxEventsPerCommit, patienceMs);
   const log = await EventLog.open(storage, { ...options, limits: { ...wanted, maxEventsPerCommit } });
   return { log, causality };
-};
-
-const createIndexes = async (db: Db): Promise<void> => {
-  await db.collection('commits').createIndexes([
-    // The rule of the log: one commit at a position, so that an insert is a compare-and-swap on the whole log.
-    { key: { position: 1 }, unique: true, name: 'position' },
-    { key: { 'events.tags': 1, position: 1 }, name: 'tag' },
-    { key: { 'events.type': 1, position: 1 }, name: 'type' },
-  ]);
 };
 
 const fixSettings = async (db: Db, maxEventsPerCommit: number): Promise<LogSettings> => {

@@ -164,7 +164,10 @@ describe('what operators ask', () => {
     const answer = await client.get('/projections?after=2');
 
     expect(answer.json).toMatchObject({
-      projections: [{ name: 'accounts', version: 1, status: 'running', head: 2 }],
+      projections: [
+        { name: 'accounts', version: 1, status: 'running', head: 2 },
+        { name: 'due-orders', version: 1, status: 'running', head: 2 },
+      ],
     });
     expect(answer.position).toBe(2);
   });

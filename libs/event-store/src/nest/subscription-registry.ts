@@ -43,12 +43,12 @@ export class SubscriptionRegistry implements OnApplicationBootstrap, BeforeAppli
 
   /** How the projections are doing, as `GET /projections` tells it. See `ProjectionRunner.status`. */
   list(): Promise<readonly ProjectionStatus[]> {
-    return Promise.all(this.#projections.map((runner) => runner.status()));
+    return Promise.all(byName(this.#projections).map((runner) => runner.status()));
   }
 
   /** How the reactions are doing, as `GET /reactions` tells it. */
   reactions(): Promise<readonly ReactionStatus[]> {
-    return Promise.all(this.#reactions.map((runner) => runner.status()));
+    return Promise.all(byName(this.#reactions).map((runner) => runner.status()));
   }
 
   /** A reaction, by its name. */
@@ -94,8 +94,11 @@ export class SubscriptionRegistry implements OnApplicationBootstrap, BeforeAppli
 
   /** Subscriptions first: what they are doing may still need the store. */
   async beforeApplicationShutdown(): Promise<void> {
-    await Promise.all(this.#timers.map((timer) => timer.stop()));
-    await this.subscriptions.close();
+    await Promise.all([this.subscriptions.close(), ...this.#timers.map((timer) => timer.stop())]);
     await this.store.close();
   }
 }
+
+/** In an order that does not depend on which module was ready first. */
+const byName = <Runner extends { readonly name: string }>(runners: readonly Runner[]): readonly Runner[] =>
+  runners.toSorted((one, other) => (one.name < other.name ? -1 : 1));

@@ -6,7 +6,7 @@ import { pause } from '../subscriptions/pause';
 import { jitteredMs } from '../subscriptions/retry-delay';
 import type { Timer } from './timer';
 
-const STOP_WITHIN_MS = 4_000;
+const STOP_WITHIN_MS = 2_000;
 const TICK = 'a tick';
 const LEASE = 'acquiring the lease';
 

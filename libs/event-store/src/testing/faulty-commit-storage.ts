@@ -6,11 +6,18 @@ import type { Audited, CommitStorage, Range } from '../log/storage';
 /** Stands in for one insert: `insert` is what would have been done. */
 export type InsertFault = (commits: readonly Commit[], insert: () => Promise<void>) => Promise<void>;
 
-/** A storage whose next inserts go wrong as a test says: connections cut, answers lost, inserts that land late. */
+/**
+ * A storage whose next inserts go wrong as a test says: connections cut, answers lost, inserts that land late; and whose
+ * clock can be a wrong one.
+ */
 export class FaultyCommitStorage implements CommitStorage {
   readonly #faults: InsertFault[] = [];
 
-  constructor(private readonly inner: CommitStorage) {}
+  constructor(
+    private readonly inner: CommitStorage,
+    /** Milliseconds by which its clock is ahead of the database's, or behind. */
+    private readonly clockAheadMs = 0,
+  ) {}
 
   /** The next insert without a fault of its own goes this way. */
   nextInsert(fault: InsertFault): void {
@@ -50,7 +57,7 @@ export class FaultyCommitStorage implements CommitStorage {
     return this.inner.audit(after, limit);
   }
 
-  serverTime(): Promise<Date> {
-    return this.inner.serverTime();
+  async serverTime(): Promise<Date> {
+    return new Date((await this.inner.serverTime()).getTime() + this.clockAheadMs);
   }
 }

@@ -1,4 +1,11 @@
-export { LOG_PROMISES, logOver, type Instance, type LogUnderTest, type Promised } from './conformance';
+export {
+  LOG_PROMISES,
+  logOver,
+  type Instance,
+  type InstanceOptions,
+  type LogUnderTest,
+  type Promised,
+} from './conformance';
 export { FaultyCommitStorage, type InsertFault } from './faulty-commit-storage';
 export { MemoryCommits, MemoryCommitStorage } from './memory-commit-storage';
 export { memoryStore } from './memory-store';

@@ -7,10 +7,16 @@ export interface Instance {
   readonly storage: FaultyCommitStorage;
 }
 
+/** What is not as it should be at an instance. */
+export interface InstanceOptions {
+  /** Milliseconds by which its clock is ahead of the database's, or behind. */
+  readonly clockAheadMs?: number;
+}
+
 /** One log, which several instances can open, as several processes would. */
 export interface LogUnderTest {
   /** Opens one more instance, which shares nothing with the others but the log. */
-  open(): Promise<Instance>;
+  open(options?: InstanceOptions): Promise<Instance>;
 }
 
 /** One promise of the log, and a check that rejects when it is broken. */

@@ -1,10 +1,11 @@
 import type { Promised } from './conformance';
 import { conditions } from './conditions';
+import { decisions } from './decisions';
 import { hostile } from './hostile';
 import { interleavings } from './interleavings';
 import { order } from './order';
 
-export type { Instance, LogUnderTest, Promised } from './conformance';
+export type { Instance, InstanceOptions, LogUnderTest, Promised } from './conformance';
 export { logOver } from './log-over';
 
 /**
@@ -24,4 +25,10 @@ export { logOver } from './log-over';
  *
  * Run it on a storage that does nothing too, and expect every check to reject: a suite that nothing fails proves nothing.
  */
-export const LOG_PROMISES: readonly Promised[] = [...order, ...conditions, ...interleavings, ...hostile];
+export const LOG_PROMISES: readonly Promised[] = [
+  ...order,
+  ...conditions,
+  ...decisions,
+  ...interleavings,
+  ...hostile,
+];

@@ -1,5 +1,6 @@
 import { toPosition } from '../../log/position';
 import type { QueryItem } from '../../log/query';
+import { verifyChain } from '../../log/verify';
 import type { Promised } from './conformance';
 import { event, failsWith, ok, readAll, same, typesOf, wholeLog } from './assertions';
 
@@ -88,16 +89,33 @@ export const order: readonly Promised[] = [
     },
   },
   {
-    promise: 'the time of a commit is never earlier than that of the one before it',
+    promise:
+      'the time of a commit is never earlier than that of the one before it, whoever has a wrong clock',
     async check(log) {
-      const [a, b, reader] = [await log.open(), await log.open(), await log.open()];
-      for (const { store } of [a, b, a, b, a]) await store.append({ events: [event('E', [])] });
+      const [a, b] = [await log.open({ clockAheadMs: 60_000 }), await log.open({ clockAheadMs: -60_000 })];
+      for (const { store } of [a, b, b, a, b]) await store.append({ events: [event('E', [])] });
+      const reader = await log.open();
       const times = (await readAll(reader.store)).map(({ recordedAt }) => recordedAt.getTime());
       same(times.length, 5);
       same(
         times,
         times.toSorted((x, y) => x - y),
       );
+    },
+  },
+  {
+    promise: 'what was written can be verified by anybody, against a head that was published',
+    async check(log) {
+      const [a, b] = [await log.open(), await log.open()];
+      for (const { store } of [a, b, a]) await store.append({ events: letters('ab') });
+      const { head, commits, fault } = await verifyChain(b.storage);
+      same([Number(head.position), commits, fault], [6, 3, undefined]);
+      await b.store.append({ events: letters('c') });
+      same((await verifyChain(a.storage, { published: head })).fault, undefined);
+      const other = { ...head, hash: head.hash.replace(/^./, (digit) => (digit === '0' ? '1' : '0')) };
+      same((await verifyChain(a.storage, { published: other })).fault?.kind, 'recomputed');
+      // Each hash follows from the one before it: the walk does not go on from another.
+      same((await verifyChain(a.storage, { from: other })).fault?.kind, 'changed');
     },
   },
   {

@@ -1,5 +1,6 @@
 export type { RebuildStatus } from './build-progress';
 export { dropOldGenerations } from './mongo/drop-old-generations';
+export { listGenerations, type ListedGeneration } from './mongo/list-generations';
 export type { RebuildOutcome } from './generation';
 export type { ModelReader, Reading } from './mongo/reading';
 export {

@@ -1,5 +1,5 @@
 import type { Subscriptions } from '../../subscriptions';
-import { outdatedRetired, sameGeneration, type Generation } from '../generation';
+import { NO_GENERATIONS, outdatedRetired, sameGeneration, type Generation } from '../generation';
 import { isCollectionOf, subscriptionName } from '../names';
 import { GenerationStore } from './generation-store';
 
@@ -13,14 +13,15 @@ export const dropOldGenerations = async (
   projection: string,
 ): Promise<readonly string[]> => {
   const generations = new GenerationStore(store.db, store.causality, checkpoints, projection);
-  await generations.prepare();
   const inUse: Generation[] = [];
-  const { serving, building } = await generations.read();
+  const present = await generations.read();
+  if (present === NO_GENERATIONS) return [];
+  const { serving, building } = present;
   for (const one of [...serving, ...building]) {
     if (await leases.holding(subscriptionName(projection, one))) inUse.push(one);
   }
-  const { retired } = await generations.change((present) =>
-    outdatedRetired(present, (one) => inUse.some((used) => sameGeneration(used, one))),
+  const { retired } = await generations.change((now) =>
+    outdatedRetired(now, (one) => inUse.some((used) => sameGeneration(used, one))),
   );
   const collections = await store.db.listCollections({}, { nameOnly: true }).toArray();
   const dropped: string[] = [];
@@ -34,9 +35,9 @@ export const dropOldGenerations = async (
     // The generation itself last, so that what a crash leaves over is dropped by the next run.
     await checkpoints.remove(subscriptionName(projection, one));
     await leases.remove(subscriptionName(projection, one));
-    await generations.change((present) => ({
-      ...present,
-      retired: present.retired.filter((other) => !sameGeneration(other, one)),
+    await generations.change((now) => ({
+      ...now,
+      retired: now.retired.filter((other) => !sameGeneration(other, one)),
     }));
   }
   return dropped;

@@ -28,10 +28,12 @@ export { waitForPosition, type WaitForPosition } from './log/wait-for-position';
 export {
   defineProjection,
   dropOldGenerations,
+  listGenerations,
   openProjection,
   ProjectionRunner,
   readModel,
   type DocumentOf,
+  type ListedGeneration,
   type ModelReader,
   type Projection,
   type ProjectionStatus,

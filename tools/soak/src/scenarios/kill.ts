@@ -15,13 +15,17 @@ export interface KillResult {
   readonly events: number;
   readonly kills: number;
   /** Kills at which the projection had got on since the one before. */
-  readonly inBetween: number;
+  readonly gotOn: number;
+  /** Kills at which it had more to do. */
+  readonly inTheMiddle: number;
   readonly differences: readonly string[];
 }
 
 /** Small batches, so that there is always one under way. */
 const PROJECTOR = { leaseMs: 500, maxEvents: 20 };
-const LONGEST_LIFE_MS = 400;
+/** From its start, or from when it has got on: while it takes over, or in the middle of its batches. */
+const LONGEST_LIFE_MS = 600;
+const LONGEST_WORK_MS = 80;
 
 const startProjector = async (place: Place): Promise<Child> => {
   const running = Promise.withResolvers<undefined>();
@@ -36,19 +40,26 @@ export const kill = async ({ events, kills, ...place }: KillOptions): Promise<Ki
   const runner = await openProjection(subscriptions, tallies);
   const perRound = Math.floor(events / kills);
   let written = 0;
-  let inBetween = 0;
+  let gotOn = 0;
+  let inTheMiddle = 0;
   let before = 0;
   for (let killed = 0; killed < kills; killed += 1) {
     const share = killed === kills - 1 ? events - written : perRound;
     written += share;
     const writer = startChild('writer', { ...place, writers: 4, events: share, stallMs: 0, keys: 100 });
     const projector = await startProjector(place);
-    await pause(randomInt(LONGEST_LIFE_MS));
+    if (randomInt(4) === 0) {
+      await pause(randomInt(LONGEST_LIFE_MS));
+    } else {
+      await runner.waitFor(before + 1, { timeoutMs: 2_000 });
+      await pause(randomInt(LONGEST_WORK_MS));
+    }
     projector.signal('SIGKILL');
     await projector.exited;
     if ((await writer.exited) !== 0) throw new Error('A writer failed.');
     const { position } = await runner.status();
-    if (position > before) inBetween += 1;
+    if (position > before) gotOn += 1;
+    if (position < (await store.head())) inTheMiddle += 1;
     before = position;
   }
   const last = await startProjector(place);
@@ -58,5 +69,5 @@ export const kill = async ({ events, kills, ...place }: KillOptions): Promise<Ki
   await last.exited;
   const found = await differences(store, runner);
   await close();
-  return { events: head, kills, inBetween, differences: found };
+  return { events: head, kills, gotOn, inTheMiddle, differences: found };
 };

@@ -1,4 +1,4 @@
-import { bankEventTypes } from '@event-sourcing/bank-domain';
+import { bankLogEventTypes } from '@event-sourcing/bank-domain';
 import type { DeclaredEventType } from '@event-sourcing/event-store';
 import { messageEventTypes } from '@event-sourcing/messages-domain';
 import type { z } from 'zod';
@@ -17,6 +17,6 @@ export interface Context {
 
 /** Every log of the platform. */
 export const contexts: readonly Context[] = [
-  { name: 'bank', producer: 'bank-command', eventTypes: bankEventTypes },
+  { name: 'bank', producer: 'bank-command', eventTypes: bankLogEventTypes },
   { name: 'messages', producer: 'messages-command', eventTypes: messageEventTypes },
 ];

@@ -3,6 +3,7 @@ import {
   ANN,
   B,
   BOB,
+  C,
   deposited,
   EUR,
   JPY,
@@ -12,8 +13,27 @@ import {
   withdrawn,
 } from '../account/bank.fixture';
 import { accountClosed, accountId, moneyDeposited, moneyTransferred, moneyWithdrawn } from '../account';
+import {
+  standingOrderEnded,
+  standingOrderExecuted,
+  standingOrderId,
+  standingOrderOpened,
+  standingOrderSkipped,
+} from '../standing-order';
 
 const LONGEST = accountId.parse(`x${'.'.repeat(63)}`);
+
+const order = (id: string) => ({
+  standingOrderId: standingOrderId.parse(id),
+  owner: ANN,
+  from: A,
+  to: B,
+  amount: '20.00',
+  currency: EUR,
+});
+const RENT = order('rent');
+const GIFT = order('gift');
+const LOAN = { ...order('loan'), to: C };
 
 /** What every release records: together every event type, and what is special about them. */
 export const bankHistories = {
@@ -61,5 +81,32 @@ export const bankHistories = {
       currency: EUR,
       description: 'x'.repeat(200),
     }),
+  ],
+  'standing-orders': [
+    opened(A),
+    opened(B, BOB),
+    opened(C, BOB),
+    deposited(A, '30.00'),
+    standingOrderOpened({
+      ...RENT,
+      every: 'month',
+      startsAt: '2030-01-31T12:00:00.000Z',
+      endsAt: '2030-12-31T12:00:00.000Z',
+      description: 'Miete 💶',
+    }),
+    standingOrderOpened({ ...GIFT, every: 'day', startsAt: '2030-02-01T00:00:00.000Z' }),
+    standingOrderOpened({ ...LOAN, every: 'week', startsAt: '2030-02-01T00:00:00.000Z' }),
+    [
+      transferred(A, B, '20.00'),
+      standingOrderExecuted({
+        standingOrderId: RENT.standingOrderId,
+        dueAt: '2030-01-31T12:00:00.000Z',
+        transactionId: tx('t'),
+      }),
+    ],
+    standingOrderSkipped({ ...RENT, dueAt: '2030-02-28T12:00:00.000Z' }),
+    standingOrderEnded({ ...GIFT, reason: 'cancelled' }),
+    accountClosed({ accountId: C }),
+    standingOrderEnded({ ...LOAN, reason: 'account-closed', closed: C }),
   ],
 } as const;

@@ -9,11 +9,19 @@ import {
   type StatementLine,
 } from '../account';
 import { formatAmount } from '../money';
+import { ordersReading } from './orders-reading.fixture';
+import { isOfOrder, type BankLogEvent } from './of-order.fixture';
 
 type Recorded = RecordedEvent<BankEvent>;
 
-/** What must be read of a history for ever: its accounts as they are known outside, their statements, its notices. */
-export const bankReading = (events: readonly Recorded[]) => ({
+/** What must be read of a history for ever: all that is known of it outside. */
+export const bankReading = (events: readonly RecordedEvent<BankLogEvent>[]) => ({
+  ...accountsReading(events.filter((event): event is Recorded => !isOfOrder(event))),
+  standingOrders: ordersReading(events.filter(isOfOrder)),
+});
+
+/** The accounts, their statements, and the notices to those who received money. */
+const accountsReading = (events: readonly Recorded[]) => ({
   accounts: [...new Set(events.flatMap(accountsOf))].map((id) => ({
     id,
     ...stateReading(events.reduce(account(id).evolve, account(id).initial)),

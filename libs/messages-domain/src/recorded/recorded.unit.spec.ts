@@ -1,5 +1,8 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { recordedHistories } from '@event-sourcing/event-store/testing';
+import { recordedHistories, recordRelease } from '@event-sourcing/event-store/testing';
 import { messageEventTypes } from '../message';
 import { recordedMessages } from './messages.fixture';
 
@@ -19,7 +22,21 @@ describe('what a release of the messages has recorded', () => {
     }
   });
 
-  it.each(histories)('is read as it was then: $release $name', async ({ replay, reading }) => {
-    expect(recordedMessages.read(await replay(messageEventTypes))).toEqual(reading);
+  it.each(histories)('is read as it was then, if not more: $release $name', async ({ replay, reading }) => {
+    expect([recordedMessages.read(await replay(messageEventTypes))]).toMatchObject([reading]);
+  });
+});
+
+describe('the next release', () => {
+  it('can be recorded: every event type is in a history, and what is recorded is read alike', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'recorded-'));
+    try {
+      await recordRelease({ ...recordedMessages, folder }, 'next');
+      for (const { replay, reading } of await recordedHistories(folder)) {
+        expect(recordedMessages.read(await replay(messageEventTypes))).toEqual(reading);
+      }
+    } finally {
+      await rm(folder, { recursive: true });
+    }
   });
 });

@@ -1,0 +1,118 @@
+import { randomInt } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
+import { freePort, isPortFree, ProcessRegister } from '@event-sourcing/engine';
+import { maxPortBase, type Stack, startStack } from '@event-sourcing/stack';
+import { z } from 'zod';
+import { ask, each } from '../http';
+
+export interface NoticesOptions {
+  readonly dataDir: string;
+  readonly transfers: number;
+  readonly kills: number;
+  readonly log?: (line: string) => void;
+}
+
+export interface NoticesResult {
+  readonly transfers: number;
+  readonly kills: number;
+  readonly messages: number;
+  /** Messages that had been sent at each kill. */
+  readonly sentAtKills: readonly number[];
+  readonly faults: readonly string[];
+}
+
+const RECEIVERS = 10;
+const LONGEST_LIFE_MS = 1_500;
+const VICTIM = 'messages-command-1';
+
+const page = z.object({
+  messages: z.array(z.object({ text: z.string() })),
+  nextCursor: z.string().optional(),
+});
+
+const freePortBase = async (): Promise<number> => {
+  for (;;) {
+    const base = Math.min((await freePort()) - 1, maxPortBase(1));
+    const free = await Promise.all([1, 2, 3].map((offset) => isPortFree(base + offset)));
+    if (free.every(Boolean)) return base;
+  }
+};
+
+const addressOf = (stack: Stack, service: string): string =>
+  stack.services.find((copy) => copy.service === service)?.address ?? '';
+
+/** messages-command is killed again and again while transfers are made; then every receiver's messages are counted. */
+export const notices = async ({
+  dataDir,
+  transfers,
+  kills,
+  log = () => undefined,
+}: NoticesOptions): Promise<NoticesResult> => {
+  const stack = await startStack({ dataDir, portBase: await freePortBase(), log });
+  try {
+    const bank = [addressOf(stack, 'bank-command')];
+    const query = [addressOf(stack, 'messages-query')];
+    const messagesOf = async (owner: string): Promise<readonly string[]> => {
+      const texts: string[] = [];
+      for (let cursor = ''; ;) {
+        const path = `/users/${owner}/messages?limit=500${cursor && `&cursor=${cursor}`}`;
+        const { messages, nextCursor } = page.parse(await ask(query, 'GET', path));
+        texts.push(...messages.map(({ text }) => text));
+        if (nextCursor === undefined) return texts;
+        cursor = nextCursor;
+      }
+    };
+    const owners = Array.from({ length: RECEIVERS }, (_, index) => `receiver-${index}`);
+    const countAll = async () =>
+      (await Promise.all(owners.map(messagesOf))).reduce((sum, { length }) => sum + length, 0);
+
+    await ask(bank, 'POST', '/accounts', { accountId: 'giver', owner: 'giver' });
+    await ask(bank, 'POST', '/accounts/giver/deposits', { amount: '1000000' });
+    await each(owners, 4, (owner) => ask(bank, 'POST', '/accounts', { accountId: owner, owner }));
+
+    const expected = new Map(owners.map((owner): [string, string[]] => [owner, []]));
+    let made = 0;
+    const transferAll = async (): Promise<void> => {
+      // In order for each receiver, all receivers at the same time.
+      await each(owners, RECEIVERS, async (owner) => {
+        for (; made < transfers;) {
+          made += 1;
+          const amount = `${made}.00`;
+          expected.get(owner)?.push(`You received ${amount} EUR from account giver`);
+          await ask(bank, 'POST', '/transfers', { from: 'giver', to: owner, amount });
+          await pause(randomInt(100));
+        }
+      });
+    };
+    const sentAtKills: number[] = [];
+    const killAll = async (): Promise<void> => {
+      const register = new ProcessRegister(dataDir);
+      while (sentAtKills.length < kills) {
+        await pause(randomInt(LONGEST_LIFE_MS));
+        const victim = register.living().find(({ role }) => role === VICTIM);
+        if (!victim) continue;
+        sentAtKills.push(await countAll());
+        process.kill(victim.pid, 'SIGKILL');
+        log(`${sentAtKills.length} of ${kills} kills, at ${sentAtKills.at(-1) ?? 0} messages`);
+        // It is started again by the stack; it shall have answered before it dies again.
+        while (register.living().some(({ pid }) => pid === victim.pid)) await pause(20);
+        await ask([addressOf(stack, 'messages-command')], 'GET', '/health/ready');
+      }
+    };
+    await Promise.all([transferAll(), killAll()]);
+    const deadline = performance.now() + 60_000;
+    while ((await countAll()) < transfers && performance.now() < deadline) await pause(200);
+    // One too many would come late.
+    await pause(2_000);
+    const faults: string[] = [];
+    for (const [owner, texts] of expected) {
+      const got = await messagesOf(owner);
+      if (JSON.stringify(got) !== JSON.stringify(texts)) {
+        faults.push(`${owner} got ${got.length} messages of ${texts.length}, or in another order.`);
+      }
+    }
+    return { transfers: made, kills, messages: await countAll(), sentAtKills, faults };
+  } finally {
+    await stack.stop();
+  }
+};

@@ -1,0 +1,82 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { type EventData, openReaction, type Reaction } from '@event-sourcing/event-store';
+import { openInstance, type Place } from '../instance';
+
+export interface PoisonOptions extends Place {
+  /** Events of the keys that nothing is wrong with. */
+  readonly events: number;
+  /** Events of the poisoned key behind the one that fails. */
+  readonly behind: number;
+}
+
+export interface PoisonResult {
+  readonly meanwhile: number;
+  readonly parked: number;
+  readonly secondsForOthers: number;
+  readonly faults: readonly string[];
+}
+
+type Told = EventData<'Told', { readonly key: string; readonly count: number }>;
+
+const KEYS = 50;
+const PER_COMMIT = 25;
+const POISONED = 'poisoned';
+
+const told = (key: string, count: number): Told => ({
+  type: 'Told',
+  version: 1,
+  tags: [`key:${key}`],
+  data: { key, count },
+});
+
+/** One event cannot be told: its key is parked, all other keys go on; retried, the key goes on in order. */
+export const poison = async ({ events, behind, ...place }: PoisonOptions): Promise<PoisonResult> => {
+  const { store, subscriptions, close } = await openInstance(place);
+  const heard = new Map<string, number[]>();
+  let isPoisonous = true;
+  const reaction: Reaction<Told> = {
+    name: 'tell',
+    query: { items: [{ types: ['Told'] }] },
+    key: ({ data }) => data.key,
+    react: async ({ data: { key, count } }) => {
+      if (key === POISONED && count === 1 && isPoisonous) throw new Error('cannot be told');
+      heard.set(key, [...(heard.get(key) ?? []), count]);
+    },
+    classify: () => 'park',
+  };
+  const runner = await openReaction(subscriptions, reaction);
+  runner.start();
+
+  const healthy = Array.from({ length: events }, (_, index) =>
+    told(`key-${index % KEYS}`, Math.floor(index / KEYS) + 1),
+  );
+  const poisoned = Array.from({ length: behind + 1 }, (_, index) => told(POISONED, index + 1));
+  await store.append({ events: poisoned.slice(0, 1) });
+  const began = performance.now();
+  const every = Math.max(1, Math.floor(events / behind / PER_COMMIT));
+  for (let commit = 0, next = 1; commit * PER_COMMIT < events; commit += 1) {
+    const one = commit % every === 0 ? poisoned.slice(next, ++next) : [];
+    await store.append({
+      events: [...healthy.slice(commit * PER_COMMIT, (commit + 1) * PER_COMMIT), ...one],
+    });
+  }
+  const rest = poisoned.length - 1 - Math.ceil(Math.ceil(events / PER_COMMIT) / every);
+  for (const event of rest > 0 ? poisoned.slice(-rest) : []) await store.append({ events: [event] });
+  const head = await store.head();
+  while ((await runner.waitFor(head, { timeoutMs: 1_000 })) < head);
+  const secondsForOthers = Math.round((performance.now() - began) / 1_000);
+  const meanwhile = [...heard.values()].reduce((sum, { length }) => sum + length, 0);
+  const { parked } = await runner.status();
+  const faults = heard.has(POISONED) ? ['The poisoned key went on.'] : [];
+
+  isPoisonous = false;
+  await runner.decideAboutParked(1, { action: 'retry', reason: 'it can be told now' });
+  while ((await runner.status()).parked > 0 || (heard.get(POISONED)?.length ?? 0) < parked) await pause(50);
+  await close();
+  for (const [key, counts] of heard) {
+    const outOfOrder = counts.findIndex((count, index) => count !== index + 1);
+    if (outOfOrder >= 0) faults.push(`${key}: number ${outOfOrder + 1} was ${counts[outOfOrder] ?? 0}.`);
+  }
+  if (meanwhile !== events) faults.push(`${meanwhile} of ${events} events of other keys went through.`);
+  return { meanwhile, parked, secondsForOthers, faults };
+};

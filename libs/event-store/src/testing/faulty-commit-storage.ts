@@ -6,12 +6,16 @@ import type { Audited, CommitStorage, Range } from '../log/storage';
 /** Stands in for one insert: `insert` is what would have been done. */
 export type InsertFault = (commits: readonly Commit[], insert: () => Promise<void>) => Promise<void>;
 
+/** Stands in for one read of the log's end: `read` is what would have been done. */
+export type TailReadFault = (read: () => Promise<Commit[]>) => Promise<Commit[]>;
+
 /**
- * A storage whose next inserts go wrong as a test says: connections cut, answers lost, inserts that land late; and whose
- * clock can be a wrong one.
+ * A storage whose next inserts go wrong as a test says: connections cut, answers lost, inserts that land late; whose
+ * reads of the log's end are slow when a test says so; and whose clock can be a wrong one.
  */
 export class FaultyCommitStorage implements CommitStorage {
   readonly #faults: InsertFault[] = [];
+  readonly #readFaults: TailReadFault[] = [];
 
   constructor(
     private readonly inner: CommitStorage,
@@ -24,13 +28,20 @@ export class FaultyCommitStorage implements CommitStorage {
     this.#faults.push(fault);
   }
 
+  /** The next read of the log's end without a fault of its own goes this way. */
+  nextTailRead(fault: TailReadFault): void {
+    this.#readFaults.push(fault);
+  }
+
   insert(commits: readonly Commit[]): Promise<void> {
     const fault = this.#faults.shift();
     return fault ? fault(commits, () => this.inner.insert(commits)) : this.inner.insert(commits);
   }
 
   commitsAfter(boundary: Position, limit: number): Promise<Commit[]> {
-    return this.inner.commitsAfter(boundary, limit);
+    const fault = this.#readFaults.shift();
+    const read = () => this.inner.commitsAfter(boundary, limit);
+    return fault ? fault(read) : read();
   }
 
   commitsById(ids: readonly string[]): Promise<Commit[]> {

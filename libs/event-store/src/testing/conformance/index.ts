@@ -3,6 +3,7 @@ import { conditions } from './conditions';
 import { decisions } from './decisions';
 import { hostile } from './hostile';
 import { interleavings } from './interleavings';
+import { lagging } from './lagging';
 import { order } from './order';
 
 export type { Instance, InstanceOptions, LogUnderTest, Promised } from './conformance';
@@ -28,6 +29,7 @@ export { logOver } from './log-over';
 export const LOG_PROMISES: readonly Promised[] = [
   ...order,
   ...conditions,
+  ...lagging,
   ...decisions,
   ...interleavings,
   ...hostile,

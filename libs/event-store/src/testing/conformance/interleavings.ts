@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { EventStore } from '../../event-store';
 import type { Commit } from '../../log/event';
 import type { InsertFault } from '../faulty-commit-storage';
@@ -26,6 +27,8 @@ const landsLate = () => {
   let land: () => Promise<unknown> = () => Promise.resolve();
   const fault: InsertFault = async (_, insert) => {
     land = () => insert().catch(() => undefined);
+    // What is made anew has another time then.
+    for (const sentAt = Date.now(); Date.now() <= sentAt + 1;) await nextTurn();
     throw connectionLost();
   };
   return { fault, land: () => land() };
@@ -73,7 +76,12 @@ export const interleavings: readonly Promised[] = [
       a.storage.nextInsert(late.fault);
       // The retry is on its way when the first insert lands before it.
       a.storage.nextInsert(after(() => late.land()));
-      await Promise.all([append(a.store, 'A'), append(a.store, 'B')]);
+      const appended = await Promise.all([append(a.store, 'A'), append(a.store, 'B')]);
+      // It is the very commit that was sent: nobody is told of a repeat.
+      same(
+        appended.map(({ duplicate }) => duplicate),
+        [false, false],
+      );
       same(await wholeLog(reader.store), ['A', 'B']);
     },
   },

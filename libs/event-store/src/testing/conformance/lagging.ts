@@ -1,0 +1,98 @@
+import type { EventStore } from '../../event-store';
+import { toPosition } from '../../log/position';
+import type { Query } from '../../log/query';
+import { event, failsWith, same, wholeLog } from './assertions';
+import type { Promised } from './conformance';
+
+const tagged = (tag: string): Query => ({ items: [{ tags: [tag] }] });
+
+/** So much that an instance opened behind it does not read back to what lies before. */
+const muchElse = async (store: EventStore): Promise<void> => {
+  const many = Array.from({ length: 256 }, () => event('Noise', ['noise']));
+  for (let count = 0; count < 6; count += 1) await store.append({ events: many });
+};
+
+/** Instances that do not know, or no longer, what others have written. */
+export const lagging: readonly Promised[] = [
+  {
+    promise: 'a condition that is older than what an instance remembers is judged all the same',
+    async check(log) {
+      const writer = await log.open();
+      await writer.store.append({ events: [event('A', ['x']), event('B', ['y'])] });
+      await muchElse(writer.store);
+      // Opened on a log of some length, it reads the end of it only.
+      const late = await log.open();
+      const append = (query: Query, after: number) =>
+        late.store.append({
+          events: [event('N', [])],
+          condition: { failIfEventsMatch: query, after: toPosition(after) },
+        });
+      await failsWith('append-condition-failed', append(tagged('x'), 0));
+      await failsWith('append-condition-failed', append(tagged('y'), 1));
+      await failsWith('append-condition-failed', append({ items: [{ types: ['B'] }] }, 1));
+      await append(tagged('x'), 1);
+      await append(
+        {
+          items: [
+            { types: ['A'], tags: ['y'] },
+            { types: ['A', 'B'], tags: ['noise'] },
+          ],
+        },
+        0,
+      );
+      same((await wholeLog(late.store)).slice(-2), ['N', 'N']);
+    },
+  },
+  {
+    promise: 'a repeat gets the first result at an instance that remembers nothing of it',
+    async check(log) {
+      const first = await log.open();
+      const once = (store: EventStore) =>
+        store.append({
+          events: [event('Won', ['name'])],
+          commitId: 'key-1',
+          condition: { failIfEventsMatch: tagged('name') },
+        });
+      await once(first.store);
+      await muchElse(first.store);
+      const { commit, duplicate } = await once((await log.open()).store);
+      same([Number(commit.position), duplicate], [1, true]);
+    },
+  },
+  {
+    promise: 'a position that another instance gave out is known, one that nobody gave out is refused',
+    async check(log) {
+      const [a, b] = [await log.open(), await log.open()];
+      await a.store.append({ events: [event('A', ['x'])] });
+      const append = (after: number) =>
+        b.store.append({
+          events: [event('B', [])],
+          condition: { failIfEventsMatch: tagged('x'), after: toPosition(after) },
+        });
+      await append(1);
+      await failsWith('position-beyond-head', append(3));
+      same(await wholeLog(a.store), ['A', 'B']);
+    },
+  },
+  {
+    promise: 'a look at the end of the log that began before a question does not answer it',
+    async check(log) {
+      const [a, b] = [await log.open(), await log.open()];
+      await a.store.append({ events: [event('A', [])] });
+      await b.store.head();
+      const [looked, mayAnswer] = [Promise.withResolvers<undefined>(), Promise.withResolvers<undefined>()];
+      b.storage.nextTailRead(async (read) => {
+        const seen = await read();
+        looked.resolve(undefined);
+        await mayAnswer.promise;
+        return seen;
+      });
+      const before = b.store.head();
+      await looked.promise;
+      await a.store.append({ events: [event('B', [])] });
+      const after = b.store.head();
+      mayAnswer.resolve(undefined);
+      same([Number(await before) <= 2, Number(await after)], [true, 2]);
+    },
+  },
+];

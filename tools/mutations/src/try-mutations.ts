@@ -1,0 +1,44 @@
+import type { Mutation } from './mutation';
+import type { Verdict, Workshop } from './workshop';
+
+/** What came of a mutation. */
+export interface Outcome {
+  readonly mutation: Mutation;
+  readonly verdict: Verdict;
+}
+
+/** Whether the suite noticed it: by a promise that it broke, or because it could not even be put to the test. */
+export const isCaught = ({ verdict }: Outcome): boolean => verdict.broken.length > 0 || !verdict.isComplete;
+
+/** The engine, when one is needed, is to be had from here. */
+export type EngineUri = () => Promise<string>;
+
+/** Tries mutations one after another: in memory, or on an engine what shows only there. */
+export async function* tryMutations(
+  workshop: Workshop,
+  mutations: readonly Mutation[],
+  engine: EngineUri,
+  signal: AbortSignal,
+): AsyncGenerator<Outcome> {
+  for (const mutation of mutations) {
+    signal.throwIfAborted();
+    const verdict = await workshop.broken(mutation, async () =>
+      workshop.check(mutation.on === 'engine' ? await engine() : undefined, signal),
+    );
+    yield { mutation, verdict };
+  }
+}
+
+/** @throws Error when the sources as they are break a promise: then nothing that a mutant does says anything */
+export const assertSound = async (
+  workshop: Workshop,
+  uri: string | undefined,
+  signal: AbortSignal,
+): Promise<void> => {
+  const { broken, isComplete } = await workshop.check(uri, signal);
+  signal.throwIfAborted();
+  if (broken.length === 0 && isComplete) return;
+  throw new Error(
+    `The log as it is does not keep its promises: ${broken.join('; ') || 'it could not be run'}.`,
+  );
+};

@@ -15,7 +15,8 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  gateway?.kill('SIGKILL');
+  // In order even after a failure: it takes its engine with it.
+  if (gateway?.exitCode === null) await stop();
   await rm(folder, { recursive: true, force: true });
 });
 

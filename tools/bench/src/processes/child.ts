@@ -17,9 +17,14 @@ export class Child {
   }
 
   /** @param file its code, from the folder of this file */
-  static start(file: string, name: string): Child {
+  static start(file: string, name: string, env: Readonly<Record<string, string>> = {}): Child {
     const path = fileURLToPath(new URL(file, import.meta.url));
-    return new Child(fork(path, { execArgv: ['--import', 'tsx'] }), name);
+    // The workspace's own knows of no decorators.
+    const TSX_TSCONFIG_PATH = fileURLToPath(new URL('../../tsconfig.json', import.meta.url));
+    return new Child(
+      fork(path, { execArgv: ['--import', 'tsx'], env: { ...process.env, TSX_TSCONFIG_PATH, ...env } }),
+      name,
+    );
   }
 
   get pid(): number | undefined {

@@ -6,12 +6,18 @@ import { appendProcesses } from './append-processes';
 import { appendTen } from './append-ten';
 import { bytesPerEvent } from './bytes';
 import { constantRate } from './constant-rate';
+import { cpuPhases } from './cpu-phases';
 import { decideContended } from './decide-contended';
 import { groupCommit } from './group-commit';
+import { growth } from './growth';
+import { httpDeposits } from './http-deposits';
+import { httpReads } from './http-reads';
+import { memory } from './memory';
 import { projectionCatchUp } from './projection';
 import { readAccount } from './read-account';
 import { readHot } from './read-hot';
 import { readLog } from './read-log';
+import { visibility } from './visibility';
 
 /** Every row of the table, in its order; then what is shown without a goal. */
 export const ROWS: readonly Row[] = [
@@ -26,7 +32,13 @@ export const ROWS: readonly Row[] = [
   readAccount,
   readHot,
   projectionCatchUp,
+  httpDeposits,
+  httpReads,
+  visibility,
+  growth,
+  memory,
   constantRate,
   groupCommit,
+  cpuPhases,
   bytesPerEvent,
 ];

@@ -1,0 +1,112 @@
+import { performance } from 'node:perf_hooks';
+import { accountTag } from '@event-sourcing/bank-domain';
+import { expectSame } from '../bench-error';
+import { filledBank } from '../contestants/filled-bank';
+import { accountIds, amounts, deposit, metadata } from '../contestants/payload';
+import { openBankStore } from '../contestants/store-log';
+import { storedCommits } from '../contestants/stored-commits';
+import type { Bench } from '../harness/bench';
+import type { Contestant, Lineup, Measure, Row } from '../harness/row';
+import { quantile } from '../harness/statistics';
+import { closedLoop } from '../load/closed-loop';
+
+const WORKERS = 32;
+const PARTS = 4;
+
+const median = (latencies: readonly number[]): number => quantile(latencies, 0.5);
+
+/** Each quarter of a run's time goes to one of: start-up, the tail, one account, appends. */
+const atLength = async (bench: Bench, length: number): Promise<Contestant> => {
+  const { own, accounts, events } = await filledBank(bench, length);
+  const { client, db } = own;
+  const store = await openBankStore(client, db.databaseName);
+  const ms = bench.sizes.sampleMs / PARTS;
+  const [depositors, cents] = [accountIds(WORKERS, 'depositor'), amounts()];
+  let appended: number = await store.head();
+  let turn = 0;
+  expectSame('head of the filled log', appended, events);
+
+  const startUp = async () => {
+    const begin = performance.now();
+    const another = await openBankStore(client, db.databaseName);
+    const took = performance.now() - begin;
+    expectSame('head at start-up', another.log.tail.head, appended);
+    await another.close();
+    return took;
+  };
+  const readAccount = async () => {
+    const account = accounts[(turn += 1) % accounts.length];
+    if (account === undefined) return;
+    let read = 0;
+    for await (const { position } of store.read({ items: [{ tags: [accountTag(account)] }] }))
+      read = position;
+    if (read === 0) throw new Error(`${account} has no events.`);
+  };
+  const append = async (worker: number) => {
+    const account = depositors[worker];
+    if (account === undefined) return;
+    await store.append({ events: [deposit(account, cents())], metadata: metadata() });
+    appended += 1;
+  };
+  return {
+    name: `${length.toLocaleString('en')} events`,
+    run: async () => {
+      const startUps = [await startUp(), await startUp(), await startUp()];
+      const tail = await closedLoop(1, ms, async () => expectSame('head', await store.head(), appended));
+      const account = await closedLoop(1, ms, readAccount);
+      const loop = await closedLoop(WORKERS, ms, append);
+      return {
+        startUp: median(startUps),
+        tail: median(tail.latencies),
+        account: median(account.latencies),
+        append: (loop.seconds * 1e6) / loop.operations,
+      };
+    },
+    check: async () => {
+      const commits = storedCommits(db);
+      const [last] = await commits
+        .find({ position: { $gt: appended - 1 } })
+        .sort({ position: 1 })
+        .toArray();
+      expectSame('last position', last?.position ?? 0, appended);
+    },
+    close: () => store.close(),
+  };
+};
+
+const open = async (bench: Bench): Promise<Lineup> => {
+  const { small, large } = bench.sizes.growth;
+  const contestants: [Contestant, Contestant] = [await atLength(bench, large), await atLength(bench, small)];
+  const close = async () => {
+    for (const contestant of contestants) await contestant.close?.();
+  };
+  return { contestants, close };
+};
+
+const measure = (metric: string, title: string, unit: string): Measure => ({
+  metric,
+  title,
+  unit,
+  of: 'ratio',
+  goal: { atMost: 1.1, orWithinSpread: true },
+});
+
+export const growth: Row = {
+  name: 'growth',
+  title: 'growth: append, read one account, tail, start-up at 1,000,000 events',
+  against: 'the same at 10,000',
+  slow: true,
+  cases: [
+    {
+      name: 'all',
+      title: 'time of',
+      measures: [
+        measure('append', 'an append (32 concurrent)', 'µs'),
+        measure('account', 'reading one account', 'ms'),
+        measure('tail', 'a look at the end', 'ms'),
+        measure('startUp', 'start-up', 'ms'),
+      ],
+      open,
+    },
+  ],
+};

@@ -1,0 +1,84 @@
+import { performance } from 'node:perf_hooks';
+import { z } from 'zod';
+import { expectSame } from '../bench-error';
+import { lineup, type MakeContestant } from '../contestants/lineup';
+import { accountIds, amounts, deposit, metadata } from '../contestants/payload';
+import { RawLog } from '../contestants/raw-log';
+import type { Row } from '../harness/row';
+import { percentiles, quantile } from '../harness/statistics';
+import { atConstantRate } from '../load/constant-rate';
+import { get, post } from '../services/service-api';
+import { sharedStack } from '../services/shared-stack';
+
+const PER_SECOND = 200;
+const USERS = 20;
+
+const unreadCount = z.object({ unread: z.int() });
+
+/** From a command's answer until messages-query, asked at once for that position, has answered. */
+const messages: MakeContestant = async (_own, bench) => {
+  const stack = await sharedStack(bench);
+  const [command = ''] = stack.addresses('messages-command');
+  const queries = stack.addresses('messages-query');
+  const sent = new Map<string, number>();
+  const run = async () => {
+    // Only one of the instances fills the read model; a client may come to either.
+    const byInstance = queries.map((query) => ({ query, latencies: new Array<number>() }));
+    await atConstantRate(PER_SECOND, bench.sizes.sampleMs, async (arrival) => {
+      const user = `user-${arrival % USERS}`;
+      const asked = byInstance[arrival % byInstance.length];
+      if (asked === undefined) return;
+      const { position } = await post(`${command}/users/${user}/messages`, {
+        text: 'You received 12.50 EUR',
+      });
+      const answeredAt = performance.now();
+      await get(`${asked.query}/users/${user}/unread-count?after=${position}`, unreadCount);
+      asked.latencies.push(performance.now() - answeredAt);
+      sent.set(user, (sent.get(user) ?? 0) + 1);
+    });
+    const medians = byInstance.map(({ latencies }) => quantile(latencies, 0.5));
+    const latencies = byInstance.flatMap((one) => one.latencies);
+    const [near, far] = [Math.min(...medians), Math.max(...medians)];
+    return { operations: latencies.length, ...percentiles(latencies), near, far };
+  };
+  const check = async () => {
+    for (const [user, count] of sent) {
+      const { unread } = await get(`${queries[0] ?? ''}/users/${user}/unread-count`, unreadCount);
+      expectSame(`unread messages of ${user}`, unread, count);
+    }
+  };
+  return { name: 'answer → visible', run, check };
+};
+
+const driver: MakeContestant = async ({ db }, { sizes }) => {
+  const log = await RawLog.open(db);
+  const [accounts, cents] = [accountIds(USERS), amounts()];
+  const run = async () => {
+    const latencies = await atConstantRate(PER_SECOND, sizes.sampleMs, async (arrival) => {
+      const account = accounts[arrival % USERS];
+      if (account !== undefined) await log.insertOne(deposit(account, cents()), metadata());
+    });
+    return { operations: latencies.length, ...percentiles(latencies) };
+  };
+  return { name: 'raw insertOne', run, check: () => log.check() };
+};
+
+export const visibility: Row = {
+  name: 'visibility',
+  title: 'answer of a command → visible on messages-query, 200 events/s',
+  against: 'raw `insertOne` latency',
+  needsServices: true,
+  cases: [
+    {
+      name: '200',
+      title: '200 events/s',
+      measures: [
+        { metric: 'p50', title: 'p50', unit: 'ms', of: 'ratio', goal: { atMost: 4 } },
+        { metric: 'p99', title: 'p99', unit: 'ms', of: 'ratio', goal: { atMost: 20 } },
+        { metric: 'near', title: 'p50 at the quicker of two instances', unit: 'ms', of: 'value' },
+        { metric: 'far', title: 'p50 at the other one', unit: 'ms', of: 'value' },
+      ],
+      open: (bench) => lineup(bench, messages, driver),
+    },
+  ],
+};

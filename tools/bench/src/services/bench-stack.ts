@@ -1,0 +1,66 @@
+import { randomUUID } from 'node:crypto';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { freePort, isPortFree, ProcessRegister } from '@event-sourcing/engine';
+import { maxPortBase, serviceCopies, startStack, type ServiceName } from '@event-sourcing/stack';
+import type { Bench } from '../harness/bench';
+
+/** The three services on the benchmark's engine. */
+export interface BenchStack {
+  /** The addresses of the copies of a service. */
+  readonly addresses: (service: ServiceName) => readonly string[];
+  /** The process of the first copy of a service. */
+  readonly pid: (service: ServiceName) => number;
+  /** @param look what is done when everything has ended, before the bundles that ran are removed */
+  readonly stop: (look?: () => Promise<void>) => Promise<void>;
+}
+
+/** What differs from the usual. */
+export interface BenchStackOptions {
+  readonly instances: number;
+  readonly bankDatabase?: string;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+const DIST = join(import.meta.dirname, '..', '..', '..', '..', 'dist');
+
+/** A port base whose ports were all free a moment ago. */
+const freePortBase = async (instances: number): Promise<number> => {
+  for (;;) {
+    const base = Math.min((await freePort()) - 1, maxPortBase(instances));
+    const free = await Promise.all(serviceCopies(base, instances).map(({ port }) => isPortFree(port)));
+    if (free.every(Boolean)) return base;
+  }
+};
+
+/** Starts it. Only warnings are logged, as the bare services log nothing. */
+export const startBenchStack = async (
+  { uri, folder, signal }: Bench,
+  { instances, bankDatabase = `bank-${randomUUID()}`, env = {} }: BenchStackOptions,
+): Promise<BenchStack> => {
+  const portBase = await freePortBase(instances);
+  const dataDir = join(folder, `stack-${portBase}`);
+  const databases = { BANK_DATABASE: bankDatabase, MESSAGES_DATABASE: `messages-${randomUUID()}` };
+  const stack = await startStack({
+    dataDir,
+    portBase,
+    instances,
+    signal,
+    env: { ...process.env, MONGODB_URI: uri, LOG_LEVEL: 'warn', ...databases, ...env },
+  });
+  return {
+    addresses: (service) =>
+      stack.services.filter((copy) => copy.service === service).map(({ address }) => address),
+    pid: (service) => {
+      const found = new ProcessRegister(dataDir).living().find(({ role }) => role === `${service}-1`);
+      if (found === undefined) throw new Error(`${service} is not running.`);
+      return found.pid;
+    },
+    stop: async (look) => {
+      await stack.stop();
+      await look?.();
+      // The copies of the bundles that it ran.
+      await rm(join(DIST, `stack-${portBase}`), { recursive: true, force: true });
+    },
+  };
+};

@@ -51,5 +51,6 @@ describe('at the smallest size', () => {
         expect({ metric, compared: ratio !== undefined }).toEqual({ metric, compared: of === 'ratio' });
       }
     },
+    60_000,
   );
 });

@@ -18,9 +18,10 @@ const bytesOf = async <Document extends object>(collection: Collection<Document>
 
 const viaStore =
   (events: number): MakeContestant =>
-  async ({ client, db }) => {
+  async ({ client, db }, { sizes }) => {
     const log = await StoreLog.open(client, db);
     const [accounts, cents] = [accountIds(events), amounts()];
+    const count = sizes.scaled(COMMITS);
     let commits = 0;
     return {
       name: 'event store',
@@ -30,8 +31,8 @@ const viaStore =
             accounts.map((account) => deposit(account, cents())),
             metadata(),
           );
-        await Promise.all(Array.from({ length: COMMITS }, append));
-        commits += COMMITS;
+        await Promise.all(Array.from({ length: count }, append));
+        commits += count;
         expectSame('commits stored', await storedCommits(db).countDocuments(), commits);
         return { bytes: (await bytesOf(storedCommits(db))) / (commits * events) };
       },
@@ -41,18 +42,19 @@ const viaStore =
 
 const viaDriver =
   (events: number): MakeContestant =>
-  async ({ db }) => {
+  async ({ db }, { sizes }) => {
     const log = await RawLog.open(db);
     const [accounts, cents] = [accountIds(events), amounts()];
+    const count = sizes.scaled(COMMITS);
     let stored = 0;
     return {
       name: 'one document per event',
       run: async () => {
-        for (let commit = 0; commit < COMMITS; commit += 1) {
+        for (let commit = 0; commit < count; commit += 1) {
           const about = metadata();
           await log.insertMany(accounts.map((account) => [deposit(account, cents()), about]));
         }
-        stored += COMMITS * events;
+        stored += count * events;
         return { bytes: (await bytesOf(log.events)) / stored };
       },
       check: () => log.check(),

@@ -21,9 +21,11 @@ interface Lookup {
 /** Tags in one query, and commits that one query may bring: more are looked up one by one. */
 const MAX_TAGS = 250;
 const MAX_FOUND = 500;
-/** The first range that is searched where no tag narrows the search; the next ones are as many times as wide. */
-const FIRST_WIDTH = 256;
-const WIDENING = 16;
+/** Positions before the head in which what is busy surely shows. */
+const RECENT = 4_096;
+/** The first stretch that is searched for a single lookup; the next ones are as many times as wide. */
+const FIRST_WIDTH = 1_024;
+const WIDENING = 64;
 
 /**
  * Looks for events that conditions older than the window forbid. Conditions that arrive in one turn are looked up
@@ -57,28 +59,46 @@ export class ConditionLookups {
   }
 
   async #together(lookups: readonly Lookup[]): Promise<void> {
-    const tags = new Set(lookups.flatMap(({ query }) => query.items.flatMap(firstTag)));
-    const from = Math.min(...lookups.map(({ range }) => this.#reach(range)));
     const upTo = Math.max(...lookups.map(({ range }) => range.upTo));
-    const together = lookups.length > 1 && tags.size <= 2 * MAX_TAGS;
-    const found = together
-      ? await this.find({ 'events.tags': { $in: [...tags] }, position: { $gt: from, $lte: upTo } }, MAX_FOUND)
-      : undefined;
+    const from = Math.min(...lookups.map(({ range }) => this.#reach(range)));
+    const recent = Math.max(from, upTo - RECENT);
+    // What is busy shows among the recent; what is left to be looked for further back is rare.
+    const rare = await this.#resolveFrom(lookups, recent, upTo, 0);
+    const left = recent > from ? await this.#resolveFrom(rare, from, recent, MAX_FOUND) : rare;
     await Promise.all(
-      lookups.map(async ({ query, range, except, resolve }) => {
-        const isHit = (commit: Commit) => !except.includes(commit.id) && eventWithin(commit, query, range);
-        // Fewer than were allowed are all there are.
-        resolve(
-          found && found.length < MAX_FOUND ? found.find(isHit) : await this.#one(query, range, except),
-        );
-      }),
+      left.map(async ({ query, range, except, resolve }) =>
+        resolve(recent > from ? await this.#one(query, range, except) : undefined),
+      ),
     );
+  }
+
+  /**
+   * Resolves the lookups that a stretch of the log decides.
+   * @param limit of commits; 0 none. When it is reached, nothing that was not found is known to be missing
+   * @returns those that are still open: not found here, or not looked for completely
+   */
+  async #resolveFrom(
+    lookups: readonly Lookup[],
+    after: number,
+    upTo: number,
+    limit: number,
+  ): Promise<readonly Lookup[]> {
+    if (lookups.length === 0) return [];
+    const tags = new Set(lookups.flatMap(({ query }) => query.items.flatMap(firstTag)));
+    const filter = { 'events.tags': { $in: [...tags] }, position: { $gt: after, $lte: upTo } };
+    const found = await this.find(filter, limit);
+    return lookups.filter(({ query, range, except, resolve }) => {
+      const hit = found.find((commit) => !except.includes(commit.id) && eventWithin(commit, query, range));
+      if (hit) resolve(hit);
+      const decidedToBeMissing = limit > 0 && found.length < limit;
+      if (!hit && decidedToBeMissing) resolve(undefined);
+      return !hit && !decidedToBeMissing;
+    });
   }
 
   async #one({ items }: Query, range: Range, except: readonly string[]): Promise<Commit | undefined> {
     for (const item of items) {
-      const ranges = isTagged(item) ? [range] : fromTheEnd(range);
-      for (const part of ranges) {
+      for (const part of fromTheEnd(range)) {
         const hit = await this.#hit(item, part, except);
         if (hit) return hit;
       }

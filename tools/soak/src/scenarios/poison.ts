@@ -53,15 +53,17 @@ export const poison = async ({ events, behind, ...place }: PoisonOptions): Promi
   const poisoned = Array.from({ length: behind + 1 }, (_, index) => told(POISONED, index + 1));
   await store.append({ events: poisoned.slice(0, 1) });
   const began = performance.now();
-  const every = Math.max(1, Math.floor(events / behind / PER_COMMIT));
-  for (let commit = 0, next = 1; commit * PER_COMMIT < events; commit += 1) {
-    const one = commit % every === 0 ? poisoned.slice(next, ++next) : [];
+  const commits = Math.ceil(events / PER_COMMIT);
+  const poisonedPerCommit = Math.ceil(behind / commits);
+  for (let commit = 0; commit < commits; commit += 1) {
+    const next = 1 + commit * poisonedPerCommit;
     await store.append({
-      events: [...healthy.slice(commit * PER_COMMIT, (commit + 1) * PER_COMMIT), ...one],
+      events: [
+        ...healthy.slice(commit * PER_COMMIT, (commit + 1) * PER_COMMIT),
+        ...poisoned.slice(next, next + poisonedPerCommit),
+      ],
     });
   }
-  const rest = poisoned.length - 1 - Math.ceil(Math.ceil(events / PER_COMMIT) / every);
-  for (const event of rest > 0 ? poisoned.slice(-rest) : []) await store.append({ events: [event] });
   const head = await store.head();
   while ((await runner.waitFor(head, { timeoutMs: 1_000 })) < head);
   const secondsForOthers = Math.round((performance.now() - began) / 1_000);

@@ -1,0 +1,43 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { MongoClient } from 'mongodb';
+import type { Place } from './instance';
+import { notices } from './scenarios/notices';
+import { poison } from './scenarios/poison';
+import { standingOrders } from './scenarios/standing-orders';
+
+let place: Place;
+beforeEach(() => {
+  place = { uri: process.env.MONGODB_URI ?? '', dbName: `soak-${randomUUID()}` };
+});
+afterEach(async () => {
+  const client = await MongoClient.connect(place.uri);
+  await client.db(place.dbName).dropDatabase();
+  await client.close();
+});
+
+describe('a short soak', () => {
+  it('of a poisoned key: it is parked, all others go on; retried it goes on in order', async () => {
+    const result = await poison({ ...place, events: 1_000, behind: 60 });
+    expect(result).toMatchObject({ meanwhile: 1_000, parked: 61, faults: [] });
+  }, 120_000);
+
+  it('of standing orders while instances are killed: each due date once, balances as reckoned by hand', async () => {
+    const result = await standingOrders({ ...place, accounts: 6, days: 40, kills: 2 });
+    // By hand: daily 2 × 40, weekly 2 × 6, monthly 1 × 2 (31 January, 28 February); the poor one pays monthly.
+    expect(result).toMatchObject({ orders: 6, paid: 94, skipped: 2, kills: 2, faults: [] });
+  }, 180_000);
+
+  it('of notices while messages-command is killed: one for each transfer, in order', async () => {
+    const dataDir = await mkdtemp(join(tmpdir(), 'soak-notices-'));
+    try {
+      const result = await notices({ dataDir, transfers: 40, kills: 2 });
+      expect(result).toMatchObject({ transfers: 40, messages: 40, kills: 2, faults: [] });
+    } finally {
+      await rm(dataDir, { recursive: true, force: true });
+    }
+  }, 240_000);
+});

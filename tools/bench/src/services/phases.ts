@@ -12,6 +12,7 @@ export const PHASES = [
   'driver',
   'BSON',
   'garbage collection',
+  'rest of Node',
   'other',
 ] as const;
 export type Phase = (typeof PHASES)[number];
@@ -25,12 +26,13 @@ const RULES: readonly (readonly [Phase, RegExp])[] = [
   ['validation', /node_modules\/zod\/|event-store\/src\/evolution\/|dinero/],
   [
     'digest',
-    /node_modules\/canonicalize\/|internal\/crypto|event-store\/src\/log\/(chain|prepared-commit|json)/,
+    /node_modules\/canonicalize\/|internal\/crypto\/hash|event-store\/src\/log\/(chain|prepared-commit|json)/,
   ],
   ['decision', /event-store\/src\/decisions\/|bank-domain\//],
   ['log', /event-store\//],
   ['sockets', /^node:(net|internal\/stream|stream|internal\/net)/],
   ['HTTP', /^node:_?http|node_modules\/|service-shell\/|apps\/|bank-command\/src/],
+  ['rest of Node', /^node:|^\(program\)$/],
 ];
 
 /** The phase that a place belongs to. */

@@ -44,12 +44,17 @@ export const startBenchStack = async (
   const portBase = await freePortBase(instances);
   const dataDir = join(folder, `stack-${portBase}`);
   const databases = { BANK_DATABASE: bankDatabase, MESSAGES_DATABASE: `messages-${randomUUID()}` };
+  // The copies that it runs.
+  const removeBundles = () => rm(join(DIST, `stack-${portBase}`), { recursive: true, force: true });
   const stack = await startStack({
     dataDir,
     portBase,
     instances,
     signal,
     env: { ...process.env, MONGODB_URI: uri, LOG_LEVEL: 'warn', ...databases, ...env },
+  }).catch(async (error: unknown) => {
+    await removeBundles();
+    throw error;
   });
   return {
     addresses: (service) =>
@@ -62,8 +67,7 @@ export const startBenchStack = async (
     stop: async (look) => {
       await stack.stop();
       await look?.();
-      // The copies of the bundles that it ran.
-      await rm(join(DIST, `stack-${portBase}`), { recursive: true, force: true });
+      await removeBundles();
     },
   };
 };

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startEngine, type Engine } from '@event-sourcing/engine';
+import { isEngineError, startEngine, type Engine } from '@event-sourcing/engine';
 import { BenchError } from './bench-error';
 
 const BUILD_IT = [
@@ -25,7 +25,10 @@ export const withEngine = async (
     const env = { ENGINE_KIND: 'embedded-rust', ...process.env };
     const dataDir = join(folder, 'engine');
     const engine = await startEngine({ dataDir, log, signal, env }).catch((cause: unknown) => {
-      throw new BenchError('slow-engine', BUILD_IT, { cause });
+      // Of what else can be wrong the engine's own message tells.
+      throw isEngineError(cause, 'engine-unavailable')
+        ? new BenchError('slow-engine', BUILD_IT, { cause })
+        : cause;
     });
     try {
       if (engine.kind === 'embedded-python') throw new BenchError('slow-engine', BUILD_IT);

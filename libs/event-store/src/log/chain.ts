@@ -18,10 +18,10 @@ export const EMPTY_CHAIN: ChainEnd = { lastPosition: 0, recordedAt: new Date(0),
 
 /** SHA-256 in hex over the previous commit's hash and everything that this commit says. */
 export const chainHash = (previous: string, digest: string, position: number, recordedAt: Date): string =>
-  // Members in alphabetical order and of simple values: this is their canonical JSON (RFC 8785).
+  // Members in alphabetical order and of values that need no escape: this is their canonical JSON (RFC 8785).
   hash(
     'sha256',
-    JSON.stringify({ content: digest, position, previous, recordedAt: recordedAt.toISOString() }),
+    `{"content":"${digest}","position":${position},"previous":"${previous}","recordedAt":"${recordedAt.toISOString()}"}`,
     'hex',
   );
 

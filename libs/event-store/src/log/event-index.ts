@@ -3,12 +3,14 @@ import { matches, type Query, type QueryItem } from './query';
 
 /**
  * Events in the order of their positions, found by tag and by type without a scan: at 500 appenders a scan of the
- * recent events for every condition cost a factor of 40.
+ * recent events for every condition cost a factor of 40. Listed when somebody asks: who only appends never pays for it.
  */
 export class EventIndex {
   readonly #events: RecordedEvent[] = [];
   readonly #byTag = new Map<string, RecordedEvent[]>();
   readonly #byType = new Map<string, RecordedEvent[]>();
+  /** How many of the events are listed by tag and type. */
+  #listed = 0;
 
   get size(): number {
     return this.#events.length;
@@ -16,17 +18,14 @@ export class EventIndex {
 
   /** Adds events that lie after all that are here. */
   add(events: readonly RecordedEvent[]): void {
-    for (const event of events) {
-      this.#events.push(event);
-      push(this.#byType, event.type, event);
-      for (const tag of event.tags) push(this.#byTag, tag, event);
-    }
+    this.#events.push(...events);
   }
 
   /** The events after one position and up to another that match, in order. */
   matching(query: Query, after: number, upTo = Number.MAX_SAFE_INTEGER): RecordedEvent[] {
     const [item, ...others] = query.items;
     if (item === undefined) return between(this.#events, after, upTo);
+    this.#list();
     const found = this.#candidates(item).flatMap((events) =>
       between(events, after, upTo).filter((event) => matches({ items: [item] }, event)),
     );
@@ -34,6 +33,14 @@ export class EventIndex {
     return ofOthers.length === 0 && (item.types?.length ?? 0) <= 1
       ? found
       : [...new Set([...found, ...ofOthers])].sort((a, b) => a.position - b.position);
+  }
+
+  #list(): void {
+    for (const event of this.#events.slice(this.#listed)) {
+      push(this.#byType, event.type, event);
+      for (const tag of event.tags) push(this.#byTag, tag, event);
+    }
+    this.#listed = this.#events.length;
   }
 
   /** Lists that together hold every event that matches an item: its rarest tag, else its types, else all. */

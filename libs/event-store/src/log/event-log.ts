@@ -43,7 +43,7 @@ export const DEFAULT_LOG_OPTIONS: EventLogOptions = {
   limits: DEFAULT_LIMITS,
   windowEvents: 8_192,
   windowBytes: 32 * 1024 * 1024,
-  maxBatchCommits: 1_000,
+  maxBatchCommits: 256,
   maxBatchBytes: 4 * 1024 * 1024,
   patienceMs: 8_000,
 };

@@ -1,74 +1,113 @@
 import { invalidAppend } from './errors';
 import type { JsonObject, JsonValue } from './json';
 
+/** What JSON cannot carry, and where it stands within the value that was given. */
+class NotJson extends Error {
+  constructor(
+    readonly fault: string,
+    readonly place = '',
+  ) {
+    super(fault);
+  }
+
+  /** The same fault, told from one level further out. */
+  within(place: string): NotJson {
+    return new NotJson(this.fault, place + this.place);
+  }
+}
+
 /**
- * A deep, frozen copy of a value that JSON can carry: nothing that anybody does to an event afterwards changes it.
+ * A deep, frozen copy of an object that JSON can carry: nothing that anybody does to an event afterwards changes it.
  * What JSON would alter or drop (NaN, undefined, Date, BigInt, class instances, cycles, lone surrogates) is refused.
- * @param path where the value stands, for the error: `events[0].data.amount`
+ * @param path where the object stands, for the error: `events[0].data`
  * @throws EventStoreError `invalid-append`
  */
-export const jsonCopy = (value: unknown, path: string, depth: number): JsonValue => {
+export const objectCopy = (value: object, path: string, depth: number): JsonObject => {
+  try {
+    return copyOfObject(value, depth);
+  } catch (error) {
+    if (!(error instanceof NotJson)) throw error;
+    const place = path + error.place;
+    throw invalidAppend(`${place} ${error.fault}.`, { path: place });
+  }
+};
+
+/**
+ * A member's name, if both JSON and MongoDB's documents can carry it.
+ * @throws EventStoreError `invalid-append`
+ */
+export const memberName = (member: string, path: string): string => {
+  const fault = faultOfName(member);
+  if (fault !== undefined) throw invalidAppend(`${path} ${fault}.`, { path });
+  return member;
+};
+
+const faultOfName = (member: string): string | undefined => {
+  if (!member.isWellFormed() || member.includes('\0')) {
+    return 'has a member name with a lone surrogate or a NUL';
+  }
+  return member === '_bsontype'
+    ? "has a member _bsontype, which MongoDB's driver takes for a type of its own"
+    : undefined;
+};
+
+const copyOf = (value: unknown, depth: number): JsonValue => {
   switch (typeof value) {
     case 'boolean':
       return value;
     case 'string':
-      if (!value.isWellFormed()) throw invalidAppend(`${path} holds a lone surrogate.`, { path });
+      if (!value.isWellFormed()) throw new NotJson('holds a lone surrogate');
       return value;
     case 'number':
-      if (!Number.isFinite(value))
-        throw invalidAppend(`${path} is ${value}, which JSON cannot carry.`, { path });
+      if (!Number.isFinite(value)) throw new NotJson(`is ${value}, which JSON cannot carry`);
       return value;
     case 'object':
       if (value === null) return null;
       // A cycle runs into the depth limit too.
-      if (depth === 0) throw invalidAppend(`${path} is nested too deeply, or in a cycle.`, { path });
-      if (Array.isArray(value)) {
-        return Object.freeze(
-          Array.from(value, (item, index) => jsonCopy(item, `${path}[${index}]`, depth - 1)),
-        );
-      }
-      return objectCopy(value, path, depth);
+      if (depth === 0) throw new NotJson('is nested too deeply, or in a cycle');
+      return Array.isArray(value) ? copyOfArray(value, depth) : copyOfObject(value, depth);
     default:
-      throw invalidAppend(`${path} is ${typeof value}, which JSON cannot carry.`, { path });
+      throw new NotJson(`is ${typeof value}, which JSON cannot carry`);
   }
 };
 
-/** A member's name, if both JSON and MongoDB's documents can carry it. */
-export const memberName = (member: string, path: string): string => {
-  if (!member.isWellFormed() || member.includes('\0')) {
-    throw invalidAppend(`${path} has a member name with a lone surrogate or a NUL.`, { path });
-  }
-  if (member === '_bsontype') {
-    throw invalidAppend(
-      `${path} has a member _bsontype, which MongoDB's driver takes for a type of its own.`,
-      { path },
-    );
-  }
-  return member;
-};
+const copyOfArray = (value: readonly unknown[], depth: number): JsonValue =>
+  // Unlike map, from does not pass over what a sparse array leaves out.
+  Object.freeze(Array.from(value, (item, index) => copyWithin(item, depth, index)));
 
-/** Like `jsonCopy`, of what has to be a JSON object. */
-export const objectCopy = (value: object, path: string, depth: number): JsonObject => {
-  if (Array.isArray(value)) throw invalidAppend(`${path} is an array where an object is needed.`, { path });
+const copyOfObject = (value: object, depth: number): JsonObject => {
+  if (Array.isArray(value)) throw new NotJson('is an array where an object is needed');
   const prototype: unknown = Object.getPrototypeOf(value);
   if (prototype !== null && prototype !== Object.prototype) {
-    throw invalidAppend(`${path} is an instance of a class, which JSON cannot carry.`, { path });
+    throw new NotJson('is an instance of a class, which JSON cannot carry');
   }
   if (Object.getOwnPropertySymbols(value).length > 0) {
-    throw invalidAppend(`${path} has symbol members, which JSON cannot carry.`, { path });
+    throw new NotJson('has symbol members, which JSON cannot carry');
   }
   if (Object.hasOwn(value, '$ref') && Object.hasOwn(value, '$id')) {
-    throw invalidAppend(`${path} has both $ref and $id: MongoDB's driver reads it back as a reference.`, {
-      path,
-    });
+    throw new NotJson("has both $ref and $id: MongoDB's driver reads it back as a reference");
   }
-  // fromEntries defines members instead of assigning them, so that "__proto__" stays a plain member.
-  return Object.freeze(
-    Object.fromEntries(
-      Object.entries(value).map(([member, item]) => [
-        memberName(member, path),
-        jsonCopy(item, `${path}.${member}`, depth - 1),
-      ]),
-    ),
-  );
+  const copy: Record<string, JsonValue> = {};
+  for (const [member, item] of Object.entries(value)) {
+    const fault = faultOfName(member);
+    if (fault !== undefined) throw new NotJson(fault);
+    define(copy, member, copyWithin(item, depth, member));
+  }
+  return Object.freeze(copy);
+};
+
+const copyWithin = (item: unknown, depth: number, place: number | string): JsonValue => {
+  try {
+    return copyOf(item, depth - 1);
+  } catch (error) {
+    // To say where each value stands has a price, so that is found out only when something is wrong.
+    if (!(error instanceof NotJson)) throw error;
+    throw error.within(typeof place === 'number' ? `[${place}]` : `.${place}`);
+  }
+};
+
+const define = (copy: Record<string, JsonValue>, member: string, value: JsonValue): void => {
+  if (member !== '__proto__') copy[member] = value;
+  // Assigned, it would not become a member.
+  else Object.defineProperty(copy, member, { value, enumerable: true, configurable: true, writable: true });
 };

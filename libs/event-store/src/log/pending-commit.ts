@@ -20,11 +20,13 @@ export class PendingCommit {
   /**
    * @param assumes pending commits that the decision counted on, in the order in which it folded them: it stands only
    *   if exactly these are stored, in this order, and nothing else matches
+   * @param onSettled called once, when it does not wait any more
    */
   constructor(
     readonly prepared: PreparedCommit,
     assumes: readonly PendingCommit[],
     readonly since: number,
+    private readonly onSettled: (pending: PendingCommit) => void,
   ) {
     this.#assumes = assumes;
     this.after = prepared.condition?.after ?? START;
@@ -53,9 +55,14 @@ export class PendingCommit {
     return this.#state.name === 'stored' ? this.#state.commit : undefined;
   }
 
+  /** Takes in that it is stored; whoever waits for it hears of that by `tell`. */
   store(commit: Commit): void {
     this.#leave({ name: 'stored', commit });
-    this.#settled.resolve({ commit, duplicate: false });
+  }
+
+  /** Tells whoever waits for it that it is stored. */
+  tell(): void {
+    if (this.stored) this.#settled.resolve({ commit: this.stored, duplicate: false });
   }
 
   repeat(commit: Commit): void {
@@ -72,5 +79,6 @@ export class PendingCommit {
     this.#state = state;
     // Each assumes those before it: kept, they would chain every commit of a busy entity in memory.
     this.#assumes = [];
+    this.onSettled(this);
   }
 }

@@ -17,20 +17,20 @@ export class PendingIndex {
 
   add(pending: PendingCommit): void {
     this.#byId.set(pending.prepared.id, pending);
-    for (const tag of tagsOf(pending)) {
+    forEachTag(pending, (tag) => {
       const tagged = this.#byTag.get(tag);
       if (tagged) tagged.add(pending);
       else this.#byTag.set(tag, new Set([pending]));
-    }
+    });
   }
 
   remove(pending: PendingCommit): void {
     if (this.#byId.get(pending.prepared.id) === pending) this.#byId.delete(pending.prepared.id);
-    for (const tag of tagsOf(pending)) {
+    forEachTag(pending, (tag) => {
       const tagged = this.#byTag.get(tag);
       tagged?.delete(pending);
       if (tagged?.size === 0) this.#byTag.delete(tag);
-    }
+    });
   }
 
   /** Those still waiting that hold a matching event, in the order in which they came. */
@@ -54,5 +54,7 @@ export class PendingIndex {
   }
 }
 
-const tagsOf = ({ prepared }: PendingCommit): ReadonlySet<string> =>
-  new Set(prepared.events.flatMap(({ tags }) => tags));
+/** Each tag at least once. */
+const forEachTag = ({ prepared }: PendingCommit, visit: (tag: string) => void): void => {
+  for (const { tags } of prepared.events) for (const tag of tags) visit(tag);
+};

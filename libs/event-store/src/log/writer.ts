@@ -15,7 +15,7 @@ import {
 import type { Commit } from './event';
 import { PendingCommit } from './pending-commit';
 import { PendingIndex } from './pending-index';
-import { Placement, type Verdict } from './placement';
+import { Placement, type Placed, type Verdict } from './placement';
 import type { PreparedCommit } from './prepared-commit';
 import type { Query } from './query';
 import type { ServerClock } from './server-clock';
@@ -31,6 +31,9 @@ export interface WriterOptions {
   /** Milliseconds until an append that the database does not answer is called unknown. */
   readonly patienceMs: number;
 }
+
+/** So many waiting appends are a batch worth sending at once. */
+const ENOUGH = 64;
 
 /**
  * Group commit: appends that arrive while an insert is in flight form the next batch, one batch in flight at a time.
@@ -64,9 +67,8 @@ export class Writer {
         return { commit: first.commit, duplicate: true };
       }
     }
-    const pending = new PendingCommit(prepared, assumes, performance.now());
+    const pending = new PendingCommit(prepared, assumes, performance.now(), (it) => this.#pending.remove(it));
     this.#pending.add(pending);
-    void pending.outcome.catch(() => undefined).finally(() => this.#pending.remove(pending));
     this.#enqueue([pending]);
     return pending.outcome;
   }
@@ -93,20 +95,43 @@ export class Writer {
     if (!this.#pumping) void this.#pump();
   }
 
-  /** Runs while there is something new to try; an append that waits for another is tried again when that is settled. */
+  /**
+   * Runs while there is something new to try; an append that waits for another is tried again when that is settled.
+   *
+   * Where enough appends wait, they are sent before the callers of the last batch are told: these prepare what they do
+   * next while the database is at work, instead of one waiting for the other.
+   */
   async #pump(): Promise<void> {
     this.#pumping = true;
+    let stored: Delivered['stored'] = [];
     while (this.#wanted) {
       this.#wanted = false;
-      // Whoever was woken by the last batch gets the chance to be in the next.
-      await nextTurn();
+      const ahead = this.#queue.length >= ENOUGH;
+      if (!ahead) {
+        stored.forEach(({ pending }) => pending.tell());
+        // Whoever was told just now gets the chance to be in the next batch.
+        await nextTurn();
+      }
       const { placed } = this.#place();
-      if (placed.length > 0) {
-        this.#settle(await deliver(placed, this.storage, this.tail, this.options.patienceMs));
+      const delivery = placed.length > 0 ? this.#deliver(placed) : undefined;
+      if (ahead) {
+        // By then the request has been written.
+        await nextTurn();
+        stored.forEach(({ pending }) => pending.tell());
+      }
+      stored = [];
+      if (delivery) {
+        const delivered = await delivery;
+        this.#settle(delivered);
+        stored = delivered.stored;
         this.#wanted = true;
       }
     }
     this.#pumping = false;
+  }
+
+  #deliver(placed: readonly Placed[]): Promise<Delivered> {
+    return deliver(placed, this.storage, this.tail, this.options.patienceMs);
   }
 
   #place(): Placement {

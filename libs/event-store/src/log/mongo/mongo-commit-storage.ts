@@ -7,6 +7,7 @@ import { auditStored } from './audit-stored';
 import { bounded } from './bounded';
 import type { Causality } from './causality';
 import { ConditionLookups } from './condition-lookups';
+import { KeptSession } from './kept-session';
 import { mergeByPosition } from './merge-by-position';
 import { itemFilter } from './query-filter';
 import { readError } from './read-errors';
@@ -24,6 +25,7 @@ const SCAN_BATCH = 1_000;
 export class MongoCommitStorage implements CommitStorage {
   readonly #commits: Collection<StoredCommit>;
   readonly #lookups: ConditionLookups;
+  readonly #writing: KeptSession;
 
   constructor(
     private readonly db: Db,
@@ -34,20 +36,22 @@ export class MongoCommitStorage implements CommitStorage {
     private readonly patienceMs: number,
   ) {
     this.#commits = db.collection<StoredCommit>('commits');
+    this.#writing = new KeptSession(causality);
     this.#lookups = new ConditionLookups(
       async (filter, limit) => (await this.#stored(filter, { limit })).map(fromStored),
       maxEventsPerCommit,
     );
   }
 
-  async insert(commits: readonly Commit[]): Promise<void> {
-    await this.causality.session(async (session) => {
-      await this.#commits.insertMany(commits.map(toStored), {
-        session,
-        ordered: true,
-        writeConcern: DURABLE,
-        timeoutMS: this.patienceMs,
-      });
+  insert(commits: readonly Commit[]): Promise<void> {
+    const options = { ordered: true, writeConcern: DURABLE, timeoutMS: this.patienceMs };
+    const stored = commits.map(toStored);
+    const [only] = stored;
+    return this.#writing.use(async (session) => {
+      // A bulk of one costs more than the one.
+      await (stored.length === 1 && only
+        ? this.#commits.insertOne(only, { ...options, session })
+        : this.#commits.insertMany(stored, { ...options, session }));
     });
   }
 

@@ -21,6 +21,30 @@ export const order: readonly Promised[] = [
     },
   },
   {
+    promise: 'many callers at once: each is told of its own commit, and what it appends next lies after that',
+    async check(log) {
+      const [one, other, reader] = [await log.open(), await log.open(), await log.open()];
+      const caller = async (name: string, { store }: typeof one) => {
+        const told: number[] = [];
+        for (let turn = 0; turn < 3; turn += 1) {
+          const { commit } = await store.append({ events: [event('E', [name])] });
+          same(commit.events[0]?.tags, [name]);
+          ok(commit.position > (told.at(-1) ?? 0), 'a later append lies before an earlier one');
+          told.push(commit.position);
+        }
+        const stored = await readAll(reader.store, { items: [{ tags: [name] }] });
+        same(
+          stored.map(({ position }) => Number(position)),
+          told,
+        );
+      };
+      const many = Array.from({ length: 150 }, (_, index) => caller(`in-one:${index}`, one));
+      const few = Array.from({ length: 10 }, (_, index) => caller(`in-other:${index}`, other));
+      await Promise.all([...many, ...few]);
+      same((await wholeLog(reader.store)).length, 480);
+    },
+  },
+  {
     promise: 'a reader that asks for what comes after a position gets exactly that, inside commits too',
     async check(log) {
       const [writer, reader] = [await log.open(), await log.open()];

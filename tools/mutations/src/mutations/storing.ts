@@ -19,8 +19,8 @@ export const storing: readonly Mutation[] = [
     edits: [
       {
         file: 'log/mongo/mongo-commit-storage.ts',
-        find: '        ordered: true,',
-        replace: '        ordered: false,',
+        find: 'ordered: true }',
+        replace: 'ordered: false }',
       },
     ],
   },

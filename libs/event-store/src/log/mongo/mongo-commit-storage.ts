@@ -44,14 +44,14 @@ export class MongoCommitStorage implements CommitStorage {
   }
 
   insert(commits: readonly Commit[]): Promise<void> {
-    const options = { ordered: true, writeConcern: DURABLE, timeoutMS: this.patienceMs };
+    const options = { writeConcern: DURABLE, timeoutMS: this.patienceMs };
     const stored = commits.map(toStored);
     const [only] = stored;
     return this.#writing.use(async (session) => {
       // A bulk of one costs more than the one.
       await (stored.length === 1 && only
         ? this.#commits.insertOne(only, { ...options, session })
-        : this.#commits.insertMany(stored, { ...options, session }));
+        : this.#commits.insertMany(stored, { ...options, session, ordered: true }));
     });
   }
 

@@ -1,6 +1,8 @@
 import { FastifyAdapter } from '@nestjs/platform-fastify';
-import type { FastifyServerOptions } from 'fastify';
+import type { FastifyReply, FastifyServerOptions } from 'fastify';
 import { randomUUID } from 'node:crypto';
+import { ServerResponse } from 'node:http';
+import { Answer, applyAnswer } from '../answers';
 import { CORRELATION_HEADER } from '../correlation';
 import { answerClientError, BODY_LIMIT_IN_BYTES, sendProblem, translate } from '../problems';
 import { parseJsonBody, parseQueryString } from '../validation';
@@ -23,7 +25,10 @@ const serverOptions: FastifyServerOptions = {
   clientErrorHandler: answerClientError,
 };
 
-/** Fastify as the shell wants it. Errors reach the problem filter as they are: Nest would drop their codes. */
+/**
+ * Fastify as the shell wants it. Errors reach the problem filter as they are: Nest would drop their codes. An `Answer`
+ * is taken apart here and not by an interceptor, which would make Nest wrap every request into observables.
+ */
 export class ShellAdapter extends FastifyAdapter {
   constructor() {
     super({ ...serverOptions, skipMiddie: true });
@@ -40,6 +45,12 @@ export class ShellAdapter extends FastifyAdapter {
         }
       },
     );
+  }
+
+  override reply(response: FastifyReply | ServerResponse, body: unknown, statusCode?: number): FastifyReply {
+    return body instanceof Answer && !(response instanceof ServerResponse)
+      ? super.reply(response, applyAnswer(response, body))
+      : super.reply(response, body, statusCode);
   }
 
   override mapException(error: unknown): unknown {

@@ -1,11 +1,10 @@
 import { type DynamicModule, Global, Module, type Provider } from '@nestjs/common';
-import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
+import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import type { Logger } from 'pino';
-import { AnswerInterceptor } from '../answers';
 import { SERVICE_CONFIG, SERVICE_SETTINGS, type ServiceConfig } from '../config';
 import { HealthController } from '../health';
 import { SHELL_LOGGER } from '../logging';
-import { PositionInterceptor } from '../positions';
+import { PositionGuard } from '../positions';
 import { ProblemFilter, REFUSAL_STATUSES, RouteTable } from '../problems';
 import { RequestFormGuard } from '../validation';
 import type { ServiceOptions } from './service-options';
@@ -45,10 +44,9 @@ export class ShellModule {
       providers: [
         ...shared,
         { provide: APP_FILTER, useClass: ProblemFilter },
+        // In this order: only a request of its form says what it waits for.
         { provide: APP_GUARD, useClass: RequestFormGuard },
-        // The outer one first: an answer is made of what the inner one let through.
-        { provide: APP_INTERCEPTOR, useClass: AnswerInterceptor },
-        { provide: APP_INTERCEPTOR, useClass: PositionInterceptor },
+        { provide: APP_GUARD, useClass: PositionGuard },
       ],
       exports: shared.map((provider) => (typeof provider === 'function' ? provider : provider.provide)),
     };

@@ -17,7 +17,7 @@ export const installCorrelation = (fastify: FastifyInstance): void => {
   fastify.decorateRequest('shell', null);
   fastify.addHook('onRequest', (request, reply, done) => {
     const { id, problem } = read(request);
-    request.shell = { correlationId: id, startedAt: performance.now(), query: {}, timeoutMs: 0 };
+    request.shell = { correlationId: id, query: {}, timeoutMs: 0 };
     void reply.header(CORRELATION_HEADER, id);
     withCorrelationId(id, () => done(problem));
   });

@@ -1,4 +1,5 @@
 import type { Fault } from '../problems/common-problems';
+import { pathSegments } from '../validation/request-path';
 import { type Cursor, decodeCursor } from './cursor';
 import { DEFAULT_ORDER } from './page-query';
 
@@ -21,11 +22,11 @@ const madeWith = ({ filters }: Cursor, name: string): string | undefined =>
 
 /**
  * Fills in the parameters that a cursor fixes. Given again they must be the same.
- * @param path the decoded path of the list
+ * @param url of the list, as it was asked for
  */
-export const resume = (query: Readonly<Record<string, string>>, path: string): Resumed => {
+export const resume = (query: Readonly<Record<string, string>>, url: string): Resumed => {
   if (query.cursor === undefined) return { query, faults: [] };
-  const cursor = decodeCursor(query.cursor, path);
+  const cursor = decodeCursor(query.cursor, pathSegments(url).join('/'));
   if (cursor === undefined)
     return { query, faults: [{ path: 'cursor', message: 'is not a cursor of this list' }] };
   const faults = Object.entries(fixedParameters(query))

@@ -6,7 +6,7 @@ import { schemaFaults } from '../validation/schema-faults';
 import { headerFault, singleHeader } from '../validation/single-header';
 
 /** Five seconds, when `timeout` is not given. */
-const DEFAULT_TIMEOUT = '5000';
+const DEFAULT_TIMEOUT_MS = 5_000;
 const timeoutSchema = queryInteger(0, 30_000);
 
 export interface AskedPosition {
@@ -33,7 +33,7 @@ const parse = <T>(
 /** Reads `?after=`, `?timeout=` and `Min-Log-Position` of a query. */
 export const askedPosition = (
   request: FastifyRequest,
-  { after, timeout = DEFAULT_TIMEOUT, ...rest }: Readonly<Record<string, string>>,
+  { after, timeout, ...rest }: Readonly<Record<string, string>>,
 ): AskedPosition => {
   const faults: Fault[] = [];
   const header = singleHeader(request, 'min-log-position');
@@ -44,6 +44,7 @@ export const askedPosition = (
   const fromQuery = after === undefined ? undefined : parse(queryPosition, after, 'after', faults);
   const fromHeader = header?.ok ? parse(queryPosition, header.value, 'Min-Log-Position', faults) : undefined;
   const position = fromQuery ?? fromHeader;
-  const timeoutMs = parse(timeoutSchema, timeout, 'timeout', faults) ?? 0;
+  const timeoutMs =
+    timeout === undefined ? DEFAULT_TIMEOUT_MS : (parse(timeoutSchema, timeout, 'timeout', faults) ?? 0);
   return { rest, timeoutMs, faults, ...(position !== undefined && { after: position }) };
 };

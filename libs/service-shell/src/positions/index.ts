@@ -5,4 +5,4 @@ export {
   Unpositioned,
   type WaitOptions,
 } from './position-waiter';
-export { PositionInterceptor } from './position.interceptor';
+export { PositionGuard } from './position.guard';

@@ -13,11 +13,16 @@ export interface SingleParameters {
   readonly faults: readonly Fault[];
 }
 
+const areSingle = (query: object): query is Readonly<Record<string, string>> =>
+  Object.values(query).every((value) => typeof value === 'string');
+
 /** The parameters that were given once; given more than once is a fault. */
 export const singleParameters = (query: unknown): SingleParameters => {
+  if (typeof query !== 'object' || query === null) return { values: {}, faults: [] };
+  if (areSingle(query)) return { values: query, faults: [] };
   const values = new Map<string, string>();
   const faults: Fault[] = [];
-  for (const [name, value] of Object.entries(typeof query === 'object' && query !== null ? query : {})) {
+  for (const [name, value] of Object.entries(query)) {
     if (typeof value === 'string') values.set(name, value);
     else faults.push({ path: name, message: 'must be given once only' });
   }

@@ -8,7 +8,6 @@ import { type Fault, validationFailed } from '../problems/common-problems';
 import { isRead } from './is-read';
 import { commandHeaders, queryHeaderFaults } from './known-headers';
 import { singleParameters } from './query-string';
-import { pathSegments } from './request-path';
 import { type RequestState, stateOf } from './request-state';
 import { type RouteForm, routeForm } from './route-form';
 import { textFaults } from './text-faults';
@@ -18,59 +17,67 @@ import { validateBody, validateParameters } from './validate-part';
 const onePerPlace = (faults: readonly Fault[]): readonly Fault[] =>
   [...new Map(faults.toReversed().map((fault) => [fault.path, fault])).values()].toReversed();
 
+interface GuardedForm extends RouteForm {
+  /** Whether its queries may say which position they are to reflect. */
+  readonly isPositioned: boolean;
+}
+
 /**
  * Checks the form of a request, all of it at once, before anything else looks at it: a guard, because
  * authentication and the rules come after the form. Body, query and params are replaced by what was parsed.
  */
 @Injectable()
 export class RequestFormGuard implements CanActivate {
-  private readonly forms = new WeakMap<object, RouteForm>();
+  private readonly forms = new WeakMap<object, GuardedForm>();
 
   constructor(@Inject(Reflector) private readonly reflector: Reflector) {}
 
-  async canActivate(context: ExecutionContext): Promise<boolean> {
+  canActivate(context: ExecutionContext): boolean {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     const form = this.formOf(context);
     const state = stateOf(request);
     const faults = [
-      ...(await this.checkParams(request, form)),
-      ...(await this.checkQuery(request, form, state, this.isPositioned(context, request))),
+      ...this.checkParams(request, form),
+      ...this.checkQuery(request, form, state),
       ...(isRead(request) ? queryHeaderFaults(request) : this.checkCommandHeaders(request, state)),
-      ...(isRead(request) ? [] : await this.checkBody(request, form)),
+      ...(isRead(request) ? [] : this.checkBody(request, form)),
     ];
     if (faults.length > 0) throw validationFailed(onePerPlace(faults));
     return true;
   }
 
-  private formOf(context: ExecutionContext): RouteForm {
-    const handler = context.getHandler();
-    const form = this.forms.get(handler) ?? routeForm(context.getClass(), handler.name);
+  private formOf(context: ExecutionContext): GuardedForm {
+    const [handler, controller] = [context.getHandler(), context.getClass()];
+    const known = this.forms.get(handler);
+    if (known !== undefined) return known;
+    const unpositioned = this.reflector.getAllAndOverride<boolean | undefined>(UNPOSITIONED, [
+      handler,
+      controller,
+    ]);
+    const form = { ...routeForm(controller, handler.name), isPositioned: unpositioned !== true };
     this.forms.set(handler, form);
     return form;
   }
 
-  private isPositioned(context: ExecutionContext, request: FastifyRequest): boolean {
-    const targets = [context.getHandler(), context.getClass()];
-    return isRead(request) && !this.reflector.getAllAndOverride<boolean | undefined>(UNPOSITIONED, targets);
-  }
-
-  private async checkParams(request: FastifyRequest, { params }: RouteForm): Promise<readonly Fault[]> {
+  private checkParams(request: FastifyRequest, { params }: RouteForm): readonly Fault[] {
     const { values } = singleParameters(request.params);
-    const { value, faults } = await validateParameters(params, values, false);
+    const { value, faults } = validateParameters(params, values, false);
     request.params = value;
     return faults;
   }
 
-  private async checkQuery(
+  private checkQuery(
     request: FastifyRequest,
-    { query }: RouteForm,
+    { query, isPositioned }: GuardedForm,
     state: RequestState,
-    isPositioned: boolean,
-  ): Promise<readonly Fault[]> {
+  ): readonly Fault[] {
     const { values, faults: repeated } = singleParameters(request.query);
-    const asked = isPositioned ? askedPosition(request, values) : { rest: values, timeoutMs: 0, faults: [] };
-    const page = resume(asked.rest, pathSegments(request.url).join('/'));
-    const parsed = await validateParameters(query, page.query, true);
+    const asked =
+      isPositioned && isRead(request)
+        ? askedPosition(request, values)
+        : { rest: values, timeoutMs: 0, faults: [] };
+    const page = resume(asked.rest, request.url);
+    const parsed = validateParameters(query, page.query, true);
     state.query = page.query;
     state.timeoutMs = asked.timeoutMs;
     if (asked.after !== undefined) state.after = asked.after;
@@ -85,9 +92,9 @@ export class RequestFormGuard implements CanActivate {
     return faults;
   }
 
-  private async checkBody(request: FastifyRequest, { body }: RouteForm): Promise<readonly Fault[]> {
+  private checkBody(request: FastifyRequest, { body }: RouteForm): readonly Fault[] {
     const text = textFaults(request.body);
-    const { value, faults } = await validateBody(body, request.body);
+    const { value, faults } = validateBody(body, request.body);
     request.body = value;
     return [...text, ...faults];
   }

@@ -4,7 +4,6 @@ import type { IfMatch } from '../answers/if-match';
 /** What the shell has read of a request, beside its body, query and params. */
 export interface RequestState {
   readonly correlationId: string;
-  readonly startedAt: number;
   /** The query as it was sent, for cursors. */
   query: Readonly<Record<string, string>>;
   idempotencyKey?: string;

@@ -71,6 +71,33 @@ describe('a projection', () => {
     expect((await contents(projection)).documents).toEqual({ a: [7, 3] });
   });
 
+  it('lets a document take the unique value of one that is removed in the same batch', async () => {
+    const instance = await log.instance();
+    const seats = defineProjection({
+      name: 'seats',
+      version: 1,
+      query: { items: [{ types: ['Counted'] }] },
+      models: {
+        seats: readModel<{ readonly seat: number }, Counted>({
+          keys: ({ data }) => [data.key],
+          evolve: (_, { data }) => (data.by === 0 ? undefined : { seat: data.by }),
+          indexes: [{ key: { seat: 1 }, unique: true }],
+        }),
+      },
+    });
+    const projection = await openProjection(instance.subscriptions, seats);
+    await append(instance, [counted('a', 1), counted('b', 2)]);
+    await projection.catchUp();
+    // The newcomer is heard of first, and takes what is left later.
+    await append(instance, [counted('c', 3), counted('a', 0), counted('b', 4), counted('c', 1)]);
+    expect(await projection.catchUp()).toBe(6);
+    const found = await projection.read(({ model }) => model('seats').find({}).sort({ seat: 1 }).toArray());
+    expect(found).toEqual([
+      { _id: 'c', seat: 1, lastPosition: 6 },
+      { _id: 'b', seat: 4, lastPosition: 5 },
+    ]);
+  });
+
   it('running, moves its checkpoint over events that it does not ask for', async () => {
     const instance = await log.instance();
     const projection = await openProjection(instance.subscriptions, totals);

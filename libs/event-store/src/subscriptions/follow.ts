@@ -5,6 +5,7 @@ import type { Position } from '../log/position';
 import type { BatchSize } from './batch-size';
 import type { HeadWatch } from './head-watch';
 import { pause } from './pause';
+import { ReadAhead } from './read-ahead';
 
 /** Batches of whole commits, in order. An empty one says: there is nothing more for the moment. */
 export type Batches = AsyncIterable<readonly Commit[]>;
@@ -27,15 +28,18 @@ export async function* follow(
   options: FollowOptions,
 ): AsyncGenerator<readonly Commit[]> {
   const { signal, size, pauseMs, idleMs } = options;
+  const pages = new ReadAhead(log);
   let { after } = options;
   while (!signal.aborted) {
-    const commits = size.cut(await log.commitsAfter(after, size.events));
+    const commits = size.cut(await pages.take(after, size.events));
     const last = commits.at(-1);
     if (last) {
       const began = performance.now();
+      after = last.lastPosition;
+      // Only what is known to be there: at the end of the log the next page has not been written yet.
+      if (log.tail.head > after) pages.begin(after, size.events);
       yield commits;
       size.took(commits, performance.now() - began);
-      after = last.lastPosition;
       if (pauseMs > 0) await pause(pauseMs, signal);
     } else if (await idle(watch, after, idleMs, signal)) {
       yield [];
@@ -70,19 +74,21 @@ export async function* upTo(
   log: EventLog,
   { after, head, maxEvents, size, signal }: UpToOptions,
 ): AsyncGenerator<readonly Commit[]> {
+  const pages = new ReadAhead(log);
   let at = after;
   let left = maxEvents;
   while (at < head && left > 0 && !signal.aborted) {
     const limit = Math.min(size.events, left);
-    const commits = size.cut(await log.commitsAfter(at, limit), limit);
+    const commits = size.cut(await pages.take(at, limit), limit);
     const events = commits.reduce((sum, commit) => sum + commit.events.length, 0);
     const last = commits.at(-1);
     // Only the very first commit may be larger than what was asked for.
     if (!last || (at > after && events > left)) return;
     const began = performance.now();
-    yield commits;
-    size.took(commits, performance.now() - began);
     at = last.lastPosition;
     left -= events;
+    if (at < head && left > 0) pages.begin(at, Math.min(size.events, left));
+    yield commits;
+    size.took(commits, performance.now() - began);
   }
 }

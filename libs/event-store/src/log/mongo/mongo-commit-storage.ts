@@ -19,7 +19,8 @@ export const DURABLE = { w: 'majority', j: true } as const;
 /** Seen by a majority, on the primary: the only reads that decide. */
 export const DECISIVE = { readConcern: { level: 'majority' }, readPreference: 'primary' } as const;
 
-const SCAN_BATCH = 1_000;
+/** Documents in one answer: one more than a usual page has, so that its first answer is its last. */
+const BATCH = 1_001;
 
 /** Commits in one MongoDB collection. */
 export class MongoCommitStorage implements CommitStorage {
@@ -126,7 +127,7 @@ export class MongoCommitStorage implements CommitStorage {
     const session = this.causality.begin();
     const controller = new AbortController();
     const cursor = this.#commits
-      .find(filter, { ...DECISIVE, session, batchSize: SCAN_BATCH, signal: controller.signal })
+      .find(filter, { ...DECISIVE, session, batchSize: BATCH, signal: controller.signal })
       .sort({ position: direction === 'forwards' ? 1 : -1 });
     try {
       for (;;) {
@@ -153,7 +154,9 @@ export class MongoCommitStorage implements CommitStorage {
       const { signal } = controller;
       return await bounded(this.patienceMs, controller, () =>
         this.causality.session((session) =>
-          this.#commits.find(filter, { ...DECISIVE, ...options, session, signal }).toArray(),
+          this.#commits
+            .find(filter, { ...DECISIVE, batchSize: BATCH, ...options, session, signal })
+            .toArray(),
         ),
       );
     } catch (error) {

@@ -42,9 +42,11 @@ export class ReadModelStore {
       const keys = keysOf(model, events);
       if (keys.length === 0) continue;
       const collection = this.#collection(name);
-      const found = await collection.find({ _id: { $in: [...keys] } }, { session }).toArray();
+      const found = await collection
+        .find({ _id: { $in: [...keys] } }, { session, batchSize: keys.length + 1 })
+        .toArray();
       const stored = new Map(found.map(({ _id, lastPosition: _, ...state }) => [_id, state]));
-      const writes = [...foldBatch<object>(model, stored, events)].map(([key, change]) => write(key, change));
+      const writes = writesOf(foldBatch<object>(model, stored, events), stored);
       bytes += writes.reduce((sum, operation) => sum + BSON.calculateObjectSize(operation), 0);
       if (bytes > MAX_BYTES) throw new BatchTooLarge(bytes, MAX_BYTES);
       if (writes.length > 0)
@@ -61,7 +63,25 @@ export class ReadModelStore {
   }
 }
 
-const write = (key: string, { state, lastPosition }: Change<object>): AnyBulkWriteOperation<Stored> =>
-  state === undefined
-    ? { deleteOne: { filter: { _id: key } } }
-    : { replaceOne: { filter: { _id: key }, replacement: { ...state, lastPosition }, upsert: true } };
+/**
+ * One write for each document that changed. What was not there is inserted: an upsert costs twice as much, and the
+ * snapshot cannot be wrong, since only who moves the checkpoint writes here. Like with like, for each kind is a request
+ * of its own; what goes away first, so that a unique value is free when another document takes it.
+ */
+const writesOf = (
+  changes: ReadonlyMap<string, Change<object>>,
+  stored: ReadonlyMap<string, object>,
+): AnyBulkWriteOperation<Stored>[] => {
+  const removed: AnyBulkWriteOperation<Stored>[] = [];
+  const replaced: AnyBulkWriteOperation<Stored>[] = [];
+  const added: AnyBulkWriteOperation<Stored>[] = [];
+  for (const [_id, { state, lastPosition }] of changes) {
+    const isStored = stored.has(_id);
+    if (state === undefined) {
+      if (isStored) removed.push({ deleteOne: { filter: { _id } } });
+    } else if (isStored) {
+      replaced.push({ replaceOne: { filter: { _id }, replacement: { ...state, lastPosition } } });
+    } else added.push({ insertOne: { document: { ...state, _id, lastPosition } } });
+  }
+  return [...removed, ...replaced, ...added];
+};

@@ -10,6 +10,7 @@ import { EVERYTHING, matches, type Query } from './query';
 import { ServerClock } from './server-clock';
 import type { CommitStorage } from './storage';
 import { Tail } from './tail';
+import { Turns, type WriterRoster } from './turns';
 import { Window } from './window';
 import { Writer, type WriterOptions } from './writer';
 
@@ -64,19 +65,26 @@ export class EventLog {
   private constructor(
     readonly storage: CommitStorage,
     private readonly options: EventLogOptions,
+    roster?: WriterRoster,
   ) {
     this.types = options.eventTypes ? declareEventTypes(options.eventTypes) : ANY_TYPES;
     this.#clock = new ServerClock(() => storage.serverTime());
     this.tail = new Tail(storage, new Window(options.windowEvents, options.windowBytes));
-    this.writer = new Writer(storage, this.tail, this.#clock, options);
+    const turns = roster && new Turns(roster, this.#clock, this.tail);
+    this.writer = new Writer(storage, this.tail, this.#clock, options, turns);
   }
 
   /**
    * Opens a log over a storage and learns where it ends.
+   * @param roster where its writers meet to take turns; without one each sends whenever it likes
    * @throws EventStoreError `invalid-event-type`
    */
-  static async open(storage: CommitStorage, options: Partial<EventLogOptions> = {}): Promise<EventLog> {
-    const log = new EventLog(storage, { ...DEFAULT_LOG_OPTIONS, ...options });
+  static async open(
+    storage: CommitStorage,
+    options: Partial<EventLogOptions> = {},
+    roster?: WriterRoster,
+  ): Promise<EventLog> {
+    const log = new EventLog(storage, { ...DEFAULT_LOG_OPTIONS, ...options }, roster);
     await log.#clock.synchronise();
     await log.tail.confirm();
     return log;

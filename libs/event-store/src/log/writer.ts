@@ -21,6 +21,7 @@ import type { Query } from './query';
 import type { ServerClock } from './server-clock';
 import type { CommitStorage } from './storage';
 import type { Tail } from './tail';
+import type { Turns } from './turns';
 
 /** How a writer behaves. */
 export interface WriterOptions {
@@ -50,6 +51,7 @@ export class Writer {
     private readonly tail: Tail,
     private readonly clock: ServerClock,
     private readonly options: WriterOptions,
+    private readonly turns?: Turns,
   ) {}
 
   /**
@@ -87,6 +89,7 @@ export class Writer {
   async close(): Promise<void> {
     this.#closed = true;
     await Promise.allSettled(this.#pending.all().map(({ outcome }) => outcome));
+    await this.turns?.leave();
   }
 
   #enqueue(pending: readonly PendingCommit[]): void {
@@ -112,6 +115,7 @@ export class Writer {
         // Whoever was told just now gets the chance to be in the next batch.
         await nextTurn();
       }
+      await this.turns?.take();
       const { placed } = this.#place();
       const delivery = placed.length > 0 ? this.#deliver(placed) : undefined;
       if (ahead) {
@@ -130,8 +134,11 @@ export class Writer {
     this.#pumping = false;
   }
 
-  #deliver(placed: readonly Placed[]): Promise<Delivered> {
-    return deliver(placed, this.storage, this.tail, this.options.patienceMs);
+  async #deliver(placed: readonly Placed[]): Promise<Delivered> {
+    const began = performance.now();
+    const delivered = await deliver(placed, this.storage, this.tail, this.options.patienceMs);
+    this.turns?.sent(performance.now() - began, delivered.dead.length > 0);
+    return delivered;
   }
 
   #place(): Placement {

@@ -4,6 +4,7 @@ import { DEFAULT_LIMITS } from '../limits';
 import { Causality } from './causality';
 import { LOG_INDEXES } from './log-indexes';
 import { DECISIVE, DURABLE, MongoCommitStorage } from './mongo-commit-storage';
+import { MongoWriterRoster } from './mongo-writer-roster';
 
 /** What is fixed when a log is created. */
 interface LogSettings {
@@ -34,7 +35,10 @@ export const openMongoLog = async (
   const { maxEventsPerCommit } = await fixSettings(db, wanted.maxEventsPerCommit);
   const causality = new Causality(client);
   const storage = new MongoCommitStorage(db, causality, maxEventsPerCommit, patienceMs);
-  const log = await EventLog.open(storage, { ...options, limits: { ...wanted, maxEventsPerCommit } });
+  const roster = new MongoWriterRoster(db);
+  await roster.prepare();
+  const limits = { ...wanted, maxEventsPerCommit };
+  const log = await EventLog.open(storage, { ...options, limits }, roster);
   return { log, causality };
 };
 

@@ -1,0 +1,2 @@
+export type { WriterAtWork, WriterRoster } from './roster';
+export { Turns } from './turns';

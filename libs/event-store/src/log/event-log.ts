@@ -131,8 +131,8 @@ export class EventLog {
    * The commits after a commit boundary, whole, in order.
    * @param limit commits that begin within so many positions, from 1
    */
-  async commitsAfter(boundary: Position, limit: number): Promise<readonly Commit[]> {
-    return this.storage.commitsAfter(boundary, limit);
+  commitsAfter(boundary: Position, limit: number): Promise<readonly Commit[]> {
+    return this.tail.commitsAfter(boundary, limit);
   }
 
   /** The commit stored under an id, read no older than anything this process knows. */

@@ -31,6 +31,19 @@ export class Tail {
     return this.#confirmation.run();
   }
 
+  /**
+   * See `EventLog.commitsAfter`. All who follow the log in this process want the same few commits: what is known comes
+   * from memory, and what one of them reads is known to all.
+   */
+  async commitsAfter(boundary: Position, limit: number): Promise<readonly Commit[]> {
+    if (boundary < this.head && this.window.covers(boundary)) {
+      return this.window.commitsAfter(boundary, limit);
+    }
+    const commits = await this.storage.commitsAfter(boundary, limit);
+    if (boundary <= this.head) this.learn(commits);
+    return commits;
+  }
+
   /** Takes in commits that are known to be stored: read, or acknowledged. */
   learn(commits: readonly Commit[]): void {
     if (this.window.append(commits).length > 0) this.#listeners.forEach((listener) => listener(this.head));

@@ -12,6 +12,7 @@ interface Generation {
   readonly start: Position;
   readonly index: EventIndex;
   readonly commits: Map<string, Commit>;
+  readonly inOrder: Commit[];
 }
 
 const generationAfter = (start: Position): Generation => ({
@@ -19,6 +20,7 @@ const generationAfter = (start: Position): Generation => ({
   bytes: 0,
   index: new EventIndex(),
   commits: new Map(),
+  inOrder: [],
 });
 
 /**
@@ -68,6 +70,16 @@ export class Window {
   }
 
   /**
+   * The commits after a commit boundary, in order; `boundary` must be covered.
+   * @param limit commits that begin within so many positions, from 1
+   */
+  commitsAfter(boundary: Position, limit: number): readonly Commit[] {
+    return [this.#old, this.#young].flatMap(({ inOrder }) =>
+      inOrder.slice(firstAfter(inOrder, boundary), firstAfter(inOrder, boundary + limit)),
+    );
+  }
+
+  /**
    * Takes the commits that follow the head; those known already are passed over.
    * @returns the commits that were new
    * @throws EventStoreError `log-corrupt` when they leave a gap
@@ -84,6 +96,7 @@ export class Window {
       }
       this.#young.index.add(commit.events);
       this.#young.commits.set(commit.id, commit);
+      this.#young.inOrder.push(commit);
       this.#end = commit;
       this.#young.bytes += roughBytes(commit);
       if (this.#young.index.size >= this.maxEvents || this.#young.bytes >= this.maxBytes) {
@@ -101,6 +114,17 @@ export class Window {
     this.#young = generationAfter(commit.lastPosition);
   }
 }
+
+/** The index of the first commit that begins after a position: they are in order, so a few looks find it. */
+const firstAfter = (commits: readonly Commit[], position: number): number => {
+  let [low, high] = [0, commits.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((commits[middle]?.position ?? Infinity) <= position) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+};
 
 /** What a commit takes in memory, to the order of magnitude: long texts are what can make it large. */
 export const roughBytes = ({ events }: Commit): number =>

@@ -1,4 +1,5 @@
 import { toPosition, type Position } from '../log/position';
+import { SharedRun } from '../log/shared-run';
 import { pause } from './pause';
 
 /** How to wait for a position. */
@@ -18,15 +19,18 @@ export class PositionWaiters {
   readonly #waiters = new Set<{ readonly position: number; readonly done: () => void }>();
   #reached = toPosition(0);
   #polling = false;
+  readonly #look: SharedRun;
 
   /**
    * @param read reads the stored checkpoint
    * @param local whether the subscription runs in this process
    */
   constructor(
-    private readonly read: () => Promise<Position>,
+    read: () => Promise<Position>,
     private readonly local: () => boolean,
-  ) {}
+  ) {
+    this.#look = new SharedRun(async () => this.tell(await read()));
+  }
 
   /** The latest position known to be reached. */
   get reached(): Position {
@@ -43,7 +47,8 @@ export class PositionWaiters {
   /** @returns the position reached: at least `position`, or less when the time is over */
   async waitFor(position: number, { timeoutMs, signal }: WaitOptions): Promise<Position> {
     if (this.#reached >= position) return this.#reached;
-    this.tell(await this.read());
+    // Where it runs here it tells by itself, and a look would show no more.
+    if (timeoutMs <= 0 || !this.local()) await this.#look.run();
     if (this.#reached >= position || timeoutMs <= 0) return this.#reached;
     const time = AbortSignal.timeout(timeoutMs);
     await this.#wait(position, signal ? AbortSignal.any([time, signal]) : time);
@@ -73,7 +78,7 @@ export class PositionWaiters {
       await pause(ms, never);
       const before = this.#reached;
       // A read that fails is one look less; the waiting ends by its time.
-      if (!this.local()) this.tell(await this.read().catch(() => before));
+      if (!this.local()) await this.#look.run().catch(() => undefined);
       if (this.#reached > before) ms = PACE.firstMs;
     }
     this.#polling = false;

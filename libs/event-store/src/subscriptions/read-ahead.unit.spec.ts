@@ -10,13 +10,12 @@ const happened = { type: 'Happened', version: 1, tags: [], data: {} };
 
 /** A log of eight commits, and what is asked of it page by page. */
 const logOfEight = async () => {
-  const storage = new MemoryCommitStorage();
-  const log = await EventLog.open(storage);
+  const log = await EventLog.open(new MemoryCommitStorage());
   for (let count = 0; count < 8; count += 1) await log.append({ events: [happened] });
-  const read = storage.commitsAfter.bind(storage);
+  const read = log.commitsAfter.bind(log);
   const asked: number[] = [];
   const failing = new Set<number>();
-  storage.commitsAfter = async (after, limit) => {
+  log.commitsAfter = async (after, limit) => {
     asked.push(after);
     if (failing.has(after)) throw new Error(`Not after ${after}.`);
     return read(after, limit);

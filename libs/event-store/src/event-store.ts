@@ -48,7 +48,7 @@ export class EventStore {
    * @throws EventStoreError `unknown-event-type`, `upcast-failed`, when it comes to such an event
    */
   read(query?: Query, options?: ReadOptions): AsyncGenerator<RecordedEvent> {
-    return presentEvents(this.log.types, this.log.read(query, options));
+    return presentEvents(this.log.types, this.log.pages(query, options));
   }
 
   /** See `EventLog.head`. */

@@ -48,9 +48,9 @@ const coldStore = async () => {
   const scan = storage.scan.bind(storage);
   const read = { events: 0 };
   storage.scan = async function* (...range: Parameters<typeof scan>) {
-    for await (const commit of scan(...range)) {
-      read.events += commit.events.length;
-      yield commit;
+    for await (const commits of scan(...range)) {
+      for (const { events } of commits) read.events += events.length;
+      yield commits;
     }
   };
   return { store, read };

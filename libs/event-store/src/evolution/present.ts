@@ -29,12 +29,14 @@ export const presentAll = (
         }
       });
 
-/** Events in today's shape. @throws EventStoreError see `EventTypes.present` */
+/** Events, read some at a time, one by one in today's shape. @throws EventStoreError see `EventTypes.present` */
 export async function* presentEvents(
   types: EventTypes,
-  events: AsyncIterable<RecordedEvent>,
+  pages: AsyncIterable<readonly RecordedEvent[]>,
 ): AsyncGenerator<RecordedEvent> {
-  for await (const event of events) yield types.present(event);
+  for await (const events of pages) {
+    for (const event of events) yield types.present(event);
+  }
 }
 
 /** A commit whose events are in today's shape. @throws EventStoreError see `EventTypes.present` */

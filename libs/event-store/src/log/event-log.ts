@@ -8,7 +8,7 @@ import { START, toPosition, type Position } from './position';
 import { prepareCommit } from './prepared-commit';
 import { EVERYTHING, matches, type Query } from './query';
 import { ServerClock } from './server-clock';
-import type { CommitStorage } from './storage';
+import type { CommitStorage, Range } from './storage';
 import { Tail } from './tail';
 import { Turns, type WriterRoster } from './turns';
 import { Window } from './window';
@@ -108,22 +108,58 @@ export class EventLog {
   }
 
   /** The events that match a query, as of the head when the read begins, in order of position. */
-  async *read(query: Query = EVERYTHING, options: ReadOptions = {}): AsyncGenerator<RecordedEvent> {
-    const { after = START, backwards = false, limit = Number.POSITIVE_INFINITY } = options;
-    const upTo = options.upTo ?? (await this.head());
-    let count = 0;
-    if (after >= upTo || count >= limit) return;
-    for await (const commit of this.storage.scan(
-      query,
-      { after, upTo },
-      backwards ? 'backwards' : 'forwards',
-    )) {
-      for (const event of backwards ? commit.events.toReversed() : commit.events) {
-        if (event.position <= after || event.position > upTo || !matches(query, event)) continue;
-        yield event;
-        count += 1;
-        if (count >= limit) return;
+  async *read(query?: Query, options?: ReadOptions): AsyncGenerator<RecordedEvent> {
+    for await (const events of this.pages(query, options)) {
+      for (const event of events) yield event;
+    }
+  }
+
+  /** The same, some at a time. */
+  async *pages(
+    query: Query = EVERYTHING,
+    options: ReadOptions = {},
+  ): AsyncGenerator<readonly RecordedEvent[]> {
+    let { limit: left = Number.POSITIVE_INFINITY } = options;
+    if (left <= 0) return;
+    for await (const page of this.#matching(query, options)) {
+      yield page.length > left ? page.slice(0, left) : page;
+      left -= page.length;
+      if (left <= 0) return;
+    }
+  }
+
+  async *#matching(query: Query, options: ReadOptions): AsyncGenerator<readonly RecordedEvent[]> {
+    const { after = START, upTo, backwards = false } = options;
+    if (upTo !== undefined || backwards) {
+      yield* this.#between(query, { after, upTo: upTo ?? (await this.head()) }, backwards);
+      return;
+    }
+    // What lies before the head that is known is read while the log's end is looked at: both reads are bounded by a
+    // head, and the second begins where the first ends, so together they are a read up to the later one.
+    const known = toPosition(Math.max(after, this.tail.head));
+    const confirmed = this.head();
+    // Nobody may wait for it any more, when the first read fails or is enough.
+    confirmed.catch(() => undefined);
+    yield* this.#between(query, { after, upTo: known });
+    const head = await confirmed;
+    const { window } = this.tail;
+    if (head <= known) return;
+    if (window.covers(known)) yield window.matching(query, known, head);
+    else yield* this.#between(query, { after: known, upTo: head });
+  }
+
+  async *#between(query: Query, range: Range, backwards = false): AsyncGenerator<readonly RecordedEvent[]> {
+    const { after, upTo } = range;
+    if (after >= upTo) return;
+    for await (const commits of this.storage.scan(query, range, backwards ? 'backwards' : 'forwards')) {
+      const page: RecordedEvent[] = [];
+      for (const { events } of commits) {
+        for (const event of backwards ? events.toReversed() : events) {
+          if (event.position <= after || event.position > upTo || !matches(query, event)) continue;
+          page.push(event);
+        }
       }
+      yield page;
     }
   }
 

@@ -10,6 +10,9 @@ export interface Range {
   readonly upTo: Position;
 }
 
+/** In order of position, or the other way round. */
+export type Direction = 'forwards' | 'backwards';
+
 /** What lies in a place of the log, as a verification sees it: a commit, or what no log has written. */
 export type Audited =
   | { readonly commit: Commit }
@@ -39,8 +42,8 @@ export interface CommitStorage {
   commitAt(position: Position): Promise<Commit | undefined>;
   /** The last commit, found from a commit boundary that is known to exist; nothing when none follows it. */
   lastCommitAfter(boundary: Position): Promise<Commit | undefined>;
-  /** The commits that hold a matching event in a range, in order of position or backwards. */
-  scan(query: Query, range: Range, direction: 'forwards' | 'backwards'): AsyncIterable<Commit>;
+  /** The commits that hold a matching event in a range, in order of position or backwards, some at a time. */
+  scan(query: Query, range: Range, direction: Direction): AsyncIterable<readonly Commit[]>;
   /**
    * Any one commit that holds a matching event in a range, those of some ids not counted. To know that there is one
    * must not cost reading all of them.

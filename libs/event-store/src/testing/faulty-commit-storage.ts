@@ -1,7 +1,7 @@
 import type { Commit } from '../log/event';
 import type { Position } from '../log/position';
 import type { Query } from '../log/query';
-import type { Audited, CommitStorage, Range } from '../log/storage';
+import type { Audited, CommitStorage, Direction, Range } from '../log/storage';
 
 /** Stands in for one insert: `insert` is what would have been done. */
 export type InsertFault = (commits: readonly Commit[], insert: () => Promise<void>) => Promise<void>;
@@ -56,7 +56,7 @@ export class FaultyCommitStorage implements CommitStorage {
     return this.inner.lastCommitAfter(boundary);
   }
 
-  scan(query: Query, range: Range, direction: 'forwards' | 'backwards'): AsyncIterable<Commit> {
+  scan(query: Query, range: Range, direction: Direction): AsyncIterable<readonly Commit[]> {
     return this.inner.scan(query, range, direction);
   }
 

@@ -3,7 +3,7 @@ import type { Commit } from '../log/event';
 import { eventWithin } from '../log/condition-match';
 import type { Position } from '../log/position';
 import { matches, type Query } from '../log/query';
-import type { Audited, CommitStorage, Range } from '../log/storage';
+import type { Audited, CommitStorage, Direction, Range } from '../log/storage';
 
 /** The commits of a log in memory, to be shared by the storages of several instances. */
 export class MemoryCommits {
@@ -54,16 +54,12 @@ export class MemoryCommitStorage implements CommitStorage {
     return (await this.#find(({ position }) => position > boundary)).at(-1);
   }
 
-  async *scan(
-    query: Query,
-    { after, upTo }: Range,
-    direction: 'forwards' | 'backwards',
-  ): AsyncGenerator<Commit> {
+  async *scan(query: Query, { after, upTo }: Range, direction: Direction): AsyncGenerator<readonly Commit[]> {
     const found = await this.#find(
       ({ position, lastPosition, events }) =>
         lastPosition > after && position <= upTo && events.some((event) => matches(query, event)),
     );
-    yield* direction === 'forwards' ? found : found.toReversed();
+    yield direction === 'forwards' ? found : found.toReversed();
   }
 
   async commitMatching(query: Query, range: Range, except: readonly string[]): Promise<Commit | undefined> {

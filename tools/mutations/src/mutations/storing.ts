@@ -103,6 +103,17 @@ export const storing: readonly Mutation[] = [
     ],
   },
   {
+    name: "forget what the look at the log's end has brought",
+    on: 'any',
+    edits: [
+      {
+        file: 'log/event-log.ts',
+        find: 'if (head <= known) return;',
+        replace: 'if (head >= known) return;',
+      },
+    ],
+  },
+  {
     name: 'give whole commits where a read asks for events',
     on: 'any',
     edits: [

@@ -24,13 +24,18 @@ export const toStored = ({ id, position, recordedAt, events, metadata, hash }: C
 
 export const fromStored = (stored: StoredCommit): Commit => {
   const { _id: id, position, recordedAt, metadata, hash, events } = stored;
-  return {
-    id,
-    position: toPosition(position),
-    lastPosition: toPosition(position + events.length - 1),
-    recordedAt,
-    metadata,
-    hash,
-    events: recordEvents({ id, events, metadata }, position, recordedAt),
-  };
+  // Not a literal: V8 would learn from the commits that the window keeps to allocate all of them among old objects,
+  // where each keeps its events from being collected young. That cost a third of what parsing does.
+  return Object.assign(
+    {},
+    {
+      id,
+      position: toPosition(position),
+      lastPosition: toPosition(position + events.length - 1),
+      recordedAt,
+      metadata,
+      hash,
+      events: recordEvents({ id, events, metadata }, position, recordedAt),
+    },
+  );
 };

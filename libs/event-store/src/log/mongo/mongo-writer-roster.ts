@@ -28,7 +28,9 @@ export class MongoWriterRoster implements WriterRoster {
       await this.#writers.updateOne({ _id: id }, { $set: rest }, { upsert: true, ...FLEETING });
     }
     const writers = await this.#writers.find({}, { readPreference: 'primary' }).toArray();
-    return writers.filter(({ seenAt }) => seenAt > since).map(({ _id: id, ...rest }) => ({ id, ...rest }));
+    // Whatever another release may write there, nobody is to wait for a turn without end.
+    const known = writers.filter(({ seenAt, insertMs }) => seenAt > since && Number.isFinite(insertMs));
+    return known.map(({ _id: id, seenAt, insertMs }) => ({ id, seenAt, insertMs }));
   }
 
   async leave(id: string): Promise<void> {

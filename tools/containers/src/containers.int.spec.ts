@@ -63,7 +63,10 @@ describe('the Dockerfile', () => {
     });
     expect(read('tools/build/src/service.ts')).toContain("'dist/apps'");
     expect(read('tools/build/src/rolldown-options.ts')).toContain("'main.js'");
-    expect(steps).toContainEqual({ kind: 'command', args: ['node', '--enable-source-maps', 'main.js'] });
+    expect(steps).toContainEqual({
+      kind: 'command',
+      args: ['node', '--enable-source-maps', '--max-semi-space-size=8', 'main.js'],
+    });
   });
 
   it('runs as somebody else than root', () => {

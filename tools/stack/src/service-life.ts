@@ -9,6 +9,8 @@ import type { Life } from './life';
 import type { ServiceLog } from './service-log';
 import type { ServiceCopy } from './services';
 
+/** As in the image. A large nursery makes a service under load hold some 50 MB more, and no faster. */
+const NODE_FLAGS = ['--enable-source-maps', '--max-semi-space-size=8'];
 const GRACE_MS = 10_000;
 const ASK_EVERY_MS = 150;
 const ANSWER_WITHIN_MS = 3_000;
@@ -50,7 +52,7 @@ export interface ServiceStart {
  */
 export const beginService = ({ copy, distDir, env, register, log }: ServiceStart): Life => {
   const main = join(distDir, copy.service, 'main.js');
-  const child = spawn(process.execPath, ['--enable-source-maps', main], {
+  const child = spawn(process.execPath, [...NODE_FLAGS, main], {
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
     env,

@@ -34,6 +34,7 @@ export class StateReader {
   stateAt<State>(model: DecisionModel<State>, position: Position): Promise<StateAt<State>>;
   async stateAt(model: DecisionModel<unknown>, position: Position): Promise<StateAt<unknown>> {
     const cached = this.#cache.get(keyOf(model));
+    if (cached?.position === position) return cached;
     const kept = cached && cached.position <= position ? cached : await this.#snapshots.find(model, position);
     // Told before the read: what lies beyond the head may not be there yet, though the head passes it meanwhile.
     const known = position <= this.log.tail.head;

@@ -46,8 +46,11 @@ export const deciding: readonly Mutation[] = [
     edits: [
       {
         file: 'log/shared-run.ts',
-        find: 'if (!this.#running) return this.#start();',
-        replace: 'return this.#running ?? this.#start();',
+        find: `    this.#next = undefined;
+    this.#running = this.work();
+    return this.#running;`,
+        replace: `    this.#running = this.work().finally(() => (this.#next = undefined));
+    return this.#running;`,
       },
     ],
   },

@@ -34,8 +34,20 @@ export class Causality {
    * @throws see `answered`
    */
   within<Result>(session: ClientSession, work: (session: ClientSession) => Promise<Result>): Promise<Result> {
+    return answered(this.during(session, work));
+  }
+
+  /** The same for work that is bounded in time by itself. */
+  async during<Result>(
+    session: ClientSession,
+    work: (session: ClientSession) => Promise<Result>,
+  ): Promise<Result> {
     this.#tell(session);
-    return answered(work(session).finally(() => this.#remember(session)));
+    try {
+      return await work(session);
+    } finally {
+      this.#remember(session);
+    }
   }
 
   /** A causally consistent session that sees everything known so far; hand it to `end`. */

@@ -7,7 +7,7 @@ import { auditStored } from './audit-stored';
 import { bounded } from './bounded';
 import type { Causality } from './causality';
 import { ConditionLookups } from './condition-lookups';
-import { KeptSession } from './kept-session';
+import { KeptSessions } from './kept-sessions';
 import { mergeByPosition } from './merge-by-position';
 import { itemFilter } from './query-filter';
 import { readError } from './read-errors';
@@ -27,7 +27,7 @@ const PAGE = 100;
 export class MongoCommitStorage implements CommitStorage {
   readonly #commits: Collection<StoredCommit>;
   readonly #lookups: ConditionLookups;
-  readonly #writing: KeptSession;
+  readonly #sessions: KeptSessions;
 
   constructor(
     private readonly db: Db,
@@ -38,7 +38,7 @@ export class MongoCommitStorage implements CommitStorage {
     private readonly patienceMs: number,
   ) {
     this.#commits = db.collection<StoredCommit>('commits');
-    this.#writing = new KeptSession(causality);
+    this.#sessions = new KeptSessions(causality);
     this.#lookups = new ConditionLookups(
       async (filter, limit) => (await this.#stored(filter, { limit })).map(fromStored),
       maxEventsPerCommit,
@@ -49,7 +49,7 @@ export class MongoCommitStorage implements CommitStorage {
     const options = { writeConcern: DURABLE, timeoutMS: this.patienceMs };
     const stored = commits.map(toStored);
     const [only] = stored;
-    return this.#writing.use(async (session) => {
+    return this.#sessions.use(async (session) => {
       // A bulk of one costs more than the one.
       await (stored.length === 1 && only
         ? this.#commits.insertOne(only, { ...options, session })
@@ -154,7 +154,7 @@ export class MongoCommitStorage implements CommitStorage {
       const controller = new AbortController();
       const { signal } = controller;
       return await bounded(this.patienceMs, controller, () =>
-        this.causality.session((session) =>
+        this.#sessions.use((session) =>
           this.#commits
             .find(filter, { ...DECISIVE, batchSize: BATCH, ...options, session, signal })
             .toArray(),

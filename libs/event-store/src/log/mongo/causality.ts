@@ -34,41 +34,31 @@ export class Causality {
    * @throws see `answered`
    */
   within<Result>(session: ClientSession, work: (session: ClientSession) => Promise<Result>): Promise<Result> {
-    return answered(this.during(session, work));
-  }
-
-  /** The same for work that is bounded in time by itself. */
-  async during<Result>(
-    session: ClientSession,
-    work: (session: ClientSession) => Promise<Result>,
-  ): Promise<Result> {
-    this.#tell(session);
-    try {
-      return await work(session);
-    } finally {
-      this.#remember(session);
-    }
+    this.tell(session);
+    return answered(work(session).finally(() => this.remember(session)));
   }
 
   /** A causally consistent session that sees everything known so far; hand it to `end`. */
   begin(): ClientSession {
     const session = this.client.startSession({ causalConsistency: true });
-    this.#tell(session);
-    return session;
+    return this.tell(session);
   }
 
   /** Remembers what a session saw, and ends it. */
   async end(session: ClientSession): Promise<void> {
-    this.#remember(session);
+    this.remember(session);
     await session.endSession();
   }
 
-  #tell(session: ClientSession): void {
+  /** Lets a session see everything known so far. */
+  tell(session: ClientSession): ClientSession {
     if (this.#clusterTime) session.advanceClusterTime(this.#clusterTime);
     if (this.#operationTime) session.advanceOperationTime(this.#operationTime);
+    return session;
   }
 
-  #remember(session: ClientSession): void {
+  /** Takes in what a session saw. */
+  remember(session: ClientSession): ClientSession {
     const { operationTime, clusterTime } = session;
     if (operationTime && (!this.#operationTime || operationTime.greaterThan(this.#operationTime))) {
       this.#operationTime = operationTime;
@@ -79,5 +69,6 @@ export class Causality {
     ) {
       this.#clusterTime = clusterTime;
     }
+    return session;
   }
 }

@@ -18,15 +18,25 @@ export class KeptSessions {
    * @throws what the exchange throws
    */
   async use<Result>(exchange: (session: ClientSession) => Promise<Result>): Promise<Result> {
-    const session = this.#idle.pop() ?? this.causality.begin();
+    const session = this.take();
     try {
-      const result = await this.causality.during(session, exchange);
-      if (this.#idle.length < KEPT) this.#idle.push(session);
-      else void this.causality.end(session);
+      const result = await exchange(session);
+      this.giveBack(session);
       return result;
     } catch (error) {
       void this.causality.end(session);
       throw error;
     }
+  }
+
+  /** A session that sees everything known so far; give it back when all has gone well in it, else end it. */
+  take(): ClientSession {
+    const session = this.#idle.pop();
+    return session ? this.causality.tell(session) : this.causality.begin();
+  }
+
+  giveBack(session: ClientSession): void {
+    if (this.#idle.length < KEPT) this.#idle.push(this.causality.remember(session));
+    else void this.causality.end(session);
   }
 }

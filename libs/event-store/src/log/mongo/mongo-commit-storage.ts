@@ -125,7 +125,7 @@ export class MongoCommitStorage implements CommitStorage {
   }
 
   async *#cursor(filter: Filter<StoredCommit>, direction: Direction): AsyncGenerator<readonly Commit[]> {
-    const session = this.causality.begin();
+    const session = this.#sessions.take();
     const controller = new AbortController();
     const cursor = this.#commits
       .find(filter, { ...DECISIVE, session, batchSize: BATCH, signal: controller.signal })
@@ -138,10 +138,12 @@ export class MongoCommitStorage implements CommitStorage {
         yield [stored, ...cursor.readBufferedDocuments(PAGE - 1)].map(fromStored);
       }
     } catch (error) {
+      controller.abort();
       throw readError(error);
     } finally {
       await cursor.close();
-      await this.causality.end(session);
+      if (controller.signal.aborted) await this.causality.end(session);
+      else this.#sessions.giveBack(session);
     }
   }
 

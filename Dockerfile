@@ -22,5 +22,6 @@ EXPOSE ${PORT}
 USER 1000:1000
 HEALTHCHECK --interval=5s --timeout=5s --start-period=30s --retries=6 \
   CMD ["node", "--eval", "fetch(`http://127.0.0.1:${process.env.PORT}/health/ready`).then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
-# A small nursery: a large one makes a service under load hold some 50 MB more, and no faster.
-CMD ["node", "--enable-source-maps", "--max-semi-space-size=8", "main.js"]
+# A small nursery and a heap that may not grow to gigabytes: else V8 collects late, and a service under load holds half as
+# much again and is no faster. Live are some 90 MB.
+CMD ["node", "--enable-source-maps", "--max-semi-space-size=8", "--max-old-space-size=512", "main.js"]

@@ -37,7 +37,7 @@ export const writeServicePackage = async (
     private: true,
     type: 'module',
     engines: manifest.engines,
-    scripts: { start: 'node --enable-source-maps --max-semi-space-size=8 main.js' },
+    scripts: { start: 'node --enable-source-maps --max-semi-space-size=8 --max-old-space-size=512 main.js' },
     dependencies,
   };
   const lockFile = join(service.outDir, 'package-lock.json');

@@ -65,7 +65,13 @@ describe('the Dockerfile', () => {
     expect(read('tools/build/src/rolldown-options.ts')).toContain("'main.js'");
     expect(steps).toContainEqual({
       kind: 'command',
-      args: ['node', '--enable-source-maps', '--max-semi-space-size=8', '--max-old-space-size=512', 'main.js'],
+      args: [
+        'node',
+        '--enable-source-maps',
+        '--max-semi-space-size=8',
+        '--max-old-space-size=512',
+        'main.js',
+      ],
     });
   });
 

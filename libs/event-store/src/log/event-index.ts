@@ -1,4 +1,5 @@
 import type { RecordedEvent } from './event';
+import { firstAfter } from './first-after';
 import { matches, type Query, type QueryItem } from './query';
 
 /**
@@ -61,16 +62,3 @@ const push = <Key, Item>(lists: Map<Key, Item[]>, key: Key, item: Item): void =>
 
 const between = (events: readonly RecordedEvent[], after: number, upTo: number): RecordedEvent[] =>
   events.slice(firstAfter(events, after), firstAfter(events, upTo));
-
-/** Index of the first event after a position, by bisection. */
-const firstAfter = (events: readonly RecordedEvent[], position: number): number => {
-  let low = 0;
-  let high = events.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    const event = events[middle];
-    if (event !== undefined && event.position <= position) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-};

@@ -2,6 +2,7 @@ import { EMPTY_CHAIN, type ChainEnd } from './chain';
 import { logCorrupt } from './errors';
 import type { Commit, RecordedEvent } from './event';
 import { EventIndex } from './event-index';
+import { firstAfter } from './first-after';
 import type { JsonValue } from './json';
 import { START, toPosition, type Position } from './position';
 import type { Query } from './query';
@@ -114,17 +115,6 @@ export class Window {
     this.#young = generationAfter(commit.lastPosition);
   }
 }
-
-/** The index of the first commit that begins after a position: they are in order, so a few looks find it. */
-const firstAfter = (commits: readonly Commit[], position: number): number => {
-  let [low, high] = [0, commits.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((commits[middle]?.position ?? Infinity) <= position) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-};
 
 /** What a commit takes in memory, to the order of magnitude: long texts are what can make it large. */
 export const roughBytes = ({ events }: Commit): number =>

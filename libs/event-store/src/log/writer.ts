@@ -109,7 +109,8 @@ export class Writer {
     let stored: Delivered['stored'] = [];
     while (this.#wanted) {
       this.#wanted = false;
-      const ahead = this.#queue.length >= ENOUGH;
+      // While others have their turn nobody is kept waiting for the news that it is stored.
+      const ahead = this.#queue.length >= ENOUGH && (this.turns?.free ?? true);
       if (!ahead) {
         stored.forEach(({ pending }) => pending.tell());
         // Whoever was told just now gets the chance to be in the next batch.

@@ -45,14 +45,20 @@ export class Turns {
     private readonly tail: Tail,
   ) {}
 
+  /** Whether this writer may send now: it is its turn, or nobody takes turns. */
+  get free(): boolean {
+    const turn = this.#turn();
+    return turn === undefined || this.#mayUse(turn);
+  }
+
   /** Resolves when it is this writer's turn, at once when nobody takes turns. Whoever waited knows the log's end. */
   async take(): Promise<void> {
     if (performance.now() - this.#metAt > MEET_MS) this.#meet();
     for (let waited = false; ; waited = true) {
       const turn = this.#turn();
-      if (turn === undefined || turn.number === this.#unused) return;
-      // What is begun too late is still on its way when the next one's turn begins.
-      if (turn.mine && turn.leftMs > this.#insertMs / 2) return waited ? this.#look() : undefined;
+      if (turn === undefined) return;
+      // Before a turn that another left unused there has been a look already.
+      if (this.#mayUse(turn)) return waited && turn.mine ? this.#look() : undefined;
       await (turn.mine ? delay(turn.leftMs) : this.#watch(turn));
     }
   }
@@ -80,6 +86,11 @@ export class Turns {
   #turn(): Turn | undefined {
     const takesTurns = this.#writers.length > 1 && this.#takesPart;
     return takesTurns ? turnAt(this.#writers, this.#id, this.clock.now().getTime()) : undefined;
+  }
+
+  #mayUse({ number, mine, leftMs }: Turn): boolean {
+    // What is begun too late is still on its way when the next one's turn begins.
+    return number === this.#unused || (mine && leftMs > this.#insertMs / 2);
   }
 
   /** Waits for the end of another's turn, or until it has been left unused for a while. */

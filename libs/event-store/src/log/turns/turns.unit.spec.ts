@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { describe, expect, it, jest } from '@jest/globals';
 import * as fc from 'fast-check';
 import { MemoryCommits, MemoryCommitStorage } from '../../testing/memory-commit-storage';
 import type { Commit } from '../event';
@@ -6,6 +7,7 @@ import { EventLog } from '../event-log';
 import { verifyChain } from '../verify';
 import type { WriterAtWork, WriterRoster } from './roster';
 import { turnAt, turnMs } from './schedule';
+import { Turns } from './turns';
 
 class MemoryRoster implements WriterRoster {
   readonly #writers = new Map<string, WriterAtWork>();
@@ -139,5 +141,29 @@ describe('turns', () => {
       clearInterval(stay);
       await log.close();
     }
+  });
+
+  it('of others keep nobody waiting for the news that a batch is stored', async () => {
+    const log = await EventLog.open(new CountingStorage(new MemoryCommits()), {}, new MemoryRoster());
+    const othersTurn = Promise.withResolvers<undefined>();
+    const free = jest.spyOn(Turns.prototype, 'free', 'get').mockReturnValue(false);
+    const take = jest
+      .spyOn(Turns.prototype, 'take')
+      .mockResolvedValueOnce()
+      .mockReturnValue(othersTurn.promise);
+    const told: number[] = [];
+    const all = Array.from({ length: 400 }, async () => {
+      const { commit } = await log.append({ events: [{ type: 'E', version: 1, tags: [], data: {} }] });
+      told.push(commit.position);
+    });
+    // The first batch is full, and more than enough wait for the second.
+    while (told.length < 256 || take.mock.calls.length < 2) await delay(1);
+    expect(told).toHaveLength(256);
+
+    free.mockRestore();
+    take.mockRestore();
+    othersTurn.resolve(undefined);
+    await Promise.all(all);
+    await log.close();
   });
 });

@@ -1,9 +1,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 
-const folder = join(import.meta.dirname, '../../../dist/test-results');
+const root = join(import.meta.dirname, '../../..');
+const folder = join(root, 'dist/test-results');
 
-/** Leaves each project's counts where `npm test` sums them up. */
+/** Leaves each project's counts, and what failed, where `npm test` sums them up. */
 export default class TotalsReporter {
   onRunComplete(contexts, results) {
     const [context] = contexts;
@@ -13,6 +14,9 @@ export default class TotalsReporter {
       // A spec file that does not even load runs no test, and has failed all the same.
       failed: results.numFailedTests + results.numRuntimeErrorTestSuites,
       skipped: results.numPendingTests + results.numTodoTests,
+      failures: results.testResults.flatMap(({ testFilePath, failureMessage }) =>
+        failureMessage ? [`${relative(root, testFilePath)}\n${failureMessage}`] : [],
+      ),
     };
     mkdirSync(folder, { recursive: true });
     writeFileSync(join(folder, `${context.config.displayName.name}.json`), JSON.stringify(totals));

@@ -25,6 +25,8 @@ await once(run, 'exit');
 
 const totals = await readTotals(folder);
 const sum = sumTotals(projects, totals);
+// Once more at the end: a failure among a thousand lines is not found, and one that comes seldom not seen again.
+for (const failure of sum.failures) console.log(`\nFAILED ${failure}`);
 console.log();
 for (const project of projects) {
   const one = totals.get(project);

@@ -106,8 +106,9 @@ describe('a rebuild', () => {
       await openProjection(other.subscriptions, totals(1)),
     ];
     for (const runner of runners) runner.start();
-    await append(one, ...Array.from({ length: 300 }, () => [counted('a', 1)]));
-    const after = await append(one, [counted('a', 1)]);
+    // Enough of them that the rebuild outlasts the first looks.
+    const hundred = Array.from({ length: 100 }, () => counted('a', 1));
+    const after = await append(one, ...Array.from({ length: 50 }, () => hundred));
     for (const runner of runners) await runner.waitFor(after, { timeoutMs: 10_000 });
     await runners[0]?.rebuild();
 

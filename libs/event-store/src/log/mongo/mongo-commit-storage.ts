@@ -1,4 +1,4 @@
-import type { Collection, Db, Filter, FindOptions } from 'mongodb';
+import { MongoOperationTimeoutError, type Collection, type Db, type Filter, type FindOptions } from 'mongodb';
 import type { Commit } from '../event';
 import { toPosition, type Position } from '../position';
 import type { Query } from '../query';
@@ -9,6 +9,7 @@ import type { Causality } from './causality';
 import { ConditionLookups } from './condition-lookups';
 import { KeptSessions } from './kept-sessions';
 import { mergeByPosition } from './merge-by-position';
+import { findAtOnce } from './plain-commands';
 import { itemFilter } from './query-filter';
 import { readError } from './read-errors';
 import { fromStored, toStored, type StoredCommit } from './stored-commit';
@@ -22,6 +23,7 @@ export const DECISIVE = { readConcern: { level: 'majority' }, readPreference: 'p
 /** Documents in one answer: one more than a usual page has, so that its first answer is its last. */
 const BATCH = 1_001;
 const PAGE = 100;
+const COMMITS = 'commits';
 
 /** Commits in one MongoDB collection. */
 export class MongoCommitStorage implements CommitStorage {
@@ -37,7 +39,7 @@ export class MongoCommitStorage implements CommitStorage {
     /** Milliseconds that one exchange with the database may take. */
     private readonly patienceMs: number,
   ) {
-    this.#commits = db.collection<StoredCommit>('commits');
+    this.#commits = db.collection<StoredCommit>(COMMITS);
     this.#sessions = new KeptSessions(causality);
     this.#lookups = new ConditionLookups(
       async (filter, limit) => (await this.#stored(filter, { limit })).map(fromStored),
@@ -153,17 +155,34 @@ export class MongoCommitStorage implements CommitStorage {
 
   async #stored(filter: Filter<StoredCommit>, options: FindOptions): Promise<StoredCommit[]> {
     try {
-      const controller = new AbortController();
-      const { signal } = controller;
-      return await bounded(this.patienceMs, controller, () =>
-        this.#sessions.use((session) =>
-          this.#commits
-            .find(filter, { ...DECISIVE, batchSize: BATCH, ...options, session, signal })
-            .toArray(),
-        ),
-      );
+      return (await this.#atOnce(filter, options)) ?? (await this.#byCursor(filter, options));
     } catch (error) {
       throw readError(error);
     }
+  }
+
+  /** Nothing when it takes more than one answer, or another try: both is what the driver's cursors are for. */
+  async #atOnce(filter: Filter<StoredCommit>, options: FindOptions): Promise<StoredCommit[] | undefined> {
+    // Made anew each time: the driver writes the session's operation time into it.
+    const readConcern = { ...DECISIVE.readConcern };
+    const find = { find: COMMITS, filter, batchSize: BATCH, ...options, readConcern };
+    try {
+      return await this.#sessions.use((session) =>
+        findAtOnce<StoredCommit>(this.db, find, { session, timeoutMS: this.patienceMs }),
+      );
+    } catch (error) {
+      if (error instanceof MongoOperationTimeoutError) throw error;
+      return undefined;
+    }
+  }
+
+  #byCursor(filter: Filter<StoredCommit>, options: FindOptions): Promise<StoredCommit[]> {
+    const controller = new AbortController();
+    const { signal } = controller;
+    return bounded(this.patienceMs, controller, () =>
+      this.#sessions.use((session) =>
+        this.#commits.find(filter, { ...DECISIVE, batchSize: BATCH, ...options, session, signal }).toArray(),
+      ),
+    );
   }
 }

@@ -1,0 +1,85 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
+import {
+  MongoClient,
+  MongoOperationTimeoutError,
+  MongoServerError,
+  type CommandStartedEvent,
+  type Db,
+} from 'mongodb';
+import { commitsOf } from '../../testing/scenarios/history';
+import { isEventStoreError } from '../errors';
+import { START } from '../position';
+import { Causality } from './causality';
+import { MongoCommitStorage } from './mongo-commit-storage';
+
+let client: MongoClient;
+let db: Db;
+let storage: MongoCommitStorage;
+let sent: CommandStartedEvent[];
+
+const history = (length: number) =>
+  commitsOf(Array.from({ length }, () => ({ type: 'E', version: 1, tags: [], data: {} })));
+
+beforeAll(async () => {
+  client = await MongoClient.connect(process.env.MONGODB_URI ?? '', { monitorCommands: true });
+  client.on('commandStarted', (event) => sent.push(event));
+});
+
+beforeEach(async () => {
+  sent = [];
+  db = client.db(`storage-${randomUUID()}`);
+  await db.collection('commits').createIndexes([{ key: { position: 1 }, unique: true }]);
+  storage = new MongoCommitStorage(db, new Causality(client), 256, 8_000);
+});
+
+afterEach(() => db.dropDatabase());
+afterAll(() => client.close());
+
+const sentOf = (name: string) =>
+  sent.filter(({ commandName }) => commandName === name).map(({ command }) => command);
+
+describe('commits in MongoDB', () => {
+  it('are durable on a majority, and read from one, no older than what is known', async () => {
+    const [first, ...others] = history(3);
+    await storage.insert(first ? [first] : []);
+    await storage.insert(others);
+    expect(await storage.commitsAfter(START, 10)).toHaveLength(3);
+    for (const insert of sentOf('insert')) expect(insert.writeConcern).toEqual({ w: 'majority', j: true });
+    const [find] = sentOf('find');
+    expect(find?.readConcern).toEqual({ level: 'majority', afterClusterTime: expect.anything() });
+    expect([sentOf('insert').length, sentOf('find').length]).toEqual([2, 1]);
+  });
+
+  it('are not taken for stored when their place is taken', async () => {
+    const [commit] = history(1);
+    if (!commit) throw new Error('There is none.');
+    await storage.insert([commit]);
+    await expect(storage.insert([{ ...commit, id: 'another' }])).rejects.toThrow(MongoServerError);
+  });
+
+  it('are read to the last one, when they are more than one answer holds', async () => {
+    const commits = history(1_100);
+    await storage.insert(commits);
+    const found = await storage.commitsAfter(START, 2_000);
+    expect(found.map(({ id }) => id)).toEqual(commits.map(({ id }) => id));
+    expect(sentOf('killCursors')).toHaveLength(1);
+  });
+
+  it('are read at the second try, when the first meets a primary that steps down', async () => {
+    await storage.insert(history(2));
+    jest
+      .spyOn(db, 'command')
+      .mockRejectedValueOnce(new MongoServerError({ message: 'not primary', code: 10107 }));
+    expect(await storage.commitsAfter(START, 10)).toHaveLength(2);
+  });
+
+  it('are not to be had, after one time-out and not after two', async () => {
+    jest.spyOn(db, 'command').mockRejectedValueOnce(new MongoOperationTimeoutError('No answer.'));
+    const [outcome] = await Promise.allSettled([storage.commitsAfter(START, 10)]);
+    expect(outcome.status === 'rejected' && isEventStoreError(outcome.reason, 'store-unavailable')).toBe(
+      true,
+    );
+    expect(sentOf('find')).toEqual([]);
+  });
+});

@@ -1,0 +1,31 @@
+import { Long, type ClientSession, type Db } from 'mongodb';
+
+/**
+ * Small requests as plain commands: what the driver's classes for cursors do around them costs as much
+ * CPU as the rest of the request. The driver tries a plain command once, and hands its answer over as it is.
+ */
+interface PlainOptions {
+  readonly session: ClientSession;
+  /** Milliseconds; the driver gives up by itself then, while it writes, too. */
+  readonly timeoutMS: number;
+}
+
+/**
+ * A find whose documents come in one answer.
+ * @returns nothing when they do not fit into one
+ */
+export const findAtOnce = async <Stored>(
+  db: Db,
+  find: Readonly<Record<string, unknown>> & { readonly find: string },
+  options: PlainOptions,
+): Promise<Stored[] | undefined> => {
+  const { cursor } = (await db.command(find, options)) as FindAnswer<Stored>;
+  if (cursor.id === 0) return cursor.firstBatch;
+  const cursors = [Long.isLong(cursor.id) ? cursor.id : Long.fromNumber(cursor.id)];
+  await db.command({ killCursors: find.find, cursors }, options);
+  return undefined;
+};
+
+interface FindAnswer<Stored> {
+  readonly cursor: { readonly id: number | Long; readonly firstBatch: Stored[] };
+}

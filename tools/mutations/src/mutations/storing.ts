@@ -25,6 +25,17 @@ export const storing: readonly Mutation[] = [
     ],
   },
   {
+    name: 'take any answer to an insert for success',
+    on: 'engine',
+    edits: [
+      {
+        file: 'log/mongo/plain-commands.ts',
+        find: 'if (n !== 1) throw',
+        replace: 'if (n > 1) throw',
+      },
+    ],
+  },
+  {
     name: 'forget that a commit may reach into a range from before',
     on: 'engine',
     edits: [
@@ -63,8 +74,8 @@ export const storing: readonly Mutation[] = [
     edits: [
       {
         file: 'log/chain.ts',
-        find: 'const recordedAt = now > end.recordedAt ? now : end.recordedAt;',
-        replace: 'const recordedAt = now;',
+        find: 'fixed(now > end.recordedAt ? now : end.recordedAt);',
+        replace: 'fixed(now);',
       },
     ],
   },
@@ -87,6 +98,52 @@ export const storing: readonly Mutation[] = [
         file: 'log/prepared-commit.ts',
         find: 'data: objectCopy(data, `${path}.data`, limits.maxDepth),',
         replace: 'data: (objectCopy(data, `${path}.data`, limits.maxDepth), data),',
+      },
+    ],
+  },
+  {
+    name: 'let those who are given an event change it for all',
+    on: 'any',
+    edits: [
+      {
+        file: 'log/chain.ts',
+        find: `      Object.freeze({
+        ...event,`,
+        replace: `      ({
+        ...event,`,
+      },
+    ],
+  },
+  {
+    name: 'let them change what it consists of',
+    on: 'any',
+    edits: [
+      {
+        file: 'log/prepared-commit.ts',
+        find: 'tags: Object.freeze([',
+        replace: 'tags: ([',
+      },
+    ],
+  },
+  {
+    name: 'let them change its time',
+    on: 'any',
+    edits: [
+      {
+        file: 'log/chain.ts',
+        find: 'fixed(now > end.recordedAt ? now : end.recordedAt);',
+        replace: 'now > end.recordedAt ? now : end.recordedAt;',
+      },
+    ],
+  },
+  {
+    name: 'let them change what was read from the database',
+    on: 'engine',
+    edits: [
+      {
+        file: 'log/mongo/stored-commit.ts',
+        find: 'const events = frozen(stored.events);',
+        replace: 'const events = stored.events;',
       },
     ],
   },

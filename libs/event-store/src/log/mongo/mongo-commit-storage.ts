@@ -9,7 +9,7 @@ import type { Causality } from './causality';
 import { ConditionLookups } from './condition-lookups';
 import { KeptSessions } from './kept-sessions';
 import { mergeByPosition } from './merge-by-position';
-import { findAtOnce } from './plain-commands';
+import { findAtOnce, insertAtOnce } from './plain-commands';
 import { itemFilter } from './query-filter';
 import { readError } from './read-errors';
 import { fromStored, toStored, type StoredCommit } from './stored-commit';
@@ -48,14 +48,14 @@ export class MongoCommitStorage implements CommitStorage {
   }
 
   insert(commits: readonly Commit[]): Promise<void> {
-    const options = { writeConcern: DURABLE, timeoutMS: this.patienceMs };
+    const timeoutMS = this.patienceMs;
     const stored = commits.map(toStored);
     const [only] = stored;
     return this.#sessions.use(async (session) => {
-      // A bulk of one costs more than the one.
+      // Several may be more than fits into one plain command.
       await (stored.length === 1 && only
-        ? this.#commits.insertOne(only, { ...options, session })
-        : this.#commits.insertMany(stored, { ...options, session, ordered: true }));
+        ? insertAtOnce(this.db, { insert: COMMITS, document: only }, DURABLE, { session, timeoutMS })
+        : this.#commits.insertMany(stored, { writeConcern: DURABLE, timeoutMS, session, ordered: true }));
     });
   }
 

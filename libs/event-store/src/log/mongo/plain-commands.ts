@@ -1,7 +1,7 @@
-import { Long, type ClientSession, type Db } from 'mongodb';
+import { Long, MongoServerError, type ClientSession, type CommandOperationOptions, type Db } from 'mongodb';
 
 /**
- * Small requests as plain commands: what the driver's classes for cursors do around them costs as much
+ * Small requests as plain commands: what the driver's classes for cursors and bulk writes do around them costs as much
  * CPU as the rest of the request. The driver tries a plain command once, and hands its answer over as it is.
  */
 interface PlainOptions {
@@ -28,4 +28,24 @@ export const findAtOnce = async <Stored>(
 
 interface FindAnswer<Stored> {
   readonly cursor: { readonly id: number | Long; readonly firstBatch: Stored[] };
+}
+
+/**
+ * Inserts one document.
+ * @throws MongoServerError when it is not inserted; whatever a command throws
+ */
+export const insertAtOnce = async (
+  db: Db,
+  insert: { readonly insert: string; readonly document: object },
+  writeConcern: CommandOperationOptions['writeConcern'],
+  options: PlainOptions,
+): Promise<void> => {
+  const command = { insert: insert.insert, documents: [insert.document], writeConcern };
+  const { n, writeErrors } = (await db.command(command, options)) as InsertAnswer;
+  if (n !== 1) throw new MongoServerError({ message: 'Not inserted.', ...writeErrors?.[0] });
+};
+
+interface InsertAnswer {
+  readonly n: number;
+  readonly writeErrors?: readonly { readonly code: number; readonly errmsg: string }[];
 }

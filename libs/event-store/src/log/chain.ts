@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import type { Commit, RecordedEvent } from './event';
+import { fixed } from './fixed-date';
 import type { PreparedCommit } from './prepared-commit';
 import { toPosition } from './position';
 
@@ -28,8 +29,8 @@ export const chainHash = (previous: string, digest: string, position: number, re
 /** Numbers a prepared commit and chains it to the end of the log; its time never runs backwards. */
 export const chain = (prepared: PreparedCommit, end: ChainEnd, now: Date): Commit => {
   const position = toPosition(end.lastPosition + 1);
-  const recordedAt = now > end.recordedAt ? now : end.recordedAt;
-  return {
+  const recordedAt = fixed(now > end.recordedAt ? now : end.recordedAt);
+  return Object.freeze({
     id: prepared.id,
     position,
     lastPosition: toPosition(end.lastPosition + prepared.events.length),
@@ -37,19 +38,23 @@ export const chain = (prepared: PreparedCommit, end: ChainEnd, now: Date): Commi
     metadata: prepared.metadata,
     hash: chainHash(end.hash, prepared.digest, position, recordedAt),
     events: recordEvents(prepared, position, recordedAt),
-  };
+  });
 };
 
-/** Gives the events of a commit their positions. */
+/** Gives the events of a commit, whose parts are frozen, their positions. */
 export const recordEvents = (
   commit: Pick<PreparedCommit, 'id' | 'events' | 'metadata'>,
   position: number,
   recordedAt: Date,
-): RecordedEvent[] =>
-  commit.events.map((event, index) => ({
-    ...event,
-    position: toPosition(position + index),
-    recordedAt,
-    commitId: commit.id,
-    metadata: commit.metadata,
-  }));
+): readonly RecordedEvent[] =>
+  Object.freeze(
+    commit.events.map((event, index) =>
+      Object.freeze({
+        ...event,
+        position: toPosition(position + index),
+        recordedAt,
+        commitId: commit.id,
+        metadata: commit.metadata,
+      }),
+    ),
+  );

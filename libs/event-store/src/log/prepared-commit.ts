@@ -100,7 +100,7 @@ const copyEvent = (event: EventData<string, object>, path: string, limits: LogLi
   return {
     type: name(type, `${path}.type`, limits),
     version,
-    tags: [...new Set(tags)].map((tag, index) => name(tag, `${path}.tags[${index}]`, limits)),
+    tags: Object.freeze([...new Set(tags)].map((tag, index) => name(tag, `${path}.tags[${index}]`, limits))),
     data: objectCopy(data, `${path}.data`, limits.maxDepth),
   };
 };
@@ -115,16 +115,18 @@ const list = <Item>(value: readonly Item[], path: string): readonly Item[] => {
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
 
 const copyMetadata = (metadata: CommitMetadata, limits: LogLimits): CommitMetadata =>
-  Object.fromEntries(
-    Object.entries(metadata).flatMap(([member, value]) =>
-      value === undefined
-        ? []
-        : [
-            [
-              memberName(name(member, 'metadata', limits), 'metadata'),
-              name(value, `metadata.${member}`, limits),
+  Object.freeze(
+    Object.fromEntries(
+      Object.entries(metadata).flatMap(([member, value]) =>
+        value === undefined
+          ? []
+          : [
+              [
+                memberName(name(member, 'metadata', limits), 'metadata'),
+                name(value, `metadata.${member}`, limits),
+              ],
             ],
-          ],
+      ),
     ),
   );
 

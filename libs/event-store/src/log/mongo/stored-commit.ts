@@ -1,5 +1,7 @@
 import { recordEvents } from '../chain';
 import type { Commit, CommitMetadata, EventData } from '../event';
+import { fixed } from '../fixed-date';
+import { frozen } from '../frozen';
 import { toPosition } from '../position';
 
 /** A commit as it lies in the collection. */
@@ -23,10 +25,13 @@ export const toStored = ({ id, position, recordedAt, events, metadata, hash }: C
 });
 
 export const fromStored = (stored: StoredCommit): Commit => {
-  const { _id: id, position, recordedAt, metadata, hash, events } = stored;
+  const { _id: id, position, hash } = stored;
+  const events = frozen(stored.events);
+  const metadata = frozen(stored.metadata);
+  const recordedAt = fixed(stored.recordedAt);
   // Not a literal: V8 would learn from the commits that the window keeps to allocate all of them among old objects,
   // where each keeps its events from being collected young. That cost a third of what parsing does.
-  return Object.assign(
+  const commit = Object.assign(
     {},
     {
       id,
@@ -38,4 +43,5 @@ export const fromStored = (stored: StoredCommit): Commit => {
       events: recordEvents({ id, events, metadata }, position, recordedAt),
     },
   );
+  return Object.freeze(commit);
 };

@@ -5,6 +5,7 @@ import { hostile } from './hostile';
 import { interleavings } from './interleavings';
 import { lagging } from './lagging';
 import { order } from './order';
+import { sharing } from './sharing';
 
 export type { Instance, InstanceOptions, LogUnderTest, Promised } from './conformance';
 export { logOver } from './log-over';
@@ -33,4 +34,5 @@ export const LOG_PROMISES: readonly Promised[] = [
   ...decisions,
   ...interleavings,
   ...hostile,
+  ...sharing,
 ];

@@ -1,4 +1,6 @@
 import { recordEvents } from '../../log/chain';
+import { fixed } from '../../log/fixed-date';
+import { frozen } from '../../log/frozen';
 import type { Commit, CommitMetadata, EventData } from '../../log/event';
 import type { JsonValue } from '../../log/json';
 import { toPosition } from '../../log/position';
@@ -28,8 +30,9 @@ export const toRecord = ({ id, position, recordedAt, events, metadata, hash }: C
   hash,
 });
 
-export const fromRecord = ({ id, position, recordedAt, events, metadata, hash }: CommitRecord): Commit => {
-  const at = new Date(recordedAt);
+export const fromRecord = (record: CommitRecord): Commit => {
+  const { id, position, recordedAt, events, metadata, hash } = frozen(record);
+  const at = fixed(new Date(recordedAt));
   return {
     id,
     position: toPosition(position),

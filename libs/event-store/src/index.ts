@@ -33,6 +33,7 @@ export {
   ProjectionRunner,
   readModel,
   type DocumentOf,
+  type Found,
   type ListedGeneration,
   type ModelReader,
   type Projection,

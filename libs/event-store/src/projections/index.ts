@@ -11,4 +11,4 @@ export {
   type ReadModel,
   type ReadModels,
 } from './projection';
-export { openProjection, ProjectionRunner, type ProjectionStatus } from './projection-runner';
+export { openProjection, ProjectionRunner, type Found, type ProjectionStatus } from './projection-runner';

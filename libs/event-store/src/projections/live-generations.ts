@@ -67,6 +67,15 @@ export class LiveGenerations {
     return this.#live.find((one) => one.is(served));
   }
 
+  /**
+   * What answers until its checkpoint is closed: of the newest version that this process has the code of, so that only
+   * another filling of it can take over, and that closes the checkpoint. Nothing where a newer version may take over.
+   */
+  get lasting(): Generation | undefined {
+    const served = servedTo(this.#known, this.versions);
+    return served?.version === Math.max(...this.versions) ? served : undefined;
+  }
+
   /** What is being filled to take over. */
   get building(): LiveGeneration | undefined {
     return this.#live.find((one) => this.#isBuilding(one.generation));

@@ -1,5 +1,5 @@
 import { EventStoreError } from '../log/errors';
-import { START, toPosition, type Position } from '../log/position';
+import { START, type Position } from '../log/position';
 import type {
   CatchUpOptions,
   SubscriptionOptions,
@@ -11,12 +11,12 @@ import { inTransaction } from '../subscriptions/mongo/transactions';
 import { pause } from '../subscriptions/pause';
 import { PositionWaiters } from '../subscriptions/position-waiters';
 import type { RebuildStatus } from './build-progress';
-import { rebuildBegun, servedTo, type RebuildOutcome } from './generation';
+import { rebuildBegun, type RebuildOutcome } from './generation';
 import { LiveGenerations } from './live-generations';
 import { GenerationStore } from './mongo/generation-store';
-import { readingWithin, type Reading } from './mongo/reading';
-import { subscriptionName } from './names';
-import type { Projection, ReadModels } from './projection';
+import { DocumentReader, readingWithin, type Reading } from './mongo/reading';
+import type { DocumentOf, Projection, ReadModels } from './projection';
+import { findServing } from './serving';
 
 /** How a projection is doing, as any instance can tell. */
 export interface ProjectionStatus extends SubscriptionStatus {
@@ -26,6 +26,13 @@ export interface ProjectionStatus extends SubscriptionStatus {
   readonly serving: boolean;
   /** The generation that is being filled to take over. */
   readonly rebuild?: RebuildStatus;
+}
+
+/** A document, or that there is none. */
+export interface Found<Model> {
+  /** The log position that it is as of. */
+  readonly position: Position;
+  readonly document: DocumentOf<Model> | null;
 }
 
 const NEVER = new AbortController().signal;
@@ -39,6 +46,7 @@ export class ProjectionRunner<Models extends ReadModels = ReadModels> {
     private readonly subscriptions: Subscriptions,
     private readonly generations: LiveGenerations,
     private readonly waiters: PositionWaiters,
+    private readonly documents: DocumentReader<Models>,
   ) {}
 
   /** See `openProjection`. */
@@ -49,14 +57,12 @@ export class ProjectionRunner<Models extends ReadModels = ReadModels> {
   ): Promise<ProjectionRunner<Models>> {
     const { store, checkpoints } = subscriptions.context;
     const stored = new GenerationStore(store.db, store.causality, checkpoints, projection.name);
-    const reached = async (): Promise<Position> => {
-      const served = servedTo(await stored.read(), generations.versions);
-      return served ? checkpoints.position(subscriptionName(projection.name, served)) : START;
-    };
+    const reached = async () => (await findServing(generations, checkpoints))?.position ?? START;
     const waiters = new PositionWaiters(reached, () => generations.served?.subscription.held ?? false);
     const moved = (position: Position) => waiters.tell(position);
     const generations = await LiveGenerations.open(projection, stored, subscriptions, options, moved);
-    return new ProjectionRunner(projection, subscriptions, generations, waiters);
+    const documents = new DocumentReader<Models>(store, projection.name);
+    return new ProjectionRunner(projection, subscriptions, generations, waiters, documents);
   }
 
   get name(): string {
@@ -118,6 +124,30 @@ export class ProjectionRunner<Models extends ReadModels = ReadModels> {
   }
 
   /**
+   * One document of a model by its key, as of a position; no older than what was waited for or read before. Costs two
+   * reads, where `read` makes a transaction.
+   * @throws EventStoreError see `read`
+   */
+  async findById<Name extends keyof Models & string>(name: Name, key: string): Promise<Found<Models[Name]>> {
+    const { checkpoints } = this.subscriptions.context;
+    const floor = this.waiters.reached;
+    const serving = await findServing(this.generations, checkpoints);
+    if (serving && serving.position >= floor) {
+      const document = await this.documents.findById(name, serving.generation, key);
+      // Read after the checkpoint, and changed no later than that: as it is, it was there.
+      if (document && document.lastPosition <= serving.position) {
+        this.waiters.tell(serving.position);
+        return { position: serving.position, document };
+      }
+    }
+    // It has changed a moment ago, or may have been removed a moment ago.
+    return this.read(async (reading) => ({
+      position: reading.position,
+      document: await reading.model(name).findById(key),
+    }));
+  }
+
+  /**
    * Begins to fill a new generation from the start of the log; the present one answers until the new one is as far. No
    * reaction is repeated: reactions have checkpoints of their own.
    * @param request names the request, so that the same request begins it once
@@ -164,15 +194,17 @@ export class ProjectionRunner<Models extends ReadModels = ReadModels> {
     const { store, checkpoints } = this.subscriptions.context;
     return inTransaction(store.causality, async (session) => {
       // Before the models, so that the snapshot's first reads are those that say which they are, and how far.
-      const generations = await this.generations.store.readWithin(session);
-      const served = servedTo(generations, this.generations.versions);
-      if (!served) throw this.#notReady('is being filled from the start of the log');
-      const position = await checkpoints.positionWithin(session, subscriptionName(this.name, served));
+      const { generation, position } =
+        (await findServing(this.generations, checkpoints, session)) ?? this.#throwBeingFilled();
       if (position < floor) return undefined;
-      const result = await work(readingWithin(store.db, this.name, served, session, position));
-      this.waiters.tell(toPosition(position));
+      const result = await work(readingWithin(store.db, this.name, generation, session, position));
+      this.waiters.tell(position);
       return { result };
     });
+  }
+
+  #throwBeingFilled(): never {
+    throw this.#notReady('is being filled from the start of the log');
   }
 
   #notReady(state: string): EventStoreError {

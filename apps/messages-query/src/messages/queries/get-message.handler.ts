@@ -10,10 +10,7 @@ export class GetMessageHandler implements IQueryHandler<GetMessage> {
 
   async execute({ key }: GetMessage): Promise<FoundMessage> {
     const { userId, messageId } = key;
-    const { position, message } = await this.messages.read(async (reading) => ({
-      position: reading.position,
-      message: await reading.model('messages').findOne({ _id: messageViewKey(key) }),
-    }));
+    const { position, document: message } = await this.messages.findById('messages', messageViewKey(key));
     return message === null
       ? refuse('message-not-found', { userId, messageId }, `User ${userId} has no message ${messageId}.`)
       : { position, message };

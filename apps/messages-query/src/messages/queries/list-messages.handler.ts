@@ -2,7 +2,6 @@ import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import { InjectProjection } from '@event-sourcing/event-store/nest';
 import { messagesProjection, type MessagesRunner } from '../read-model';
 import { ListMessages, type MessageList, type MessagesWanted } from './list-messages.query';
-import { unreadIn } from './unread-in';
 
 @QueryHandler(ListMessages)
 export class ListMessagesHandler implements IQueryHandler<ListMessages> {
@@ -24,9 +23,10 @@ export class ListMessagesHandler implements IQueryHandler<ListMessages> {
         )
         .toArray();
       const messages = found.slice(0, limit);
+      const mailbox = await reading.model('mailboxes').findById(userId);
       return {
         position: reading.position,
-        unread: await unreadIn(reading, userId),
+        unread: mailbox?.unread ?? 0,
         messages,
         next: found.length > limit ? messages.at(-1)?.sentPosition : undefined,
       };

@@ -26,6 +26,8 @@ export const dropOldGenerations = async (
   const collections = await store.db.listCollections({}, { nameOnly: true }).toArray();
   const dropped: string[] = [];
   for (const one of retired) {
+    // Before its documents go: who answers from it relies on that as long as the checkpoint is open.
+    await checkpoints.close(subscriptionName(projection, one));
     for (const { name } of collections.filter((collection) =>
       isCollectionOf(projection, one, collection.name),
     )) {

@@ -40,17 +40,11 @@ export class GenerationStore {
     );
   }
 
-  /** As of now, no older than anything this process knows. */
-  async read(): Promise<Generations> {
-    return this.causality.session(async (session) => {
-      const stored = await this.#generations.findOne({ _id: this.projection }, { ...DECISIVE, session });
-      return stored ?? NO_GENERATIONS;
-    });
-  }
-
-  /** As of a transaction. */
-  async readWithin(session: ClientSession): Promise<Generations> {
-    return (await this.#generations.findOne({ _id: this.projection }, { session })) ?? NO_GENERATIONS;
+  /** As of a transaction, else of now, no older than anything this process knows. */
+  async read(session?: ClientSession): Promise<Generations> {
+    const find = (own: ClientSession) =>
+      this.#generations.findOne({ _id: this.projection }, { ...(!session && DECISIVE), session: own });
+    return (await (session ? find(session) : this.causality.session(find))) ?? NO_GENERATIONS;
   }
 
   /**

@@ -1,5 +1,9 @@
 import type { ClientSession, Collection, Db, Filter, FindCursor, FindOptions } from 'mongodb';
+import { answered } from '../../log/mongo/answered';
+import { KeptSessions } from '../../log/mongo/kept-sessions';
+import { DECISIVE } from '../../log/mongo/mongo-commit-storage';
 import type { Position } from '../../log/position';
+import type { MongoEventStore } from '../../mongo-event-store';
 import type { Generation } from '../generation';
 import { collectionName } from '../names';
 import type { DocumentOf, ReadModels } from '../projection';
@@ -15,6 +19,8 @@ export interface ModelReader<Document extends object> {
   find(filter: Filter<Document>, options?: Omit<FindOptions, 'session'>): FindCursor<Document>;
   /** The first document that matches. */
   findOne(filter: Filter<Document>): Promise<Document | null>;
+  /** The document under a key. */
+  findById(key: string): Promise<Document | null>;
   /** How many documents match. */
   count(filter: Filter<Document>): Promise<number>;
 }
@@ -50,6 +56,40 @@ const modelReader = <Document extends object>(
     collectionName: name,
     find: (filter, options = {}) => collection.find(filter, { ...options, session }) as FindCursor<Document>,
     findOne: async (filter) => (await collection.findOne(filter, { session })) as Document | null,
+    findById: (key) => documentById(db, name, key, { session }),
     count: (filter) => collection.countDocuments(filter, { session }),
   };
 };
+
+const documentById = async <Document extends object>(
+  db: Db,
+  collection: string,
+  key: string,
+  options: FindOptions,
+): Promise<Document | null> =>
+  (await db
+    .collection<{ readonly _id: string }>(collection)
+    .findOne({ _id: key }, options)) as Document | null;
+
+/** Reads single documents, each as it is now: no older than anything this process knows. */
+export class DocumentReader<Models extends ReadModels> {
+  readonly #sessions: KeptSessions;
+
+  constructor(
+    private readonly store: Pick<MongoEventStore, 'db' | 'causality'>,
+    private readonly projection: string,
+  ) {
+    this.#sessions = new KeptSessions(store.causality);
+  }
+
+  findById<Name extends keyof Models & string>(
+    model: Name,
+    generation: Generation,
+    key: string,
+  ): Promise<DocumentOf<Models[Name]> | null> {
+    const name = collectionName(this.projection, model, generation);
+    return this.#sessions.use((session) =>
+      answered(documentById(this.store.db, name, key, { ...DECISIVE, session })),
+    );
+  }
+}

@@ -1,5 +1,7 @@
-import type { ClientSession, Collection, Db } from 'mongodb';
+import type { ClientSession, Collection, Db, UpdateOptions } from 'mongodb';
+import { answered } from '../../log/mongo/answered';
 import type { Causality } from '../../log/mongo/causality';
+import { KeptSessions } from '../../log/mongo/kept-sessions';
 import { DECISIVE, DURABLE } from '../../log/mongo/mongo-commit-storage';
 import { START, toPosition, type Position } from '../../log/position';
 import { FencedError } from '../errors';
@@ -30,12 +32,14 @@ const BEYOND_ANY_LEASE = Number.MAX_SAFE_INTEGER;
 /** Checkpoints in one collection, apart from the leases: a fence has to be written, not only read. */
 export class Checkpoints {
   readonly #checkpoints: Collection<StoredCheckpoint>;
+  readonly #sessions: KeptSessions;
 
   constructor(
     db: Db,
     private readonly causality: Causality,
   ) {
     this.#checkpoints = db.collection<StoredCheckpoint>('checkpoints');
+    this.#sessions = new KeptSessions(causality);
   }
 
   /** Makes the checkpoint of a subscription, before the first event. */
@@ -76,14 +80,15 @@ export class Checkpoints {
     await this.causality.session((session) => this.#move(move, { session, writeConcern: DURABLE }));
   }
 
-  /** Where a checkpoint is, read no older than anything this process knows. */
-  position(name: string): Promise<Position> {
-    return this.causality.session((session) => this.#read(name, session, DECISIVE));
+  /** Where a checkpoint is: as of a transaction, else no older than anything this process knows. */
+  async position(name: string, session?: ClientSession): Promise<Position> {
+    return toPosition((await this.#read(name, session))?.position ?? START);
   }
 
-  /** Where a checkpoint is, as of a transaction. */
-  positionWithin(session: ClientSession, name: string): Promise<Position> {
-    return this.#read(name, session, {});
+  /** The same, but nothing when the checkpoint is closed, or gone. */
+  async openPosition(name: string, session?: ClientSession): Promise<Position | undefined> {
+    const checkpoint = await this.#read(name, session);
+    return checkpoint && checkpoint.token < BEYOND_ANY_LEASE ? toPosition(checkpoint.position) : undefined;
   }
 
   /**
@@ -101,11 +106,12 @@ export class Checkpoints {
 
   /** Fences off whoever moves a checkpoint, now and for ever. */
   async closeWithin(session: ClientSession, name: string): Promise<void> {
-    await this.#checkpoints.updateOne(
-      { _id: name },
-      { $set: { token: BEYOND_ANY_LEASE }, $inc: { writes: 1 } },
-      { session },
-    );
+    await this.#close(name, { session });
+  }
+
+  /** The same, alone. */
+  async close(name: string): Promise<void> {
+    await this.causality.session((session) => this.#close(name, { session, writeConcern: DURABLE }));
   }
 
   /** The names of all of them. */
@@ -118,9 +124,16 @@ export class Checkpoints {
     await this.#checkpoints.deleteOne({ _id: name }, { writeConcern: DURABLE });
   }
 
-  async #read(name: string, session: ClientSession, options: Partial<typeof DECISIVE>): Promise<Position> {
-    const checkpoint = await this.#checkpoints.findOne({ _id: name }, { ...options, session });
-    return toPosition(checkpoint?.position ?? START);
+  #read(_id: string, session?: ClientSession): Promise<StoredCheckpoint | null> {
+    if (session) return this.#checkpoints.findOne({ _id }, { session });
+    return this.#sessions.use((own) =>
+      answered(this.#checkpoints.findOne({ _id }, { ...DECISIVE, session: own })),
+    );
+  }
+
+  async #close(name: string, options: UpdateOptions): Promise<void> {
+    const closed = { $set: { token: BEYOND_ANY_LEASE }, $inc: { writes: 1 } };
+    await this.#checkpoints.updateOne({ _id: name }, closed, options);
   }
 
   async #move(

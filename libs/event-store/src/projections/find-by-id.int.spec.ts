@@ -1,0 +1,120 @@
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import {
+  append,
+  counted,
+  eventually,
+  LogFixture,
+  type Counted,
+  type Instance,
+} from '../subscriptions/testing/log-fixture';
+import { defineProjection, dropOldGenerations, openProjection, readModel } from './index';
+
+const totals = (version: number) =>
+  defineProjection({
+    name: 'totals',
+    version,
+    query: { items: [{ types: ['Counted'] }] },
+    models: {
+      totals: readModel<{ readonly total: number }, Counted>({
+        keys: ({ data }) => [data.key],
+        evolve: (state, { data }) => {
+          const total = (state?.total ?? 0) + data.by * version;
+          return total === 0 ? undefined : { total };
+        },
+      }),
+    },
+  });
+
+let log: LogFixture;
+let one: Instance;
+let other: Instance;
+beforeEach(async () => {
+  log = new LogFixture();
+  [one, other] = [await log.instance(), await log.instance()];
+  await append(one, [counted('a', 1)], [counted('b', 2)], [counted('a', 4)], [counted('b', -2)]);
+});
+afterEach(() => log.close());
+
+describe('one document', () => {
+  it('is found with the position that it is as of', async () => {
+    const runner = await openProjection(one.subscriptions, totals(1));
+    await runner.catchUp({ maxEvents: 2 });
+    expect(await runner.findById('totals', 'a')).toEqual({
+      position: 2,
+      document: { _id: 'a', total: 1, lastPosition: 1 },
+    });
+    await runner.catchUp();
+    const document = { _id: 'a', total: 5, lastPosition: 3 };
+    expect(await runner.findById('totals', 'a')).toEqual({ position: 4, document });
+  });
+
+  it('is missed when it was removed, and when it never was', async () => {
+    const runner = await openProjection(one.subscriptions, totals(1));
+    await runner.catchUp();
+    expect(await runner.findById('totals', 'b')).toEqual({ position: 4, document: null });
+    expect(await runner.findById('totals', 'c')).toEqual({ position: 4, document: null });
+  });
+
+  it('is never shown as of a position before its last change', async () => {
+    const [writing, reading] = [
+      await openProjection(one.subscriptions, totals(1)),
+      await openProjection(other.subscriptions, totals(1)),
+    ];
+    writing.start();
+    const appending = append(one, ...Array.from({ length: 100 }, () => [counted('a', 1)]));
+    const state = { done: false };
+    void appending.finally(() => (state.done = true));
+    await eventually(async () => expect((await reading.findById('totals', 'a')).document).not.toBeNull());
+    while (!state.done) {
+      const { position, document } = await reading.findById('totals', 'a');
+      // Events 1, 3 and 5 to 104 are about it.
+      const expected = position < 5 ? [1, 1, 5, 5][position - 1] : position + 1;
+      expect(document?.total).toBe(expected);
+    }
+    await appending;
+  });
+});
+
+describe('an instance that is not told of a switch', () => {
+  it('answers from what another one has filled anew', async () => {
+    const [told, untold] = [
+      await openProjection(one.subscriptions, totals(1)),
+      await openProjection(other.subscriptions, totals(1)),
+    ];
+    await told.catchUp();
+    await told.rebuild();
+    await told.catchUp();
+    const head = await append(one, [counted('a', 1)]);
+    await told.catchUp();
+    expect(await untold.waitFor(head, { timeoutMs: 0 })).toBe(head);
+    expect(await untold.findById('totals', 'a')).toMatchObject({ position: head, document: { total: 6 } });
+    expect(await untold.read(async ({ model }) => model('totals').collectionName)).toBe(
+      'totals.totals.v1.g2',
+    );
+  });
+
+  it('answers from the newer version that it has the code of', async () => {
+    const before = await openProjection(one.subscriptions, totals(1));
+    await before.catchUp();
+    const both = { ...totals(2), previous: [totals(1)] };
+    const told = await openProjection(one.subscriptions, both);
+    const untold = await openProjection(other.subscriptions, both);
+    await told.catchUp();
+    expect(await untold.findById('totals', 'a')).toMatchObject({ document: { total: 10 } });
+  });
+
+  it('does not answer from what is being dropped', async () => {
+    const [old, young] = [
+      await openProjection(one.subscriptions, totals(1)),
+      await openProjection(other.subscriptions, totals(2)),
+    ];
+    await old.catchUp();
+    await young.catchUp();
+    // A crash when the documents are gone already.
+    const removing = jest.spyOn(other.subscriptions.context.checkpoints, 'remove');
+    removing.mockRejectedValueOnce(new Error('crashed'));
+    await expect(dropOldGenerations(other.subscriptions, 'totals')).rejects.toThrow('crashed');
+    await expect(old.findById('totals', 'a')).rejects.toMatchObject({ code: 'projection-not-ready' });
+    await expect(old.read(async () => undefined)).rejects.toMatchObject({ code: 'projection-not-ready' });
+  });
+});

@@ -1,12 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
-import {
-  MongoClient,
-  MongoOperationTimeoutError,
-  MongoServerError,
-  type CommandStartedEvent,
-  type Db,
-} from 'mongodb';
+import { once } from 'node:events';
+import { MongoClient, MongoServerError, type CommandStartedEvent, type Db } from 'mongodb';
 import { commitsOf } from '../../testing/scenarios/history';
 import { isEventStoreError } from '../errors';
 import { START } from '../position';
@@ -74,9 +69,15 @@ describe('commits in MongoDB', () => {
     expect(await storage.commitsAfter(START, 10)).toHaveLength(2);
   });
 
-  it('are not to be had, after one time-out and not after two', async () => {
-    jest.spyOn(db, 'command').mockRejectedValueOnce(new MongoOperationTimeoutError('No answer.'));
-    const [outcome] = await Promise.allSettled([storage.commitsAfter(START, 10)]);
+  it('are not to be had, when the database does not answer within the patience', async () => {
+    const impatient = new MongoCommitStorage(db, new Causality(client), 256, 50);
+    jest.spyOn(db, 'command').mockImplementationOnce(async (_, options) => {
+      const { signal } = options ?? {};
+      if (!signal) throw new Error('It would wait for ever.');
+      await once(signal, 'abort');
+      throw signal.reason;
+    });
+    const [outcome] = await Promise.allSettled([impatient.commitsAfter(START, 10)]);
     expect(outcome.status === 'rejected' && isEventStoreError(outcome.reason, 'store-unavailable')).toBe(
       true,
     );

@@ -1,4 +1,4 @@
-import { MongoOperationTimeoutError, type Collection, type Db, type Filter, type FindOptions } from 'mongodb';
+import type { Collection, Db, Filter, FindOptions } from 'mongodb';
 import type { Commit } from '../event';
 import { toPosition, type Position } from '../position';
 import type { Query } from '../query';
@@ -48,14 +48,13 @@ export class MongoCommitStorage implements CommitStorage {
   }
 
   insert(commits: readonly Commit[]): Promise<void> {
-    const timeoutMS = this.patienceMs;
     const stored = commits.map(toStored);
     const [only] = stored;
     return this.#sessions.use(async (session) => {
       // Several may be more than fits into one plain command.
       await (stored.length === 1 && only
-        ? insertAtOnce(this.db, { insert: COMMITS, document: only }, DURABLE, { session, timeoutMS })
-        : this.#commits.insertMany(stored, { writeConcern: DURABLE, timeoutMS, session, ordered: true }));
+        ? insertAtOnce(this.db, { insert: COMMITS, document: only }, DURABLE, { session })
+        : this.#commits.insertMany(stored, { writeConcern: DURABLE, session, ordered: true }));
     });
   }
 
@@ -154,35 +153,40 @@ export class MongoCommitStorage implements CommitStorage {
   }
 
   async #stored(filter: Filter<StoredCommit>, options: FindOptions): Promise<StoredCommit[]> {
+    const controller = new AbortController();
+    const { signal } = controller;
     try {
-      return (await this.#atOnce(filter, options)) ?? (await this.#byCursor(filter, options));
+      return await bounded(
+        this.patienceMs,
+        controller,
+        async () =>
+          // The cursor is for what takes more than one answer, or another try.
+          (await this.#atOnce(filter, options, signal).catch(() => undefined)) ??
+          (await this.#byCursor(filter, options, signal)),
+      );
     } catch (error) {
       throw readError(error);
     }
   }
 
-  /** Nothing when it takes more than one answer, or another try: both is what the driver's cursors are for. */
-  async #atOnce(filter: Filter<StoredCommit>, options: FindOptions): Promise<StoredCommit[] | undefined> {
+  #atOnce(
+    filter: Filter<StoredCommit>,
+    options: FindOptions,
+    signal: AbortSignal,
+  ): Promise<StoredCommit[] | undefined> {
     // Made anew each time: the driver writes the session's operation time into it.
     const readConcern = { ...DECISIVE.readConcern };
     const find = { find: COMMITS, filter, batchSize: BATCH, ...options, readConcern };
-    try {
-      return await this.#sessions.use((session) =>
-        findAtOnce<StoredCommit>(this.db, find, { session, timeoutMS: this.patienceMs }),
-      );
-    } catch (error) {
-      if (error instanceof MongoOperationTimeoutError) throw error;
-      return undefined;
-    }
+    return this.#sessions.use((session) => findAtOnce<StoredCommit>(this.db, find, { session, signal }));
   }
 
-  #byCursor(filter: Filter<StoredCommit>, options: FindOptions): Promise<StoredCommit[]> {
-    const controller = new AbortController();
-    const { signal } = controller;
-    return bounded(this.patienceMs, controller, () =>
-      this.#sessions.use((session) =>
-        this.#commits.find(filter, { ...DECISIVE, batchSize: BATCH, ...options, session, signal }).toArray(),
-      ),
+  #byCursor(
+    filter: Filter<StoredCommit>,
+    options: FindOptions,
+    signal: AbortSignal,
+  ): Promise<StoredCommit[]> {
+    return this.#sessions.use((session) =>
+      this.#commits.find(filter, { ...DECISIVE, batchSize: BATCH, ...options, session, signal }).toArray(),
     );
   }
 }

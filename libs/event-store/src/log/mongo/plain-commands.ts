@@ -6,8 +6,8 @@ import { Long, MongoServerError, type ClientSession, type CommandOperationOption
  */
 interface PlainOptions {
   readonly session: ClientSession;
-  /** Milliseconds; the driver gives up by itself then, while it writes, too. */
-  readonly timeoutMS: number;
+  /** Gives up, and closes the connection: the driver (7.8) ignores `timeoutMS`. */
+  readonly signal?: AbortSignal;
 }
 
 /**

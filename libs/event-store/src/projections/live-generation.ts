@@ -29,14 +29,16 @@ export class LiveGeneration {
     options: Partial<SubscriptionOptions>,
   ): Promise<LiveGeneration> {
     const { store } = subscriptions.context;
-    const models = new ReadModelStore(store.db, projection, generation);
+    const models = new ReadModelStore(store.db, store.causality, projection, generation);
     await models.prepare();
     const { checkpointMs } = { ...subscriptions.options, ...options };
     const consumer = projectionConsumer({
       query: projection.query,
       checkpointMs,
-      apply: async (events, session) =>
-        models.apply(presentAll(store.log.types, events, projection.unknown), session),
+      open: () => {
+        const prepare = models.open();
+        return async (events) => prepare(presentAll(store.log.types, events, projection.unknown));
+      },
       reached,
     });
     const name = subscriptionName(projection.name, generation);

@@ -1,35 +1,30 @@
 import { performance } from 'node:perf_hooks';
-import type { ClientSession } from 'mongodb';
 import type { Commit } from '../log/event';
-import type { RecordedEvent } from '../log/event';
 import type { Position } from '../log/position';
 import type { Query } from '../log/query';
 import { BATCH, matchingEvents, type Consumer, type Consumption, type Tenure } from '../subscriptions';
 import { isBatchTooLarge } from './batch-too-large';
-
-/**
- * Stores what events change, within a transaction; may be run more than once for the same events.
- * @throws BatchTooLarge when it would be too much for one transaction
- */
-export type ApplyEvents = (events: readonly RecordedEvent[], session: ClientSession) => Promise<void>;
+import type { PrepareBatch } from './mongo/read-model-store';
 
 /** What a projection's consumer does. */
 export interface ProjectionWork {
   readonly query: Query;
   /** See `SubscriptionOptions.checkpointMs`. */
   readonly checkpointMs: number;
-  readonly apply: ApplyEvents;
+  /** Begins anew after a failure, when what is stored is not known any more. */
+  readonly open: () => PrepareBatch;
   /** Is told where the checkpoint is: at the beginning, after each batch, and when there is nothing more for now. */
   readonly reached: (position: Position) => Promise<void>;
 }
 
 /** Feeds a projection: the writes of a batch and the checkpoint are one transaction. */
-export const projectionConsumer = ({ query, checkpointMs, apply, reached }: ProjectionWork): Consumer => ({
+export const projectionConsumer = ({ query, checkpointMs, open, reached }: ProjectionWork): Consumer => ({
   async consume({ tenure, health, batches, stopping }: Consumption): Promise<void> {
+    const prepare = open();
     let seen = tenure.position;
     let movedAt = performance.now();
     const move = async (commits: readonly Commit[]) => {
-      await store(tenure, commits, seen, query, apply);
+      await store(tenure, commits, seen, query, prepare);
       movedAt = performance.now();
     };
     await reached(tenure.position);
@@ -53,18 +48,20 @@ const store = async (
   commits: readonly Commit[],
   upTo: Position,
   query: Query,
-  apply: ApplyEvents,
+  prepare: PrepareBatch,
 ): Promise<void> => {
   const events = matchingEvents(commits, query);
   try {
-    await (events.length > 0
-      ? tenure.advance(upTo, (session) => apply(events, session))
-      : tenure.advance(upTo));
+    if (events.length > 0) {
+      const batch = await prepare(events);
+      await tenure.advance(upTo, (session) => batch.write(session));
+      batch.stored();
+    } else await tenure.advance(upTo);
   } catch (error) {
     const middle = commits[Math.floor(commits.length / 2) - 1];
     if (!isBatchTooLarge(error) || !middle) throw error;
     const end = commits.indexOf(middle) + 1;
-    await store(tenure, commits.slice(0, end), middle.lastPosition, query, apply);
-    await store(tenure, commits.slice(end), upTo, query, apply);
+    await store(tenure, commits.slice(0, end), middle.lastPosition, query, prepare);
+    await store(tenure, commits.slice(end), upTo, query, prepare);
   }
 };

@@ -1,24 +1,43 @@
-import { BSON, type AnyBulkWriteOperation, type ClientSession, type Collection, type Db } from 'mongodb';
+import type { ClientSession, Collection, Db } from 'mongodb';
 import type { RecordedEvent } from '../../log/event';
+import type { Causality } from '../../log/mongo/causality';
+import { KeptSessions } from '../../log/mongo/kept-sessions';
 import { ensureCollections } from '../../subscriptions/mongo/transactions';
-import { foldBatch, keysOf, type Change } from '../fold-batch';
 import { BatchTooLarge } from '../batch-too-large';
 import type { Generation } from '../generation';
 import { collectionName } from '../names';
 import type { Projection } from '../projection';
-
-type Stored = Readonly<Record<string, unknown>> & { readonly _id: string; readonly lastPosition: number };
+import { ModelWriter, type StoredDocument } from './model-writer';
 
 /** Bytes that one transaction writes at most, well under the 16 MiB that MongoDB's oldest rule allows it. */
 const MAX_BYTES = 8 * 1024 * 1024;
 
+/** What a batch changes. */
+export interface PreparedBatch {
+  /** Writes it within a transaction, the one that moves the checkpoint; may be run more than once. */
+  write(session: ClientSession): Promise<void>;
+  /** Is told when that has been committed. */
+  stored(): void;
+}
+
+/**
+ * Finds out what events change, outside of the transaction that will write it.
+ * @throws BatchTooLarge when that would be too much for one
+ */
+export type PrepareBatch = (events: readonly RecordedEvent[]) => Promise<PreparedBatch>;
+
 /** The collections of the read models of one generation. */
 export class ReadModelStore {
+  readonly #sessions: KeptSessions;
+
   constructor(
     private readonly db: Db,
+    causality: Causality,
     private readonly projection: Projection,
     private readonly generation: Generation,
-  ) {}
+  ) {
+    this.#sessions = new KeptSessions(causality);
+  }
 
   /** Makes collections and indexes: within a transaction they would be made too late, or not at all. */
   async prepare(): Promise<void> {
@@ -33,55 +52,40 @@ export class ReadModelStore {
   }
 
   /**
-   * Writes what events change, one write for each document, within a transaction.
-   * @throws BatchTooLarge when that would be too much for one
+   * For one tenure of the checkpoint, begun before: from then on nobody else writes these documents, so that what is
+   * read outside of the transaction, or was written before, is what is there, if the transaction's fence holds. After
+   * a failure that is not known any more, and the tenure is over.
    */
-  async apply(events: readonly RecordedEvent[], session: ClientSession): Promise<void> {
-    let bytes = 0;
-    for (const [name, model] of Object.entries(this.projection.models)) {
-      const keys = keysOf(model, events);
-      if (keys.length === 0) continue;
+  open(): PrepareBatch {
+    const models = Object.entries(this.projection.models).map(([name, model]) => {
       const collection = this.#collection(name);
-      const found = await collection
-        .find({ _id: { $in: [...keys] } }, { session, batchSize: keys.length + 1 })
-        .toArray();
-      const stored = new Map(found.map(({ _id, lastPosition: _, ...state }) => [_id, state]));
-      const writes = writesOf(foldBatch<object>(model, stored, events), stored);
-      bytes += writes.reduce((sum, operation) => sum + BSON.calculateObjectSize(operation), 0);
+      return { collection, writer: new ModelWriter(model, collection, this.#sessions) };
+    });
+    return async (events) => {
+      const changed = await Promise.all(
+        models.map(async ({ collection, writer }) => ({ collection, ...(await writer.prepare(events)) })),
+      );
+      const bytes = changed.reduce((sum, one) => sum + one.bytes, 0);
       if (bytes > MAX_BYTES) throw new BatchTooLarge(bytes, MAX_BYTES);
-      if (writes.length > 0)
-        await collection.bulkWrite(writes, { session, ordered: true, ignoreUndefined: true });
-    }
+      return {
+        write: async (session) => {
+          for (const { collection, writes } of changed) {
+            if (writes.length === 0) continue;
+            await collection.bulkWrite([...writes], { session, ordered: true, ignoreUndefined: true });
+          }
+        },
+        stored: () => {
+          for (const { stored } of changed) stored();
+        },
+      };
+    };
   }
 
-  #collection(name: string): Collection<Stored> {
-    return this.db.collection<Stored>(this.#name(name));
+  #collection(name: string): Collection<StoredDocument> {
+    return this.db.collection<StoredDocument>(this.#name(name));
   }
 
   #name(model: string): string {
     return collectionName(this.projection.name, model, this.generation);
   }
 }
-
-/**
- * One write for each document that changed. What was not there is inserted: an upsert costs twice as much, and the
- * snapshot cannot be wrong, since only who moves the checkpoint writes here. Like with like, for each kind is a request
- * of its own; what goes away first, so that a unique value is free when another document takes it.
- */
-const writesOf = (
-  changes: ReadonlyMap<string, Change<object>>,
-  stored: ReadonlyMap<string, object>,
-): AnyBulkWriteOperation<Stored>[] => {
-  const removed: AnyBulkWriteOperation<Stored>[] = [];
-  const replaced: AnyBulkWriteOperation<Stored>[] = [];
-  const added: AnyBulkWriteOperation<Stored>[] = [];
-  for (const [_id, { state, lastPosition }] of changes) {
-    const isStored = stored.has(_id);
-    if (state === undefined) {
-      if (isStored) removed.push({ deleteOne: { filter: { _id } } });
-    } else if (isStored) {
-      replaced.push({ replaceOne: { filter: { _id }, replacement: { ...state, lastPosition } } });
-    } else added.push({ insertOne: { document: { ...state, _id, lastPosition } } });
-  }
-  return [...removed, ...replaced, ...added];
-};

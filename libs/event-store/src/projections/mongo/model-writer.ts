@@ -1,0 +1,112 @@
+import { BSON, type Collection, type WithoutId } from 'mongodb';
+import { answered } from '../../log/mongo/answered';
+import type { KeptSessions } from '../../log/mongo/kept-sessions';
+import { DECISIVE } from '../../log/mongo/mongo-commit-storage';
+import type { RecordedEvent } from '../../log/event';
+import { foldBatch, keysOf, type Change } from '../fold-batch';
+import type { ReadModel } from '../projection';
+import { KeptDocuments } from './kept-documents';
+
+export type StoredDocument = Readonly<Record<string, unknown>> & {
+  readonly _id: string;
+  readonly lastPosition: number;
+};
+
+/** What becomes of a document. */
+export type Write =
+  | { readonly deleteOne: { readonly filter: { readonly _id: string } } }
+  | {
+      readonly replaceOne: {
+        readonly filter: { readonly _id: string };
+        readonly replacement: WithoutId<StoredDocument>;
+      };
+    }
+  | { readonly insertOne: { readonly document: StoredDocument } };
+
+/** What a batch changes in one model. */
+export interface ModelChanges {
+  readonly writes: readonly Write[];
+  readonly bytes: number;
+  /** Is told when it has been stored. */
+  readonly stored: () => void;
+}
+
+/** Beside its state: key, position, and what says what to do. */
+const BYTES_OF_A_WRITE = 150;
+
+/**
+ * The documents of one model in the hands of the only one who writes them: what is changed often is read once. Of no
+ * use any more when a write has failed.
+ */
+export class ModelWriter {
+  readonly #kept: KeptDocuments;
+
+  constructor(
+    private readonly model: ReadModel<object>,
+    private readonly collection: Collection<StoredDocument>,
+    private readonly sessions: KeptSessions,
+  ) {
+    this.#kept = new KeptDocuments(collection.bsonOptions);
+  }
+
+  /** Finds out what events change, outside of any transaction. */
+  async prepare(events: readonly RecordedEvent[]): Promise<ModelChanges> {
+    const stored = await this.#stored(keysOf(this.model, events));
+    const changes = foldBatch<object>(this.model, stored, events);
+    const states = new Map([...changes].map(([key, { state }]) => [key, state && serialized(state)]));
+    return {
+      writes: writesOf(changes, stored),
+      bytes: [...states.values()].reduce((sum, state) => sum + BYTES_OF_A_WRITE + (state?.length ?? 0), 0),
+      stored: () => {
+        for (const [key, state] of states) this.#kept.keep(key, state);
+      },
+    };
+  }
+
+  async #stored(keys: readonly string[]): Promise<ReadonlyMap<string, object>> {
+    const stored = new Map<string, object>();
+    const unknown: string[] = [];
+    for (const key of keys) {
+      const kept = this.#kept.find(key);
+      if (!kept) unknown.push(key);
+      else if (kept.state) stored.set(key, kept.state);
+    }
+    if (unknown.length === 0) return stored;
+    const found = await this.sessions.use((session) =>
+      answered(
+        this.collection
+          .find({ _id: { $in: unknown } }, { ...DECISIVE, session, batchSize: unknown.length + 1 })
+          .toArray(),
+      ),
+    );
+    return new Map([
+      ...stored,
+      ...found.map(({ _id, lastPosition: _, ...state }): [string, object] => [_id, state]),
+    ]);
+  }
+}
+
+const serialized = (state: object): Uint8Array => BSON.serialize(state, { ignoreUndefined: true });
+
+/**
+ * One write for each document that changed. What was not there is inserted: an upsert costs twice as much, and what was
+ * found cannot be wrong, since only who moves the checkpoint writes here. Like with like, for each kind is a request of
+ * its own; what goes away first, so that a unique value is free when another document takes it.
+ */
+const writesOf = (
+  changes: ReadonlyMap<string, Change<object>>,
+  stored: ReadonlyMap<string, object>,
+): readonly Write[] => {
+  const removed: Write[] = [];
+  const replaced: Write[] = [];
+  const added: Write[] = [];
+  for (const [_id, { state, lastPosition }] of changes) {
+    const isStored = stored.has(_id);
+    if (state === undefined) {
+      if (isStored) removed.push({ deleteOne: { filter: { _id } } });
+    } else if (isStored) {
+      replaced.push({ replaceOne: { filter: { _id }, replacement: { ...state, lastPosition } } });
+    } else added.push({ insertOne: { document: { ...state, _id, lastPosition } } });
+  }
+  return [...removed, ...replaced, ...added];
+};

@@ -9,7 +9,8 @@ export interface WaitOptions {
   readonly signal?: AbortSignal;
 }
 
-const PACE = { firstMs: 5, maxMs: 100 };
+/** A batch takes a few milliseconds from its events to its checkpoint. */
+const PACE = { firstMs: 3, growth: 1.5, maxMs: 100 };
 
 /**
  * Queries that wait until a subscription has reached a position. Where it runs in this process it tells them; where
@@ -74,12 +75,12 @@ export class PositionWaiters {
     if (this.#polling) return;
     this.#polling = true;
     const never = new AbortController().signal;
-    for (let ms = PACE.firstMs; this.#waiters.size > 0; ms = Math.min(ms * 2, PACE.maxMs)) {
+    for (let ms = PACE.firstMs; this.#waiters.size > 0;) {
       await pause(ms, never);
       const before = this.#reached;
       // A read that fails is one look less; the waiting ends by its time.
       if (!this.local()) await this.#look.run().catch(() => undefined);
-      if (this.#reached > before) ms = PACE.firstMs;
+      ms = this.#reached > before ? PACE.firstMs : Math.min(ms * PACE.growth, PACE.maxMs);
     }
     this.#polling = false;
   }

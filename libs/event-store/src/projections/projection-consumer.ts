@@ -53,9 +53,11 @@ const store = async (
   const events = matchingEvents(commits, query);
   try {
     if (events.length > 0) {
-      const batch = await prepare(events);
-      await tenure.advance(upTo, (session) => batch.write(session));
-      batch.stored();
+      // Beside the fence: what it reads nobody else has written, if that holds.
+      const preparing = prepare(events);
+      preparing.catch(() => undefined);
+      await tenure.advance(upTo, async (session) => (await preparing).write(session));
+      (await preparing).stored();
     } else await tenure.advance(upTo);
   } catch (error) {
     const middle = commits[Math.floor(commits.length / 2) - 1];

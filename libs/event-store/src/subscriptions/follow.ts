@@ -31,7 +31,8 @@ export async function* follow(
   const pages = new ReadAhead(log);
   let { after } = options;
   while (!signal.aborted) {
-    const commits = size.cut(await pages.take(after, size.events));
+    // Where nothing more is known the watch looks first, for all who wait there.
+    const commits = log.tail.head > after ? size.cut(await pages.take(after, size.events)) : [];
     const last = commits.at(-1);
     if (last) {
       const began = performance.now();

@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import type { Commit, RecordedEvent } from './event';
 import { fixed } from './fixed-date';
+import { frozen } from './frozen';
 import type { PreparedCommit } from './prepared-commit';
 import { toPosition } from './position';
 
@@ -30,7 +31,7 @@ export const chainHash = (previous: string, digest: string, position: number, re
 export const chain = (prepared: PreparedCommit, end: ChainEnd, now: Date): Commit => {
   const position = toPosition(end.lastPosition + 1);
   const recordedAt = fixed(now > end.recordedAt ? now : end.recordedAt);
-  return Object.freeze({
+  return frozen({
     id: prepared.id,
     position,
     lastPosition: toPosition(end.lastPosition + prepared.events.length),
@@ -41,20 +42,16 @@ export const chain = (prepared: PreparedCommit, end: ChainEnd, now: Date): Commi
   });
 };
 
-/** Gives the events of a commit, whose parts are frozen, their positions. */
+/** Gives the events of a commit their positions. */
 export const recordEvents = (
   commit: Pick<PreparedCommit, 'id' | 'events' | 'metadata'>,
   position: number,
   recordedAt: Date,
-): readonly RecordedEvent[] =>
-  Object.freeze(
-    commit.events.map((event, index) =>
-      Object.freeze({
-        ...event,
-        position: toPosition(position + index),
-        recordedAt,
-        commitId: commit.id,
-        metadata: commit.metadata,
-      }),
-    ),
-  );
+): RecordedEvent[] =>
+  commit.events.map((event, index) => ({
+    ...event,
+    position: toPosition(position + index),
+    recordedAt,
+    commitId: commit.id,
+    metadata: commit.metadata,
+  }));

@@ -29,7 +29,7 @@ export interface CommitMetadata {
   readonly [member: string]: string | undefined;
 }
 
-/** An event as the log holds it. Frozen, its time included: many are handed the same one. */
+/** An event as the log holds it. Frozen, its time included, where many are handed the same one. */
 export type RecordedEvent<Event extends EventData<string, object> = EventData> = Event & {
   readonly position: Position;
   /** Never earlier than that of the event before it; server time, to the millisecond. */

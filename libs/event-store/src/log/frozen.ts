@@ -1,9 +1,10 @@
 /**
- * Freezes plain objects and lists, all the way down. What the log hands out is shared: the window's conditions are
- * judged by it.
+ * Freezes plain objects and lists, all the way down to what is frozen already. What the window holds is handed out, and
+ * conditions are judged by it.
  */
 export const frozen = <Value>(value: Value): Value => {
-  if (isPlain(value)) for (const member of Object.values(Object.freeze(value))) frozen(member);
+  if (isPlain(value) && !Object.isFrozen(value))
+    for (const member of Object.values(Object.freeze(value))) frozen(member);
   return value;
 };
 

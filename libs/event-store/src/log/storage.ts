@@ -26,7 +26,8 @@ export type Audited =
 
 /**
  * What the log needs of a database. Every read sees at least what a majority holds and at least as much as every read
- * and insert before it in this process (a causally consistent session).
+ * and insert before it in this process (a causally consistent session). What `commitsAfter`, `commitsById` and
+ * `commitAt` give is frozen: it is shared.
  */
 export interface CommitStorage {
   /**

@@ -25,17 +25,6 @@ export const storing: readonly Mutation[] = [
     ],
   },
   {
-    name: 'take any answer to an insert for success',
-    on: 'engine',
-    edits: [
-      {
-        file: 'log/mongo/plain-commands.ts',
-        find: 'if (n !== 1) throw',
-        replace: 'if (n > 1) throw',
-      },
-    ],
-  },
-  {
     name: 'forget that a commit may reach into a range from before',
     on: 'engine',
     edits: [
@@ -107,10 +96,8 @@ export const storing: readonly Mutation[] = [
     edits: [
       {
         file: 'log/chain.ts',
-        find: `      Object.freeze({
-        ...event,`,
-        replace: `      ({
-        ...event,`,
+        find: 'return frozen({',
+        replace: 'return ({',
       },
     ],
   },
@@ -142,8 +129,8 @@ export const storing: readonly Mutation[] = [
     edits: [
       {
         file: 'log/mongo/stored-commit.ts',
-        find: 'const events = frozen(stored.events);',
-        replace: 'const events = stored.events;',
+        find: 'frozen(fromStored({ ...stored, recordedAt: fixed(stored.recordedAt) }));',
+        replace: 'fromStored(stored);',
       },
     ],
   },

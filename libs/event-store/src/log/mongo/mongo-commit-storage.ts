@@ -9,10 +9,10 @@ import type { Causality } from './causality';
 import { ConditionLookups } from './condition-lookups';
 import { KeptSessions } from './kept-sessions';
 import { mergeByPosition } from './merge-by-position';
-import { findAtOnce, insertAtOnce } from './plain-commands';
+import { findAtOnce } from './find-at-once';
 import { itemFilter } from './query-filter';
 import { readError } from './read-errors';
-import { fromStored, toStored, type StoredCommit } from './stored-commit';
+import { fromStored, sharedFromStored, toStored, type StoredCommit } from './stored-commit';
 
 /** Durable on a majority: the only acknowledgement that counts. */
 export const DURABLE = { w: 'majority', j: true } as const;
@@ -48,13 +48,14 @@ export class MongoCommitStorage implements CommitStorage {
   }
 
   insert(commits: readonly Commit[]): Promise<void> {
+    const options = { writeConcern: DURABLE };
     const stored = commits.map(toStored);
     const [only] = stored;
     return this.#sessions.use(async (session) => {
-      // Several may be more than fits into one plain command.
+      // A bulk of one costs more than the one.
       await (stored.length === 1 && only
-        ? insertAtOnce(this.db, { insert: COMMITS, document: only }, DURABLE, { session })
-        : this.#commits.insertMany(stored, { writeConcern: DURABLE, session, ordered: true }));
+        ? this.#commits.insertOne(only, { ...options, session })
+        : this.#commits.insertMany(stored, { ...options, session, ordered: true }));
     });
   }
 
@@ -65,7 +66,7 @@ export class MongoCommitStorage implements CommitStorage {
 
   async commitsById(ids: readonly string[]): Promise<Commit[]> {
     // Not sorted: a sort by position would tempt a planner to walk the whole log instead of the index on _id.
-    return (await this.#stored({ _id: { $in: [...ids] } }, {})).map(fromStored);
+    return (await this.#stored({ _id: { $in: [...ids] } }, {})).map(sharedFromStored);
   }
 
   async commitAt(position: Position): Promise<Commit | undefined> {
@@ -73,7 +74,7 @@ export class MongoCommitStorage implements CommitStorage {
       { position: { $gt: position - this.maxEventsPerCommit, $lte: position } },
       { sort: { position: -1 }, limit: 1 },
     );
-    const commit = stored && fromStored(stored);
+    const commit = stored && sharedFromStored(stored);
     return commit && commit.lastPosition >= position ? commit : undefined;
   }
 
@@ -149,7 +150,7 @@ export class MongoCommitStorage implements CommitStorage {
   }
 
   async #find(filter: Filter<StoredCommit>): Promise<Commit[]> {
-    return (await this.#stored(filter, { sort: { position: 1 } })).map(fromStored);
+    return (await this.#stored(filter, { sort: { position: 1 } })).map(sharedFromStored);
   }
 
   async #stored(filter: Filter<StoredCommit>, options: FindOptions): Promise<StoredCommit[]> {

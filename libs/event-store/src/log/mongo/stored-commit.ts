@@ -24,14 +24,16 @@ export const toStored = ({ id, position, recordedAt, events, metadata, hash }: C
   hash,
 });
 
+/** A commit that may enter the window, from where many are given the same one. */
+export const sharedFromStored = (stored: StoredCommit): Commit =>
+  frozen(fromStored({ ...stored, recordedAt: fixed(stored.recordedAt) }));
+
+/** A commit for one reader only: to freeze it would cost a tenth of what reading does. */
 export const fromStored = (stored: StoredCommit): Commit => {
-  const { _id: id, position, hash } = stored;
-  const events = frozen(stored.events);
-  const metadata = frozen(stored.metadata);
-  const recordedAt = fixed(stored.recordedAt);
+  const { _id: id, position, recordedAt, metadata, hash, events } = stored;
   // Not a literal: V8 would learn from the commits that the window keeps to allocate all of them among old objects,
   // where each keeps its events from being collected young. That cost a third of what parsing does.
-  const commit = Object.assign(
+  return Object.assign(
     {},
     {
       id,
@@ -43,5 +45,4 @@ export const fromStored = (stored: StoredCommit): Commit => {
       events: recordEvents({ id, events, metadata }, position, recordedAt),
     },
   );
-  return Object.freeze(commit);
 };

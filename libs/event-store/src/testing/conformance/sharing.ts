@@ -23,7 +23,7 @@ const spoil = (value: unknown): void => {
 /** What several readers are given is one and the same. */
 export const sharing: readonly Promised[] = [
   {
-    promise: 'what the log hands out cannot be changed, so nobody changes what others are told or judged by',
+    promise: 'nobody who is given an event can change what others are told, or are judged by',
     async check(log) {
       const [a, b] = [await log.open(), await log.open()];
       const owed = { items: [{ types: ['Owed'], tags: ['x'] }] };

@@ -31,9 +31,9 @@ export const toRecord = ({ id, position, recordedAt, events, metadata, hash }: C
 });
 
 export const fromRecord = (record: CommitRecord): Commit => {
-  const { id, position, recordedAt, events, metadata, hash } = frozen(record);
+  const { id, position, recordedAt, events, metadata, hash } = record;
   const at = fixed(new Date(recordedAt));
-  return {
+  return frozen({
     id,
     position: toPosition(position),
     lastPosition: toPosition(position + events.length - 1),
@@ -41,7 +41,7 @@ export const fromRecord = (record: CommitRecord): Commit => {
     events: recordEvents({ id, events, metadata }, position, at),
     metadata,
     hash,
-  };
+  });
 };
 
 /** @throws Error when the text is not such a file */

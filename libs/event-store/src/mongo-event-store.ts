@@ -9,6 +9,11 @@ import { openMongoLog } from './log/mongo/open-mongo-log';
 export interface EventStoreOptions extends Partial<EventLogOptions> {
   /** States of decision models kept in memory; default 10,000. */
   readonly maxStates?: number;
+  /**
+   * Lets one process append for all that have this option, while several are at work; absent: each appends by itself.
+   * `host` is where the others reach this process, and what it listens at; `port` 0 (default): any that is free.
+   */
+  readonly sequencer?: { readonly host: string; readonly port?: number };
 }
 
 /**
@@ -34,9 +39,14 @@ export class MongoEventStore extends EventStore {
   static async open(
     client: MongoClient,
     dbName: string,
-    { maxStates, ...options }: EventStoreOptions = {},
+    { maxStates, sequencer, ...options }: EventStoreOptions = {},
   ): Promise<MongoEventStore> {
-    const { log, causality } = await openMongoLog(client, dbName, options);
+    const { log, causality } = await openMongoLog(
+      client,
+      dbName,
+      options,
+      sequencer && { port: 0, ...sequencer },
+    );
     const db = client.db(dbName);
     const snapshots = new MongoSnapshotStorage(db);
     return new MongoEventStore(client, db, causality, log, { snapshots, ...(maxStates && { maxStates }) });

@@ -7,6 +7,7 @@ export interface RaceArguments {
   readonly workers: number;
   readonly seed: number;
   readonly cutEveryMs: number;
+  readonly sequenced: boolean;
 }
 
 export const RACE_USAGE = `Usage: npm run race -- [options]
@@ -15,6 +16,7 @@ export const RACE_USAGE = `Usage: npm run race -- [options]
   --workers <n>      in each process (default: 16)
   --cut-every <ms>   how long, on average, until a connection of each process is cut; 0 never (default: 200)
   --seed <n>         repeats a run, as far as the timing of processes can be repeated (default: another one each time)
+  --sequencer        one process appends for all; the connections between them are cut as often
   --help             show this
 
 Races conditional appends on an engine and a log of their own, and compares the log with a serial model.
@@ -30,6 +32,7 @@ const read = (args: readonly string[]) => {
   try {
     const options = {
       ...{ appends: number, processes: number, workers: number, seed: number, 'cut-every': number },
+      sequencer: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     } as const;
     return parseArgs({ args: [...args], options }).values;
@@ -58,5 +61,6 @@ export const parseRaceArguments = (args: readonly string[]): RaceArguments | 'he
     workers: integer('workers', 16, [1, 1_000]),
     seed: integer('seed', Date.now() % 1_000_000, [0, 2_000_000]),
     cutEveryMs: integer('cut-every', 200, [0, 60_000]),
+    sequenced: given.sequencer,
   };
 };

@@ -20,6 +20,7 @@ const report = (result: RaceResult, { seed }: RaceArguments): void => {
     ['conflicts', result.conflicts],
     ['outcomes unknown', result.unknown],
     ['connections cut', result.cuts],
+    ['links cut', result.linksCut],
     ['events in the log', result.events],
     ['false passes', falsePasses.length],
     ['false conflicts', falseConflicts.length],

@@ -21,6 +21,8 @@ export interface RaceOptions {
   readonly seed: number;
   /** Milliseconds, on average, until the next of a process's connections is cut; 0 never. */
   readonly cutEveryMs: number;
+  /** Whether one process may append for all; its links to the others are cut as often. Default: no. */
+  readonly sequenced?: boolean;
   /** Called now and then with how many more appends have been tried. */
   readonly onProgress?: (by: number) => void;
   /** Ends the processes when aborted. */
@@ -30,33 +32,46 @@ export interface RaceOptions {
 /** What a race came to. */
 export interface RaceResult extends Findings {
   readonly cuts: number;
+  /** Of the connections between processes. */
+  readonly linksCut: number;
 }
 
 /** Races conditional appends of several processes against each other, and compares the log with a serial model. */
 export const race = async (options: RaceOptions): Promise<RaceResult> => {
   const folder = await mkdtemp(join(tmpdir(), 'race-'));
   try {
+    const failed = new AbortController();
+    const signal = AbortSignal.any([failed.signal, ...(options.signal ? [options.signal] : [])]);
     const parts = await Promise.all(
-      Array.from({ length: options.processes }, (_, index) => runProcess(options, index, folder)),
-    );
+      Array.from({ length: options.processes }, (_, index) =>
+        runProcess({ ...options, signal }, index, folder),
+      ),
+    ).catch((error: unknown) => {
+      // The others would go on for nobody.
+      failed.abort();
+      throw error;
+    });
     const log = await readLog(options.uri, options.dbName);
     const tried = parts.flatMap((part) => part.tried);
-    return { ...compare(log, tried), cuts: parts.reduce((sum, { cuts }) => sum + cuts, 0) };
+    const sum = (what: 'cuts' | 'linksCut') => parts.reduce((total, part) => total + part[what], 0);
+    return { ...compare(log, tried), cuts: sum('cuts'), linksCut: sum('linksCut') };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 };
 
 const runProcess = async (
-  { uri, dbName, seed, appends, processes, workers, cutEveryMs, ...rest }: RaceOptions,
+  { uri, dbName, seed, appends, processes, workers, cutEveryMs, sequenced = false, ...rest }: RaceOptions,
   index: number,
   folder: string,
-): Promise<{ readonly cuts: number; readonly tried: readonly Tried[] }> => {
+): Promise<{ readonly cuts: number; readonly linksCut: number; readonly tried: readonly Tried[] }> => {
   const proxy = await startCuttingProxy(new URL(uri), randomOf(seed + index), cutEveryMs);
   const record = join(folder, `${index}.ndjson`);
   const order = {
     uri: `mongodb://127.0.0.1:${proxy.port}/?directConnection=true&serverSelectionTimeoutMS=5000`,
     dbName,
+    sequenced,
+    cutEveryMs,
     name: `p${index}`,
     seed: seed * 1_000 + index * 100,
     workers,
@@ -65,8 +80,8 @@ const runProcess = async (
     record,
   };
   try {
-    await runWorker(order, rest);
-    return { cuts: proxy.cuts(), tried: await readRecord(record) };
+    const linksCut = await runWorker(order, rest);
+    return { cuts: proxy.cuts(), linksCut, tried: await readRecord(record) };
   } finally {
     await proxy.stop();
   }

@@ -1,6 +1,6 @@
 import { fork } from 'node:child_process';
 import { join } from 'node:path';
-import type { WorkerOrder } from './worker-order';
+import type { Word, WorkerOrder } from './worker-order';
 
 /** Whom to tell how far a process is, and what ends it early. */
 export interface WorkerWatch {
@@ -9,17 +9,21 @@ export interface WorkerWatch {
   readonly signal?: AbortSignal;
 }
 
-/** Runs a process of the race to its end. */
-export const runWorker = (order: WorkerOrder, { onProgress, signal }: WorkerWatch): Promise<void> =>
+/** Runs a process of the race to its end. @returns how many of its links were cut */
+export const runWorker = (order: WorkerOrder, { onProgress, signal }: WorkerWatch): Promise<number> =>
   new Promise((resolve, reject) => {
+    let linksCut = 0;
     const child = fork(join(import.meta.dirname, 'worker.ts'), {
       execArgv: ['--import', 'tsx'],
       ...(signal && { signal }),
     });
-    child.on('message', (by) => onProgress?.(Number(by)));
+    child.on('message', (word: Word) => {
+      if ('tried' in word) onProgress?.(word.tried);
+      else linksCut = word.linksCut;
+    });
     child.once('error', reject);
     child.once('exit', (code) => {
-      if (code === 0) resolve();
+      if (code === 0) resolve(linksCut);
       else reject(new Error(`Process ${order.name} of the race ended with ${code ?? 'a signal'}.`));
     });
     child.send(order);

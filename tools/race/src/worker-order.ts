@@ -2,6 +2,9 @@
 export interface WorkerOrder {
   readonly uri: string;
   readonly dbName: string;
+  /** Whether one process may append for all, over links that are cut as often as connections to the engine. */
+  readonly sequenced: boolean;
+  readonly cutEveryMs: number;
   /** Distinguishes its commit ids. */
   readonly name: string;
   readonly seed: number;
@@ -11,3 +14,6 @@ export interface WorkerOrder {
   /** The file that takes what was tried, a line each. */
   readonly record: string;
 }
+
+/** What a process tells while it is at work. */
+export type Word = { readonly tried: number } | { readonly linksCut: number };

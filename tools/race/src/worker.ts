@@ -3,16 +3,19 @@ import { finished } from 'node:stream/promises';
 import { isEventStoreError, MongoEventStore, toPosition } from '@event-sourcing/event-store';
 import { MongoClient } from 'mongodb';
 import type { Attempt, Outcome } from './attempt';
+import { cutLinks } from './cut-links';
 import { randomAttempt, randomOf } from './random-attempts';
-import type { WorkerOrder } from './worker-order';
+import type { WorkerOrder, Word } from './worker-order';
 
 /** Appends between two words about progress. */
 const STRIDE = 100;
 
 /** One process of the race: several workers on one store, each recording what it tried and what it was told. */
-const run = async ({ uri, dbName, name, seed, workers, appends, record }: WorkerOrder): Promise<void> => {
+const run = async (order: WorkerOrder): Promise<void> => {
+  const { uri, name, seed, workers, appends, record } = order;
+  const linksCut = cutLinks(randomOf(seed), order.cutEveryMs);
   const client = new MongoClient(uri);
-  const store = await open(client, dbName);
+  const store = await open(client, order);
   const out = createWriteStream(record);
   let next = 0;
   let done = 0;
@@ -29,25 +32,31 @@ const run = async ({ uri, dbName, name, seed, workers, appends, record }: Worker
           : randomAttempt(random, `${name}-${worker}-${own}`, Number(store.log.tail.head));
       out.write(`${JSON.stringify({ attempt, outcome: await append(store, attempt) })}\n`);
       done += 1;
-      if (done % STRIDE === 0) process.send?.(STRIDE);
+      if (done % STRIDE === 0) say({ tried: STRIDE });
     }
   };
   await Promise.all(Array.from({ length: workers }, (_, worker) => work(worker)));
-  process.send?.(done % STRIDE);
+  say({ tried: done % STRIDE });
+  say({ linksCut: linksCut() });
   out.end();
   await finished(out);
   await store.close();
   await client.close();
 };
 
+const say = (word: Word): void => void process.send?.(word);
+
 /** Opening is cut off too; whoever opens a store decides how often to try. */
-const open = async (client: MongoClient, dbName: string, tries = 50): Promise<MongoEventStore> => {
+const open = async (client: MongoClient, order: WorkerOrder, tries = 50): Promise<MongoEventStore> => {
   try {
     // A small window, so that conditions reach behind it.
-    return await MongoEventStore.open(client, dbName, { windowEvents: 500 });
+    return await MongoEventStore.open(client, order.dbName, {
+      windowEvents: 500,
+      ...(order.sequenced && { sequencer: { host: '127.0.0.1' } }),
+    });
   } catch (error) {
     if (tries <= 1) throw error;
-    return open(client, dbName, tries - 1);
+    return open(client, order, tries - 1);
   }
 };
 

@@ -5,7 +5,7 @@ import type { Commit, CommitMetadata, EventData } from '../log/event';
 import type { EventLog } from '../log/event-log';
 import { START, type Position } from '../log/position';
 import { anyOf } from '../log/query';
-import { assertSameRequest } from '../log/writer';
+import { assertSameRequest } from '../log/settling';
 import { BasisReader, type Basis } from './basis';
 import type { DecisionModel, DecisionModels, StatesOf } from './decision-model';
 import { mapStates } from './map-states';

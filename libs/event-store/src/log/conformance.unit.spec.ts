@@ -21,6 +21,8 @@ const nothing: CommitStorage = {
   },
   commitMatching: async () => undefined,
   audit: async () => [],
+  horizon: () => '',
+  reach: () => undefined,
   serverTime: async () => new Date(),
 };
 

@@ -3,14 +3,15 @@ import type { Appended, AppendRequest } from './append';
 import { positionBeyondHead } from './errors';
 import type { Commit, RecordedEvent } from './event';
 import { DEFAULT_LIMITS, type LogLimits } from './limits';
-import type { PendingCommit } from './pending-commit';
+import type { Assumed } from './pending-commit';
 import { START, toPosition, type Position } from './position';
 import { prepareCommit } from './prepared-commit';
 import { EVERYTHING, matches, type Query } from './query';
 import { ServerClock } from './server-clock';
 import type { CommitStorage, Range } from './storage';
 import { Tail } from './tail';
-import { Turns, type WriterRoster } from './turns';
+import type { SequencingOptions } from './sequencer';
+import { Turns, WritersAtWork, type WriterRoster } from './turns';
 import { Window } from './window';
 import { Writer, type WriterOptions } from './writer';
 
@@ -62,6 +63,8 @@ export class EventLog {
   readonly writer: Writer;
   readonly #clock: ServerClock;
 
+  readonly #atWork: WritersAtWork | undefined;
+
   private constructor(
     readonly storage: CommitStorage,
     private readonly options: EventLogOptions,
@@ -70,23 +73,27 @@ export class EventLog {
     this.types = options.eventTypes ? declareEventTypes(options.eventTypes) : ANY_TYPES;
     this.#clock = new ServerClock(() => storage.serverTime());
     this.tail = new Tail(storage, new Window(options.windowEvents, options.windowBytes));
-    const turns = roster && new Turns(roster, this.#clock, this.tail);
+    this.#atWork = roster && new WritersAtWork(roster, this.#clock);
+    const turns = this.#atWork && new Turns(this.#atWork, this.#clock, this.tail);
     this.writer = new Writer(storage, this.tail, this.#clock, options, turns);
   }
 
   /**
    * Opens a log over a storage and learns where it ends.
    * @param roster where its writers meet to take turns; without one each sends whenever it likes
+   * @param sequencing lets one of them append for all
    * @throws EventStoreError `invalid-event-type`
    */
   static async open(
     storage: CommitStorage,
     options: Partial<EventLogOptions> = {},
     roster?: WriterRoster,
+    sequencing?: SequencingOptions,
   ): Promise<EventLog> {
     const log = new EventLog(storage, { ...DEFAULT_LOG_OPTIONS, ...options }, roster);
     await log.#clock.synchronise();
     await log.tail.confirm();
+    if (sequencing && log.#atWork) await log.writer.sequence(sequencing, log.#atWork);
     return log;
   }
 
@@ -95,7 +102,7 @@ export class EventLog {
    * @throws EventStoreError `append-condition-failed`, `commit-id-reused`, `invalid-append`, `position-beyond-head`:
    *   nothing was written; `store-unavailable`: nothing was written; `outcome-unknown`
    */
-  async append(request: AppendRequest, assumes: readonly PendingCommit[] = []): Promise<Appended> {
+  async append(request: AppendRequest, assumes: readonly Assumed[] = []): Promise<Appended> {
     const prepared = prepareCommit(request, this.options.limits);
     prepared.events.forEach((event, index) => this.types.check(event, `events[${index}]`));
     return this.writer.append(prepared, assumes);
@@ -206,7 +213,8 @@ export class EventLog {
   }
 
   /** Takes no more appends and waits for those on their way. */
-  close(): Promise<void> {
-    return this.writer.close();
+  async close(): Promise<void> {
+    await this.writer.close();
+    await this.#atWork?.leave();
   }
 }

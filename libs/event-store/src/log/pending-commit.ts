@@ -1,19 +1,33 @@
 import type { Appended } from './append';
+import { digestOfCommit, type PreparedCommit } from './prepared-commit';
+import { isEventStoreError } from './errors';
 import type { Commit } from './event';
 import { START, type Position } from './position';
-import type { PreparedCommit } from './prepared-commit';
 import type { Query } from './query';
 
 type State =
   | { readonly name: 'waiting' }
   | { readonly name: 'stored'; readonly commit: Commit }
-  | { readonly name: 'settled' };
+  /** `unknown`: it may come to be stored all the same. */
+  | { readonly name: 'settled'; readonly unknown: boolean };
+
+/** What a decision needs to know of a commit that it counted on. */
+export interface Assumed {
+  readonly prepared: Pick<PreparedCommit, 'id'>;
+  /** Whether it may still be stored by this very try. */
+  readonly waiting: boolean;
+  /** Whether nobody knows what has become of it. */
+  readonly unknown: boolean;
+  readonly stored: Pick<Commit, 'position'> | undefined;
+}
 
 /** An append on its way: waiting or sent, stored by this very try, or settled in another way. */
-export class PendingCommit {
+export class PendingCommit implements Assumed {
   readonly #settled = Promise.withResolvers<Appended>();
   #state: State = { name: 'waiting' };
-  #assumes: readonly PendingCommit[];
+  #assumes: readonly Assumed[];
+  #handedOver = false;
+  #staysHere = false;
   /** Matches up to here have been judged or are known to the caller. */
   after: Position;
 
@@ -24,7 +38,7 @@ export class PendingCommit {
    */
   constructor(
     readonly prepared: PreparedCommit,
-    assumes: readonly PendingCommit[],
+    assumes: readonly Assumed[],
     readonly since: number,
     private readonly onSettled: (pending: PendingCommit) => void,
   ) {
@@ -42,12 +56,26 @@ export class PendingCommit {
     return this.prepared.condition?.failIfEventsMatch;
   }
 
-  get assumes(): readonly PendingCommit[] {
+  get assumes(): readonly Assumed[] {
     return this.#assumes;
   }
 
   get waiting(): boolean {
     return this.#state.name === 'waiting';
+  }
+
+  get unknown(): boolean {
+    return this.#state.name === 'settled' && this.#state.unknown;
+  }
+
+  /** Whether another process has had it, and may have stored it or may store it yet. */
+  get handedOver(): boolean {
+    return this.#handedOver;
+  }
+
+  /** Whether it may have been stored before this process sends it: under its caller's id, or by another process. */
+  get mayBeStored(): boolean {
+    return this.prepared.keyed || this.#handedOver;
   }
 
   /** The commit, once it is stored by this very try; a duplicate of an older one does not count. */
@@ -65,13 +93,33 @@ export class PendingCommit {
     if (this.stored) this.#settled.resolve({ commit: this.stored, duplicate: false });
   }
 
+  /** Whether another process may be asked to append it: one that has had it is for this process to settle. */
+  get mayBeHandedOver(): boolean {
+    return !this.#handedOver && !this.#staysHere;
+  }
+
+  /** Lets it be handed over to nobody: it came from another process. */
+  keepHere(): void {
+    this.#staysHere = true;
+  }
+
+  /** Takes in that another process has it now, too. */
+  handOver(): void {
+    this.#handedOver = true;
+  }
+
+  /** Whether a commit found under its id is this very one, stored by the process that it was handed over to. */
+  isStoredAs(commit: Commit): boolean {
+    return this.#handedOver && digestOfCommit(commit) === this.prepared.digest;
+  }
+
   repeat(commit: Commit): void {
-    this.#leave({ name: 'settled' });
+    this.#leave({ name: 'settled', unknown: false });
     this.#settled.resolve({ commit, duplicate: true });
   }
 
   fail(error: Error): void {
-    this.#leave({ name: 'settled' });
+    this.#leave({ name: 'settled', unknown: isEventStoreError(error, 'outcome-unknown') });
     this.#settled.reject(error);
   }
 

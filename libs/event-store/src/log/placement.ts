@@ -1,7 +1,7 @@
 import { chain } from './chain';
 import type { Commit } from './event';
 import { EventIndex } from './event-index';
-import type { PendingCommit } from './pending-commit';
+import type { Assumed, PendingCommit } from './pending-commit';
 import { START } from './position';
 import type { Window } from './window';
 
@@ -12,6 +12,8 @@ export type Verdict =
   | { readonly kind: 'duplicate'; readonly commit: Commit }
   /** `foundAt` is null when a commit that it assumed did not come to be. */
   | { readonly kind: 'conflict'; readonly foundAt: number | null }
+  /** It counts on what may come to be stored or not, and another process may store it with that. */
+  | { readonly kind: 'unknown' }
   /** Depends on what becomes of this batch. */
   | { readonly kind: 'defer' }
   /** Its condition reaches behind the window or beyond the head: the database has to be asked. */
@@ -29,7 +31,7 @@ export interface Placed {
 export class Placement {
   readonly placed: Placed[] = [];
   readonly #index = new EventIndex();
-  readonly #members = new Map<PendingCommit, Commit>();
+  readonly #members = new Map<Assumed, Commit>();
   #bytes = 0;
 
   constructor(
@@ -82,7 +84,10 @@ export class Placement {
     for (const assumed of pending.assumes) {
       const commit = assumed.stored ?? this.#members.get(assumed);
       if (commit === undefined) {
-        return assumed.waiting ? { kind: 'defer' } : { kind: 'conflict', foundAt: null };
+        if (assumed.waiting) return { kind: 'defer' };
+        return assumed.unknown && pending.handedOver
+          ? { kind: 'unknown' }
+          : { kind: 'conflict', foundAt: null };
       }
       if (commit.position <= previous) return { kind: 'conflict', foundAt: commit.position };
       previous = commit.position;

@@ -2,7 +2,7 @@ import { hash, randomUUID } from 'node:crypto';
 import { canonicalJson } from './canonical-json';
 import type { AppendCondition, AppendRequest } from './append';
 import { invalidAppend } from './errors';
-import type { CommitMetadata, EventData } from './event';
+import type { Commit, CommitMetadata, EventData } from './event';
 import { memberName, objectCopy } from './json-copy';
 import type { LogLimits } from './limits';
 import { toPosition, type Position } from './position';
@@ -63,6 +63,16 @@ export const digestOf = (content: {
 }): { digest: string; bytes: number } => {
   const json = canonicalJson(content);
   return { digest: hash('sha256', json, 'hex'), bytes: Buffer.byteLength(json) };
+};
+
+/** The digest that a recorded commit was prepared with. */
+export const digestOfCommit = ({
+  id,
+  events,
+  metadata,
+}: Pick<Commit, 'id' | 'events' | 'metadata'>): string => {
+  const said = events.map(({ type, version, tags, data }) => ({ type, version, tags, data }));
+  return digestOf({ id, events: said, metadata }).digest;
 };
 
 const copyCondition = (

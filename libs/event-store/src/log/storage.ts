@@ -56,6 +56,10 @@ export interface CommitStorage {
    * it finds.
    */
   audit(after: number, limit: number): Promise<readonly Audited[]>;
+  /** What this process has seen of the database, for another one to see no less. */
+  horizon(): string;
+  /** Lets every later read see at least what another process had seen. */
+  reach(horizon: string): void;
   /** The database's clock. */
   serverTime(): Promise<Date>;
 }

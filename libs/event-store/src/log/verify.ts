@@ -2,7 +2,7 @@ import { chainHash, GENESIS_HASH } from './chain';
 import { auditPages, beginOf } from './audit-pages';
 import type { Commit } from './event';
 import { START, toPosition, type Position } from './position';
-import { digestOf } from './prepared-commit';
+import { digestOfCommit } from './prepared-commit';
 import type { Audited, CommitStorage } from './storage';
 
 /** A commit boundary and the hash there. Published elsewhere, it proves the log up to it. */
@@ -122,13 +122,9 @@ const endFault = (head: HeadHash, from: HeadHash, published: HeadHash): ChainFau
   return undefined;
 };
 
-const hashOf = (
-  { id, events, metadata, position, recordedAt }: Commit,
-  previous: string,
-): string | undefined => {
+const hashOf = (commit: Commit, previous: string): string | undefined => {
   try {
-    const said = events.map(({ type, version, tags, data }) => ({ type, version, tags, data }));
-    return chainHash(previous, digestOf({ id, events: said, metadata }).digest, position, recordedAt);
+    return chainHash(previous, digestOfCommit(commit), commit.position, commit.recordedAt);
   } catch {
     // What cannot be digested was never written by a log.
     return undefined;

@@ -3,25 +3,18 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Appended } from './append';
 import { conditionMatch } from './condition-match';
 import { deliver, type Delivered } from './delivery';
-import {
-  appendConditionFailed,
-  commitIdReused,
-  EventStoreError,
-  isEventStoreError,
-  outcomeUnknown,
-  positionBeyondHead,
-  storeUnavailable,
-} from './errors';
-import type { Commit } from './event';
-import { PendingCommit } from './pending-commit';
+import { EventStoreError, isEventStoreError, outcomeUnknown, positionBeyondHead } from './errors';
+import { PendingCommit, type Assumed } from './pending-commit';
 import { PendingIndex } from './pending-index';
 import { Placement, type Placed, type Verdict } from './placement';
 import type { PreparedCommit } from './prepared-commit';
 import type { Query } from './query';
+import { Sequencing, type SequencingOptions } from './sequencer';
 import type { ServerClock } from './server-clock';
+import { assertSameRequest, refuse, settleAsStored, unwritten } from './settling';
 import type { CommitStorage } from './storage';
 import type { Tail } from './tail';
-import type { Turns } from './turns';
+import type { Turns, WritersAtWork } from './turns';
 
 /** How a writer behaves. */
 export interface WriterOptions {
@@ -42,6 +35,7 @@ const ENOUGH = 64;
 export class Writer {
   #queue: PendingCommit[] = [];
   readonly #pending = new PendingIndex();
+  #sequencing: Sequencing | undefined;
   #wanted = false;
   #pumping = false;
   #closed = false;
@@ -58,7 +52,11 @@ export class Writer {
    * Takes an append. One under an id that is on its way already joins that one.
    * @throws through the result: the errors of an append
    */
-  async append(prepared: PreparedCommit, assumes: readonly PendingCommit[] = []): Promise<Appended> {
+  async append(
+    prepared: PreparedCommit,
+    assumes: readonly Assumed[] = [],
+    whose: 'own' | 'for another' = 'own',
+  ): Promise<Appended> {
     if (this.#closed)
       throw new EventStoreError('closed', 'The store has been closed. Open it again to append.');
     for (let running = this.#pending.byId(prepared.id); running; running = this.#pending.byId(prepared.id)) {
@@ -70,9 +68,28 @@ export class Writer {
       }
     }
     const pending = new PendingCommit(prepared, assumes, performance.now(), (it) => this.#pending.remove(it));
+    if (whose === 'for another') pending.keepHere();
     this.#pending.add(pending);
     this.#enqueue([pending]);
     return pending.outcome;
+  }
+
+  /** Lets one process append for all, see `Sequencing`. */
+  async sequence(options: SequencingOptions, atWork: WritersAtWork): Promise<void> {
+    this.#sequencing = await Sequencing.open(options, atWork, {
+      writer: this,
+      tail: this.tail,
+      storage: this.storage,
+      takeBack: (pending) => {
+        this.#queue.unshift(...pending);
+        this.#enqueue([]);
+      },
+    });
+  }
+
+  /** The append that is on its way under an id. */
+  pending(commitId: string): PendingCommit | undefined {
+    return this.#pending.byId(commitId);
   }
 
   /** The outcome of an append that is on its way under an id. */
@@ -89,7 +106,7 @@ export class Writer {
   async close(): Promise<void> {
     this.#closed = true;
     await Promise.allSettled(this.#pending.all().map(({ outcome }) => outcome));
-    await this.turns?.leave();
+    await this.#sequencing?.close();
   }
 
   #enqueue(pending: readonly PendingCommit[]): void {
@@ -116,7 +133,8 @@ export class Writer {
         // Whoever was told just now gets the chance to be in the next batch.
         await nextTurn();
       }
-      await this.turns?.take();
+      if (this.#sequencing) this.#queue = this.#sequencing.handOver(this.#queue);
+      if (this.#queue.length > 0) await this.turns?.take();
       const { placed } = this.#place();
       const delivery = placed.length > 0 ? this.#deliver(placed) : undefined;
       if (ahead) {
@@ -150,17 +168,18 @@ export class Writer {
     for (const pending of waiting) {
       const verdict = placement.full ? DEFER : placement.offer(pending);
       if (verdict.kind === 'defer') this.#queue.push(pending);
-      else if (verdict.kind === 'duplicate') this.#repeat(pending, verdict.commit);
+      else if (verdict.kind === 'duplicate') settleAsStored(pending, verdict.commit);
       else if (verdict.kind === 'look-up') this.#inBackground(pending, this.#lookUp(pending));
+      else if (verdict.kind === 'unknown') pending.fail(outcomeUnknown(pending.prepared.id, undefined));
       else if (verdict.kind === 'conflict')
-        this.#inBackground(pending, this.#refuse(pending, verdict.foundAt));
+        this.#inBackground(pending, refuse(pending, verdict.foundAt, this.storage));
     }
     return placement;
   }
 
   #settle({ stored, duplicates, dead, unknown, cause }: Delivered): void {
     for (const { pending, commit } of stored) pending.store(commit);
-    for (const { placed, commit } of duplicates) this.#repeat(placed.pending, commit);
+    for (const { placed, commit } of duplicates) settleAsStored(placed.pending, commit);
     for (const { pending } of unknown) pending.fail(outcomeUnknown(pending.prepared.id, cause));
     this.#queue.unshift(...dead.map(({ pending }) => pending));
     if (unknown.length + dead.length > 0)
@@ -187,28 +206,10 @@ export class Writer {
       const upTo = this.tail.head;
       const assumed = pending.assumes.map(({ prepared }) => prepared.id);
       const found = await conditionMatch(this.storage, condition, { after, upTo }, assumed);
-      if (found) return this.#refuse(pending, found.position);
+      if (found) return refuse(pending, found.position, this.storage);
       pending.after = upTo;
     }
     this.#queue.push(pending);
-  }
-
-  /** A conflict is told only to who has not been stored before: by then the repeat's own effect is the conflict. */
-  async #refuse(pending: PendingCommit, foundAt: number | null): Promise<void> {
-    const { prepared } = pending;
-    const [earlier] = prepared.keyed ? await this.storage.commitsById([prepared.id]) : [];
-    if (earlier) return this.#repeat(pending, earlier);
-    const { failIfEventsMatch = { items: [] }, after = pending.after } = prepared.condition ?? {};
-    pending.fail(appendConditionFailed(failIfEventsMatch, after, foundAt));
-  }
-
-  #repeat(pending: PendingCommit, commit: Commit): void {
-    try {
-      assertSameRequest(pending.prepared, commit);
-      pending.repeat(commit);
-    } catch (error) {
-      pending.fail(error instanceof Error ? error : new Error(String(error)));
-    }
   }
 
   #inBackground(pending: PendingCommit, work: Promise<void>): void {
@@ -223,15 +224,3 @@ export class Writer {
 }
 
 const DEFER: Verdict = { kind: 'defer' };
-
-/** Nothing was written by this try; but under a caller's own id an earlier one may have been. */
-const unwritten = ({ prepared }: PendingCommit, cause: unknown): EventStoreError =>
-  prepared.keyed ? outcomeUnknown(prepared.id, cause) : storeUnavailable('the append', cause);
-
-/** @throws EventStoreError `commit-id-reused` */
-export const assertSameRequest = (
-  { id, metadata }: Pick<PreparedCommit, 'id' | 'metadata'>,
-  stored: Commit,
-): void => {
-  if (metadata.fingerprint !== stored.metadata.fingerprint) throw commitIdReused(id, stored.position);
-};

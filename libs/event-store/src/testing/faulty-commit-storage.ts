@@ -44,6 +44,14 @@ export class FaultyCommitStorage implements CommitStorage {
     return fault ? fault(read) : read();
   }
 
+  horizon(): string {
+    return this.inner.horizon();
+  }
+
+  reach(horizon: string): void {
+    this.inner.reach(horizon);
+  }
+
   commitsById(ids: readonly string[]): Promise<Commit[]> {
     return this.inner.commitsById(ids);
   }

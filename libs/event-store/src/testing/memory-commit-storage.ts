@@ -74,6 +74,15 @@ export class MemoryCommitStorage implements CommitStorage {
     return found.slice(0, limit).map((commit) => ({ commit }));
   }
 
+  /** Every read here sees everything. */
+  horizon(): string {
+    return '';
+  }
+
+  reach(): void {
+    // Nothing to wait for.
+  }
+
   async serverTime(): Promise<Date> {
     return new Date();
   }

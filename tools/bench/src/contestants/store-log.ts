@@ -12,8 +12,15 @@ import { accountAndCents } from './raw-log';
 import { storedCommits } from './stored-commits';
 
 /** The event store as the bank opens it: everything that is appended is validated. */
-export const openBankStore = (client: MongoClient, dbName: string): Promise<MongoEventStore> =>
-  MongoEventStore.open(client, dbName, { eventTypes: bankEventTypes });
+export const openBankStore = (
+  client: MongoClient,
+  dbName: string,
+  sequenced = false,
+): Promise<MongoEventStore> =>
+  MongoEventStore.open(client, dbName, {
+    eventTypes: bankEventTypes,
+    ...(sequenced && { sequencer: { host: '127.0.0.1' } }),
+  });
 
 /** Adds up the deposits that lie in a log, read without the code that wrote them. */
 export const ledgerOfStore = async (who: string, db: Db): Promise<Ledger> => {

@@ -9,9 +9,15 @@ import { order, type Order, type Report } from './protocol';
 // A process of its own that appends when it is told to, over the event store alone.
 type Opened = Readonly<{ run(ms: number): Promise<Report>; end(): Promise<Report> }>;
 
-const open = async ({ uri, dbName, name, workers }: Extract<Order, { kind: 'open' }>): Promise<Opened> => {
+const open = async ({
+  uri,
+  dbName,
+  name,
+  workers,
+  sequenced,
+}: Extract<Order, { kind: 'open' }>): Promise<Opened> => {
   const client = await MongoClient.connect(uri);
-  const store = await openBankStore(client, dbName);
+  const store = await openBankStore(client, dbName, sequenced);
   const [accounts, cents, ledger] = [accountIds(workers, name), amounts(), new Ledger()];
   return {
     run: async (ms) => {

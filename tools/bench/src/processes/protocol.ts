@@ -9,6 +9,8 @@ export const order = z.discriminatedUnion('kind', [
     /** Of the accounts that its workers deposit to. */
     name: z.string(),
     workers: z.int(),
+    /** Whether one process may append for all. */
+    sequenced: z.boolean(),
   }),
   z.object({ kind: z.literal('run'), ms: z.number() }),
   z.object({ kind: z.literal('end') }),

@@ -2,7 +2,7 @@ import type { Row } from '../harness/row';
 import { append32, append500 } from './append-concurrent';
 import { appendConditional } from './append-conditional';
 import { appendOne } from './append-one';
-import { appendProcesses } from './append-processes';
+import { appendProcesses, appendSequenced } from './append-processes';
 import { appendTen } from './append-ten';
 import { bytesPerEvent } from './bytes';
 import { constantRate } from './constant-rate';
@@ -28,6 +28,7 @@ export const ROWS: readonly Row[] = [
   appendTen,
   decideContended,
   appendProcesses,
+  appendSequenced,
   readLog,
   readAccount,
   readHot,

@@ -1,5 +1,11 @@
-import type { ClientSession, ClusterTime, MongoClient, Timestamp } from 'mongodb';
+import { BSON, type ClientSession, type ClusterTime, type MongoClient, type Timestamp } from 'mongodb';
 import { answered } from './answered';
+
+/** Times of the database, as a session has seen them. */
+interface Seen {
+  readonly operationTime?: Timestamp | undefined;
+  readonly clusterTime?: ClusterTime | undefined;
+}
 
 /**
  * The operation time of everything this process has read or written. Every session starts advanced to it, so that no
@@ -57,9 +63,24 @@ export class Causality {
     return session;
   }
 
+  /** What is known, in words that another process understands. */
+  get horizon(): string {
+    const known = { operationTime: this.#operationTime, clusterTime: this.#clusterTime };
+    return Buffer.from(BSON.serialize(known, { ignoreUndefined: true })).toString('base64');
+  }
+
+  /** Takes in what another process knows. */
+  reach(horizon: string): void {
+    this.#know(BSON.deserialize(Buffer.from(horizon, 'base64')) as Seen);
+  }
+
   /** Takes in what a session saw. */
   remember(session: ClientSession): ClientSession {
-    const { operationTime, clusterTime } = session;
+    this.#know(session);
+    return session;
+  }
+
+  #know({ operationTime, clusterTime }: Seen): void {
     if (operationTime && (!this.#operationTime || operationTime.greaterThan(this.#operationTime))) {
       this.#operationTime = operationTime;
     }
@@ -69,6 +90,5 @@ export class Causality {
     ) {
       this.#clusterTime = clusterTime;
     }
-    return session;
   }
 }

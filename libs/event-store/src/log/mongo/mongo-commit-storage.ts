@@ -113,6 +113,14 @@ export class MongoCommitStorage implements CommitStorage {
     return found.map(auditStored);
   }
 
+  horizon(): string {
+    return this.causality.horizon;
+  }
+
+  reach(horizon: string): void {
+    this.causality.reach(horizon);
+  }
+
   async serverTime(): Promise<Date> {
     const controller = new AbortController();
     const { localTime } = await bounded(this.patienceMs, controller, () =>

@@ -30,7 +30,7 @@ export class MongoWriterRoster implements WriterRoster {
     const writers = await this.#writers.find({}, { readPreference: 'primary' }).toArray();
     // Whatever another release may write there, nobody is to wait for a turn without end.
     const known = writers.filter(({ seenAt, insertMs }) => seenAt > since && Number.isFinite(insertMs));
-    return known.map(({ _id: id, seenAt, insertMs }) => ({ id, seenAt, insertMs }));
+    return known.map(({ _id: id, ...rest }) => ({ id, ...rest }));
   }
 
   async leave(id: string): Promise<void> {

@@ -5,6 +5,8 @@ import { Causality } from './causality';
 import { LOG_INDEXES } from './log-indexes';
 import { DECISIVE, DURABLE, MongoCommitStorage } from './mongo-commit-storage';
 import { MongoWriterRoster } from './mongo-writer-roster';
+import type { WriterAddress } from '../turns';
+import { writersSecret } from './writers-secret';
 
 /** What is fixed when a log is created. */
 interface LogSettings {
@@ -22,11 +24,13 @@ export interface MongoLog {
 /**
  * Opens the log of a database, or creates it: collection `commits` with its indexes, and `settings` with what is fixed.
  * @param dbName one log per database
+ * @param sequencer where this process takes the appends of others, see `EventStoreOptions`
  */
 export const openMongoLog = async (
   client: MongoClient,
   dbName: string,
   options: Partial<EventLogOptions> = {},
+  sequencer?: WriterAddress,
 ): Promise<MongoLog> => {
   const db = client.db(dbName);
   const { patienceMs } = { ...DEFAULT_LOG_OPTIONS, ...options };
@@ -38,7 +42,8 @@ export const openMongoLog = async (
   const roster = new MongoWriterRoster(db);
   await roster.prepare();
   const limits = { ...wanted, maxEventsPerCommit };
-  const log = await EventLog.open(storage, { ...options, limits }, roster);
+  const sequencing = sequencer && { ...sequencer, secret: await writersSecret(db) };
+  const log = await EventLog.open(storage, { ...options, limits }, roster, sequencing);
   return { log, causality };
 };
 

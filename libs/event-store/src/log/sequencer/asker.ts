@@ -1,0 +1,141 @@
+import { EventStoreError, isEventStoreError } from '../errors';
+import type { Appended } from '../append';
+import type { Commit } from '../event';
+import type { Assumed } from '../pending-commit';
+import type { Position } from '../position';
+import type { CommitStorage } from '../storage';
+import type { Tail } from '../tail';
+import type { Writer } from '../writer';
+import {
+  toPlace,
+  toSent,
+  type Ask,
+  type AssumedRef,
+  type SentAppend,
+  type SentPlace,
+  type SentRefusal,
+} from './messages';
+import type { PrivateLine } from './private-line';
+
+/** Events that an asker is told of at most, to keep up; who is further behind reads for itself. */
+const MOST_EVENTS = 5_000;
+
+/** What a sequencer works with. */
+export interface SequencerParts {
+  readonly writer: Writer;
+  readonly tail: Tail;
+  readonly storage: CommitStorage;
+}
+
+/** Another process, as its sequencer sees it: takes its appends, and tells it what has become of them and of the log. */
+export class Asker {
+  /** On their way, or stored without its knowledge, by id. */
+  readonly #taken = new Map<string, Assumed>();
+  #stored: SentPlace[] = [];
+  #refused: SentRefusal[] = [];
+  #told: Position | undefined;
+  #telling = false;
+
+  constructor(
+    private readonly line: PrivateLine,
+    private readonly parts: SequencerParts,
+  ) {}
+
+  /** Serves it until the connection ends. What is on its way by then goes on, and its owner finds out by itself. */
+  async serve(): Promise<void> {
+    try {
+      for await (const ask of this.line.messages()) this.#take(ask as Ask);
+    } catch {
+      // The connection is lost, or what came over it is no message: the other side begins anew.
+    } finally {
+      this.line.close();
+    }
+  }
+
+  #take({ head, appends }: Ask): void {
+    this.#told ??= head;
+    // What it knows to be stored it names by its position.
+    for (const [id, { stored }] of this.#taken) if (stored && stored.position <= head) this.#taken.delete(id);
+    for (const append of appends) this.#append(append);
+  }
+
+  #append({ prepared, assumes }: SentAppend): void {
+    const { id } = prepared;
+    const outcome = this.parts.writer.append(
+      prepared,
+      assumes.map((ref) => this.#assumed(ref)),
+      'for another',
+    );
+    const pending = this.parts.writer.pending(id);
+    // One that joins another's is not what those that assume it have counted on.
+    const taken = pending?.prepared === prepared ? pending : undefined;
+    if (taken) this.#taken.set(id, taken);
+    void outcome
+      .then(
+        (appended) => this.#appended(appended),
+        (error: unknown) => this.#refused.push(refusal(id, error)),
+      )
+      .finally(() => {
+        if (this.#taken.get(id) === taken && !taken?.stored) this.#taken.delete(id);
+        this.#tellSoon();
+      });
+  }
+
+  #appended({ commit, duplicate }: Appended): void {
+    if (duplicate) this.#refused.push({ id: commit.id, duplicate: toSent(commit) });
+    else this.#stored.push(toPlace(commit));
+  }
+
+  #assumed({ id, position }: AssumedRef): Assumed {
+    if (position !== undefined) {
+      return { prepared: { id }, waiting: false, unknown: false, stored: { position } };
+    }
+    return this.#taken.get(id) ?? { prepared: { id }, waiting: false, unknown: false, stored: undefined };
+  }
+
+  /** Once for all that one batch has settled. */
+  #tellSoon(): void {
+    if (this.#telling) return;
+    this.#telling = true;
+    process.nextTick(() => {
+      this.#telling = false;
+      this.#tell();
+    });
+  }
+
+  #tell(): void {
+    const { window, head } = this.parts.tail;
+    const known = this.#told ?? head;
+    const after = window.covers(known) && head - known <= MOST_EVENTS ? known : head;
+    const own = new Set(this.#stored.map(({ id }) => id));
+    const log = window
+      .commitsAfter(after, MOST_EVENTS)
+      .map((commit) => (own.has(commit.id) ? JSON.stringify(commit.id) : sentOnce(commit)));
+    const horizon = this.parts.storage.horizon();
+    const told = JSON.stringify({ stored: this.#stored, refused: this.#refused, after, horizon });
+    this.line.sendText(`${told.slice(0, -1)},"log":[${log.join()}]}`);
+    this.#told = head;
+    this.#stored = [];
+    this.#refused = [];
+  }
+}
+
+/** Many askers are told of the same commits at the same time. */
+const sent = new WeakMap<Commit, string>();
+
+const sentOnce = (commit: Commit): string => {
+  const known = sent.get(commit);
+  if (known !== undefined) return known;
+  const text = JSON.stringify(toSent(commit));
+  sent.set(commit, text);
+  return text;
+};
+
+const refusal = (id: string, error: unknown): SentRefusal => {
+  if (isEventStoreError(error, 'closed')) return { id, closed: true };
+  const { code, message, facts } =
+    error instanceof EventStoreError
+      ? error
+      : { code: 'outcome-unknown' as const, message: String(error), facts: {} };
+  return { id, code, message, facts };
+};

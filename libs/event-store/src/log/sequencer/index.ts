@@ -1,0 +1,1 @@
+export { Sequencing, type SequencingOptions } from './sequencing';

@@ -1,0 +1,124 @@
+import { performance } from 'node:perf_hooks';
+import { EventStoreError } from '../errors';
+import type { Commit } from '../event';
+import type { PendingCommit } from '../pending-commit';
+import type { CommitStorage } from '../storage';
+import type { Tail } from '../tail';
+import { toCommit, type Answer, type Ask, type SentPlace, type SentRefusal } from './messages';
+import type { PrivateLine } from './private-line';
+
+/** Milliseconds for which a sequencer may keep silent while it has appends of this process. */
+const SILENCE_MS = 1_000;
+
+/** What a link works with. */
+export interface LinkParts {
+  readonly tail: Tail;
+  readonly storage: CommitStorage;
+  /** Takes back, in their order, what the sequencer has not settled. */
+  readonly takeBack: (pending: readonly PendingCommit[]) => void;
+}
+
+/** The way to the process that appends for this one. */
+export class SequencerLink {
+  readonly #sent = new Map<string, PendingCommit>();
+  #heardAt = 0;
+  #watch: NodeJS.Timeout | undefined;
+  #open = true;
+  #settledAll = true;
+
+  constructor(
+    private readonly line: PrivateLine,
+    private readonly parts: LinkParts,
+  ) {}
+
+  get open(): boolean {
+    return this.#open;
+  }
+
+  /** Hands appends over; each is settled, or taken back when the connection ends. */
+  send(appends: readonly PendingCommit[]): void {
+    if (this.#sent.size === 0) this.#expectAnswers();
+    for (const pending of appends) {
+      pending.handOver();
+      this.#sent.set(pending.prepared.id, pending);
+    }
+    const ask: Ask = {
+      head: this.parts.tail.head,
+      appends: appends.map(({ prepared, assumes }) => ({
+        prepared,
+        assumes: assumes.map(({ prepared: { id }, stored }) => ({
+          id,
+          ...(stored && { position: stored.position }),
+        })),
+      })),
+    };
+    this.line.send(ask);
+  }
+
+  /** Takes in what the sequencer answers, until the connection ends. @returns whether nothing was left then */
+  async run(): Promise<boolean> {
+    try {
+      for await (const answer of this.line.messages()) await this.#takeIn(answer as Answer);
+    } catch {
+      // Whatever it was, what is not settled is taken back.
+    }
+    this.close();
+    return this.#settledAll;
+  }
+
+  /** Ends it, and takes back what is not settled. Again: nothing. */
+  close(): void {
+    if (!this.#open) return;
+    this.#open = false;
+    clearInterval(this.#watch);
+    this.line.close();
+    const left = [...this.#sent.values()].filter(({ waiting }) => waiting);
+    this.#sent.clear();
+    this.#settledAll = left.length === 0;
+    if (!this.#settledAll) this.parts.takeBack(left);
+  }
+
+  async #takeIn({ stored, refused, after, log, horizon }: Answer): Promise<void> {
+    const { tail, storage } = this.parts;
+    this.#heardAt = performance.now();
+    // Before anything of it is known, so that no read that follows is older.
+    storage.reach(horizon);
+    const own = new Map(stored.map((place) => [place.id, this.#ownCommit(place)]));
+    if (tail.head < after) await tail.confirm();
+    tail.learn(
+      log.flatMap((one) => (typeof one === 'string' ? (own.get(one)?.commit ?? []) : toCommit(one, one))),
+    );
+    const settled = [...own.values()].filter((one) => one !== undefined);
+    for (const { pending, commit } of settled) pending.store(commit);
+    for (const { pending } of settled) pending.tell();
+    for (const one of refused) this.#refuse(one);
+    if (this.#sent.size === 0) clearInterval(this.#watch);
+  }
+
+  #ownCommit(place: SentPlace): { readonly pending: PendingCommit; readonly commit: Commit } | undefined {
+    const pending = this.#settled(place.id);
+    return pending && { pending, commit: toCommit(place, pending.prepared) };
+  }
+
+  #refuse(refusal: SentRefusal): void {
+    const pending = this.#settled(refusal.id);
+    if (!pending) return;
+    if ('duplicate' in refusal) pending.repeat(toCommit(refusal.duplicate, refusal.duplicate));
+    else if ('closed' in refusal) this.parts.takeBack([pending]);
+    else pending.fail(new EventStoreError(refusal.code, refusal.message, refusal.facts));
+  }
+
+  #settled(id: string): PendingCommit | undefined {
+    const pending = this.#sent.get(id);
+    this.#sent.delete(id);
+    return pending;
+  }
+
+  #expectAnswers(): void {
+    this.#heardAt = performance.now();
+    clearInterval(this.#watch);
+    this.#watch = setInterval(() => {
+      if (performance.now() - this.#heardAt > SILENCE_MS) this.close();
+    }, SILENCE_MS / 4);
+  }
+}

@@ -1,7 +1,8 @@
+import { sequencerSettings } from '@event-sourcing/service-shell';
 import { z } from 'zod';
 
 /** What bank-command reads from its environment beside what every service does. */
-export const settings = z.object({
+export const settings = sequencerSettings.extend({
   /** The database that holds the log of the bank. */
   BANK_DATABASE: z.string().min(1).default('bank'),
   /** Where messages-command listens, which brings the notices of transfers. */

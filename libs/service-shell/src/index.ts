@@ -13,7 +13,14 @@ export {
   noContent,
 } from './answers';
 export { bootstrapService, type ServiceOptions, SHUTDOWN_SIGNAL } from './bootstrap';
-export { ConfigError, SERVICE_CONFIG, SERVICE_SETTINGS, type ServiceConfig } from './config';
+export {
+  ConfigError,
+  SERVICE_CONFIG,
+  SERVICE_SETTINGS,
+  sequencerOption,
+  sequencerSettings,
+  type ServiceConfig,
+} from './config';
 export {
   CORRELATION_HEADER,
   correlationHeaders,

@@ -3,7 +3,12 @@ import { getConnectionToken, MongooseModule } from '@nestjs/mongoose';
 import type { Connection } from 'mongoose';
 import { bankLogEventTypes } from '@event-sourcing/bank-domain';
 import { EventStoreModule } from '@event-sourcing/event-store/nest';
-import { SERVICE_CONFIG, SERVICE_SETTINGS, type ServiceConfig } from '@event-sourcing/service-shell';
+import {
+  SERVICE_CONFIG,
+  SERVICE_SETTINGS,
+  type ServiceConfig,
+  sequencerOption,
+} from '@event-sourcing/service-shell';
 import type { Settings } from '../settings';
 
 /** How long a command waits for a primary before it is told to come back. */
@@ -23,10 +28,10 @@ const SERVER_SELECTION_IN_MS = 5_000;
     }),
     EventStoreModule.forRootAsync({
       inject: [getConnectionToken(), SERVICE_SETTINGS],
-      useFactory: (connection: Connection, { BANK_DATABASE }: Settings) => ({
+      useFactory: (connection: Connection, settings: Settings) => ({
         client: connection.getClient(),
-        dbName: BANK_DATABASE,
-        store: { eventTypes: bankLogEventTypes },
+        dbName: settings.BANK_DATABASE,
+        store: { eventTypes: bankLogEventTypes, ...sequencerOption(settings) },
         subscriptions: { logger: new Logger('Subscriptions') },
       }),
     }),

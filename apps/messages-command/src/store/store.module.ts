@@ -4,7 +4,7 @@ import type { Connection } from 'mongoose';
 import { MongoEventStore } from '@event-sourcing/event-store';
 import { EventStoreModule, storeReadiness, SubscriptionRegistry } from '@event-sourcing/event-store/nest';
 import { messageEventTypes } from '@event-sourcing/messages-domain';
-import { READINESS_CHECKS, SERVICE_SETTINGS } from '@event-sourcing/service-shell';
+import { READINESS_CHECKS, SERVICE_SETTINGS, sequencerOption } from '@event-sourcing/service-shell';
 import type { Settings } from '../settings';
 import { mongo } from './mongo';
 
@@ -14,10 +14,10 @@ import { mongo } from './mongo';
     mongo,
     EventStoreModule.forRootAsync({
       inject: [getConnectionToken(), SERVICE_SETTINGS],
-      useFactory: (connection: Connection, { MESSAGES_DATABASE }: Settings) => ({
+      useFactory: (connection: Connection, settings: Settings) => ({
         client: connection.getClient(),
-        dbName: MESSAGES_DATABASE,
-        store: { eventTypes: messageEventTypes },
+        dbName: settings.MESSAGES_DATABASE,
+        store: { eventTypes: messageEventTypes, ...sequencerOption(settings) },
       }),
     }),
   ],

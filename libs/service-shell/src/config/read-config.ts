@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { LOG_LEVELS } from '../logging/logger';
+import { port } from './port';
 import type { ServiceConfig } from './service-config';
 
 /** The environment as a process has it: names to values. */
@@ -9,12 +10,6 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';
 }
-
-const port = z
-  .string()
-  .regex(/^\d{1,5}$/, 'must be a port, 0 to 65535')
-  .transform(Number)
-  .refine((value) => value <= 65_535, 'must be a port, 0 to 65535');
 
 const common = z.object({
   HOST: z.string().default('127.0.0.1'),

@@ -71,7 +71,7 @@ export class Causality {
 
   /** Takes in what another process knows. */
   reach(horizon: string): void {
-    this.#know(BSON.deserialize(Buffer.from(horizon, 'base64')) as Seen);
+    this.#know(BSON.deserialize(Buffer.from(horizon, 'base64')));
   }
 
   /** Takes in what a session saw. */

@@ -1,12 +1,14 @@
 import { EventStoreError, isEventStoreError } from '../errors';
 import type { Appended } from '../append';
 import type { Commit } from '../event';
+import { frozen } from '../frozen';
 import type { Assumed } from '../pending-commit';
 import type { Position } from '../position';
 import type { CommitStorage } from '../storage';
 import type { Tail } from '../tail';
 import type { Writer } from '../writer';
 import {
+  isAsk,
   toPlace,
   toSent,
   type Ask,
@@ -44,7 +46,10 @@ export class Asker {
   /** Serves it until the connection ends. What is on its way by then goes on, and its owner finds out by itself. */
   async serve(): Promise<void> {
     try {
-      for await (const ask of this.line.messages()) this.#take(ask as Ask);
+      for await (const ask of this.line.messages()) {
+        if (!isAsk(ask)) return;
+        this.#take(ask);
+      }
     } catch {
       // The connection is lost, or what came over it is no message: the other side begins anew.
     } finally {
@@ -59,7 +64,8 @@ export class Asker {
     for (const append of appends) this.#append(append);
   }
 
-  #append({ prepared, assumes }: SentAppend): void {
+  #append({ prepared: sent, assumes }: SentAppend): void {
+    const prepared = frozen(sent);
     const { id } = prepared;
     const outcome = this.parts.writer.append(
       prepared,
@@ -121,13 +127,13 @@ export class Asker {
 }
 
 /** Many askers are told of the same commits at the same time. */
-const sent = new WeakMap<Commit, string>();
+const texts = new WeakMap<Commit, string>();
 
 const sentOnce = (commit: Commit): string => {
-  const known = sent.get(commit);
+  const known = texts.get(commit);
   if (known !== undefined) return known;
   const text = JSON.stringify(toSent(commit));
-  sent.set(commit, text);
+  texts.set(commit, text);
   return text;
 };
 

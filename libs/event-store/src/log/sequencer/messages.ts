@@ -1,6 +1,8 @@
 import { recordEvents } from '../chain';
 import type { EventStoreErrorCode } from '../errors';
 import type { Commit, CommitMetadata, EventData } from '../event';
+import { fixed } from '../fixed-date';
+import { frozen } from '../frozen';
 import type { JsonValue } from '../json';
 import type { PreparedCommit } from '../prepared-commit';
 import { toPosition, type Position } from '../position';
@@ -36,11 +38,14 @@ export interface SentPlace {
   readonly hash: string;
 }
 
-/** A commit of somebody else. */
-export interface SentCommit extends SentPlace {
+/** What a commit says. */
+export interface Said {
   readonly events: readonly EventData[];
   readonly metadata: CommitMetadata;
 }
+
+/** A commit of somebody else. */
+export interface SentCommit extends SentPlace, Said {}
 
 /** An append that came to nothing, or had been stored before. */
 export type SentRefusal =
@@ -80,19 +85,31 @@ export const toSent = (commit: Commit): SentCommit => ({
   metadata: commit.metadata,
 });
 
-/** A commit as it lies in the log, from where it lies and what it says. */
-export const toCommit = (
-  { id, position, recordedAt, hash }: SentPlace,
-  { events, metadata }: Pick<SentCommit, 'events' | 'metadata'>,
-): Commit => {
-  const at = new Date(recordedAt);
-  return {
+/** One of the asker's own commits, from where it lies and what was asked for. */
+export const placed = ({ id, position, recordedAt: at, hash }: SentPlace, said: Said): Commit => {
+  const { events, metadata } = said;
+  const recordedAt = fixed(new Date(at));
+  return Object.freeze({
     id,
     position,
     lastPosition: toPosition(position + events.length - 1),
-    recordedAt: at,
+    recordedAt,
     metadata,
     hash,
-    events: recordEvents({ id, events, metadata }, position, at),
-  };
+    events: recordEvents({ id, events, metadata }, position, recordedAt),
+  });
 };
+
+/** A commit as it lies in the log. */
+export const received = (commit: SentCommit): Commit => placed(commit, frozen(commit));
+
+/** Of what speaks this protocol in this version only the kind of message can be wrong. */
+export const isAsk = (message: unknown): message is Ask => hasLists(message, 'appends');
+
+export const isAnswer = (message: unknown): message is Answer =>
+  hasLists(message, 'stored', 'refused', 'log');
+
+const hasLists = (message: unknown, ...members: readonly string[]): boolean =>
+  typeof message === 'object' &&
+  message !== null &&
+  members.every((member) => Array.isArray(new Map<string, unknown>(Object.entries(message)).get(member)));

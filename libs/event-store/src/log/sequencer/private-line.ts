@@ -1,6 +1,5 @@
 import { once } from 'node:events';
 import { connect, createServer, type Server, type TLSSocket } from 'node:tls';
-import type { AddressInfo } from 'node:net';
 import type { WriterAddress } from '../turns';
 import { PROTOCOL } from './messages';
 
@@ -29,7 +28,9 @@ export class PrivateLine {
     socket.setTimeout(IDLE_MS, () => socket.destroy());
     // What went wrong does not matter here: whoever waits for an answer hears of the end.
     socket.on('error', () => undefined);
-    this.#ended = new Promise((resolve) => socket.once('close', () => resolve()));
+    this.#ended = new Promise((resolve) => {
+      socket.once('close', () => resolve());
+    });
   }
 
   /** Sends a message; lost when the connection is. */
@@ -43,11 +44,11 @@ export class PrivateLine {
   }
 
   /** The messages of the other side, until the connection ends. */
-  async *messages(): AsyncGenerator<unknown> {
+  async *messages(): AsyncGenerator {
     let rest = '';
     try {
-      for await (const chunk of this.socket.setEncoding('utf8') as AsyncIterable<string>) {
-        const lines = `${rest}${chunk}`.split('\n');
+      for await (const chunk of this.socket.setEncoding('utf8')) {
+        const lines = `${rest}${String(chunk)}`.split('\n');
         rest = lines.pop() ?? '';
         for (const line of lines) yield JSON.parse(line);
       }
@@ -108,8 +109,10 @@ export class PrivateLines {
     return lines;
   }
 
+  /** Where it listens; 0 when it does not. */
   get port(): number {
-    return (this.server.address() as AddressInfo).port;
+    const address = this.server.address();
+    return typeof address === 'object' && address ? address.port : 0;
   }
 
   async close(): Promise<void> {

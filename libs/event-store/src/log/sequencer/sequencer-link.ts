@@ -4,7 +4,15 @@ import type { Commit } from '../event';
 import type { PendingCommit } from '../pending-commit';
 import type { CommitStorage } from '../storage';
 import type { Tail } from '../tail';
-import { toCommit, type Answer, type Ask, type SentPlace, type SentRefusal } from './messages';
+import {
+  isAnswer,
+  placed,
+  received,
+  type Answer,
+  type Ask,
+  type SentPlace,
+  type SentRefusal,
+} from './messages';
 import type { PrivateLine } from './private-line';
 
 /** Milliseconds for which a sequencer may keep silent while it has appends of this process. */
@@ -58,7 +66,10 @@ export class SequencerLink {
   /** Takes in what the sequencer answers, until the connection ends. @returns whether nothing was left then */
   async run(): Promise<boolean> {
     try {
-      for await (const answer of this.line.messages()) await this.#takeIn(answer as Answer);
+      for await (const answer of this.line.messages()) {
+        if (!isAnswer(answer)) break;
+        await this.#takeIn(answer);
+      }
     } catch {
       // Whatever it was, what is not settled is taken back.
     }
@@ -86,7 +97,7 @@ export class SequencerLink {
     const own = new Map(stored.map((place) => [place.id, this.#ownCommit(place)]));
     if (tail.head < after) await tail.confirm();
     tail.learn(
-      log.flatMap((one) => (typeof one === 'string' ? (own.get(one)?.commit ?? []) : toCommit(one, one))),
+      log.flatMap((one) => (typeof one === 'string' ? (own.get(one)?.commit ?? []) : received(one))),
     );
     const settled = [...own.values()].filter((one) => one !== undefined);
     for (const { pending, commit } of settled) pending.store(commit);
@@ -97,13 +108,13 @@ export class SequencerLink {
 
   #ownCommit(place: SentPlace): { readonly pending: PendingCommit; readonly commit: Commit } | undefined {
     const pending = this.#settled(place.id);
-    return pending && { pending, commit: toCommit(place, pending.prepared) };
+    return pending && { pending, commit: placed(place, pending.prepared) };
   }
 
   #refuse(refusal: SentRefusal): void {
     const pending = this.#settled(refusal.id);
     if (!pending) return;
-    if ('duplicate' in refusal) pending.repeat(toCommit(refusal.duplicate, refusal.duplicate));
+    if ('duplicate' in refusal) pending.repeat(received(refusal.duplicate));
     else if ('closed' in refusal) this.parts.takeBack([pending]);
     else pending.fail(new EventStoreError(refusal.code, refusal.message, refusal.facts));
   }

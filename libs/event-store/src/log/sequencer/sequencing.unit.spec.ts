@@ -125,11 +125,11 @@ describe('a process that has a sequencer', () => {
 
   it('finds out by itself what became of its appends when the connection ends, stored or not', async () => {
     const [sequencer, other] = await startTwo();
-    const [stored, go] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const [stored, go] = [Promise.withResolvers<undefined>(), Promise.withResolvers<undefined>()];
     // Stored, and the answer does not come in time.
     sequencer.storage.nextInsert(async (_, insert) => {
       await insert();
-      stored.resolve();
+      stored.resolve(undefined);
       await go.promise;
     });
     const first = other.log.append({ events: [event('first')] });
@@ -140,7 +140,7 @@ describe('a process that has a sequencer', () => {
 
     expect(await first).toMatchObject({ duplicate: false, commit: { position: 1 } });
     expect(await second).toMatchObject({ duplicate: false, commit: { position: 2 } });
-    go.resolve();
+    go.resolve(undefined);
     await sequencer.log.append({ events: [event('third')] });
     await expectIntact(3);
     expect(commits.byPosition.map(({ events: [one] }) => one?.tags)).toEqual([
@@ -152,7 +152,7 @@ describe('a process that has a sequencer', () => {
 
   it('goes on within two seconds when the sequencer is cut off from the database', async () => {
     const [sequencer, other] = await startTwo();
-    const forever = Promise.withResolvers<void>();
+    const forever = Promise.withResolvers<undefined>();
     sequencer.storage.nextInsert(() => forever.promise);
     const began = performance.now();
     const { commit } = await other.log.append({ events: [event()] });

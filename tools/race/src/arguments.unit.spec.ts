@@ -4,7 +4,7 @@ import { parseRaceArguments, UsageError } from './arguments';
 describe('the arguments of npm run race', () => {
   it('have defaults, and a seed of their own', () => {
     expect(parseRaceArguments([])).toEqual({
-      ...{ appends: 100_000, processes: 2, workers: 16, cutEveryMs: 200 },
+      ...{ appends: 100_000, processes: 2, workers: 16, cutEveryMs: 200, sequenced: false },
       seed: expect.any(Number),
     });
     expect(parseRaceArguments(['--appends', '50', '--seed', '7', '--cut-every', '0'])).toMatchObject({

@@ -87,7 +87,7 @@ export const delivering: readonly Mutation[] = [
     on: 'any',
     edits: [
       {
-        file: 'log/writer.ts',
+        file: 'log/settling.ts',
         find: 'if (metadata.fingerprint !== stored.metadata.fingerprint) throw',
         replace: 'if (metadata.fingerprint === undefined && stored.metadata.fingerprint) throw',
       },
@@ -98,8 +98,8 @@ export const delivering: readonly Mutation[] = [
     on: 'any',
     edits: [
       {
-        file: 'log/writer.ts',
-        find: 'prepared.keyed ? await this.storage.commitsById([prepared.id]) : [];',
+        file: 'log/settling.ts',
+        find: 'pending.mayBeStored ? await storage.commitsById([prepared.id]) : [];',
         replace: '[];',
       },
     ],

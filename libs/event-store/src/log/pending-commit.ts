@@ -26,7 +26,8 @@ export class PendingCommit implements Assumed {
   readonly #settled = Promise.withResolvers<Appended>();
   #state: State = { name: 'waiting' };
   #assumes: readonly Assumed[];
-  #handedOver = false;
+  /** The head when it was handed over: what was stored before that is an earlier request's. */
+  #handedOverAt: Position | undefined;
   #staysHere = false;
   /** Matches up to here have been judged or are known to the caller. */
   after: Position;
@@ -70,12 +71,12 @@ export class PendingCommit implements Assumed {
 
   /** Whether another process has had it, and may have stored it or may store it yet. */
   get handedOver(): boolean {
-    return this.#handedOver;
+    return this.#handedOverAt !== undefined;
   }
 
   /** Whether it may have been stored before this process sends it: under its caller's id, or by another process. */
   get mayBeStored(): boolean {
-    return this.prepared.keyed || this.#handedOver;
+    return this.prepared.keyed || this.handedOver;
   }
 
   /** The commit, once it is stored by this very try; a duplicate of an older one does not count. */
@@ -95,7 +96,7 @@ export class PendingCommit implements Assumed {
 
   /** Whether another process may be asked to append it: one that has had it is for this process to settle. */
   get mayBeHandedOver(): boolean {
-    return !this.#handedOver && !this.#staysHere;
+    return !this.handedOver && !this.#staysHere;
   }
 
   /** Lets it be handed over to nobody: it came from another process. */
@@ -103,14 +104,15 @@ export class PendingCommit implements Assumed {
     this.#staysHere = true;
   }
 
-  /** Takes in that another process has it now, too. */
-  handOver(): void {
-    this.#handedOver = true;
+  /** Takes in that another process has it now, too. @param head the one that this process knows */
+  handOver(head: Position): void {
+    this.#handedOverAt = head;
   }
 
   /** Whether a commit found under its id is this very one, stored by the process that it was handed over to. */
   isStoredAs(commit: Commit): boolean {
-    return this.#handedOver && digestOfCommit(commit) === this.prepared.digest;
+    const after = this.#handedOverAt;
+    return after !== undefined && commit.position > after && digestOfCommit(commit) === this.prepared.digest;
   }
 
   repeat(commit: Commit): void {

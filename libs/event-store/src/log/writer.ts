@@ -133,7 +133,7 @@ export class Writer {
         // Whoever was told just now gets the chance to be in the next batch.
         await nextTurn();
       }
-      if (this.#sequencing) this.#queue = this.#sequencing.handOver(this.#queue);
+      this.#handOver();
       if (this.#queue.length > 0) await this.turns?.take();
       const { placed } = this.#place();
       const delivery = placed.length > 0 ? this.#deliver(placed) : undefined;
@@ -151,6 +151,13 @@ export class Writer {
       }
     }
     this.#pumping = false;
+  }
+
+  /** What the sequencer may append goes there; by that, a link may end and give back what it had. */
+  #handOver(): void {
+    if (!this.#sequencing) return;
+    const waiting = this.#queue.splice(0);
+    this.#queue.push(...this.#sequencing.handOver(waiting));
   }
 
   async #deliver(placed: readonly Placed[]): Promise<Delivered> {

@@ -57,7 +57,8 @@ export class Asker {
     }
   }
 
-  #take({ head, appends }: Ask): void {
+  #take({ head, horizon, appends }: Ask): void {
+    this.parts.storage.reach(horizon);
     this.#told ??= head;
     // What it knows to be stored it names by its position.
     for (const [id, { stored }] of this.#taken) if (stored && stored.position <= head) this.#taken.delete(id);
@@ -105,7 +106,12 @@ export class Asker {
     this.#telling = true;
     process.nextTick(() => {
       this.#telling = false;
-      this.#tell();
+      try {
+        this.#tell();
+      } catch {
+        // More than one message can hold: the other side finds out by itself.
+        this.line.close();
+      }
     });
   }
 

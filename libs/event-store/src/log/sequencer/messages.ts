@@ -26,6 +26,8 @@ export interface SentAppend {
 export interface Ask {
   /** The head that it knows. */
   readonly head: Position;
+  /** What it has seen of the database, see `CommitStorage.horizon`: its conditions rest on that. */
+  readonly horizon: string;
   readonly appends: readonly SentAppend[];
 }
 

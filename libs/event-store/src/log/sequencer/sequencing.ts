@@ -47,15 +47,13 @@ export class Sequencing {
   handOver(queue: readonly PendingCommit[]): PendingCommit[] {
     const link = queue.length > 0 ? this.seek() : undefined;
     if (!link) return [...queue];
-    const over: PendingCommit[] = [];
-    const left: PendingCommit[] = [];
-    for (const pending of queue) {
-      // To look beyond the head is for this process to do: by then the sequencer might see what this one does not.
-      if (pending.mayBeHandedOver && pending.after <= this.parts.tail.head) over.push(pending);
-      else left.push(pending);
-    }
-    if (over.length > 0) {
-      link.send(over);
+    const left = queue.filter(
+      (pending) =>
+        // To look beyond the head is for this process to do: by then the sequencer might see what this one does not.
+        !(pending.mayBeHandedOver && pending.after <= this.parts.tail.head && link.take(pending)),
+    );
+    if (left.length < queue.length) {
+      link.send();
       this.atWork.handedOver();
     }
     return left;

@@ -9,6 +9,7 @@ import { EventLog } from '../event-log';
 import { toPosition } from '../position';
 import { WritersAtWork, type WriterAtWork, type WriterRoster } from '../turns';
 import { verifyChain } from '../verify';
+import { PrivateLine } from './private-line';
 import { Sequencing } from './sequencing';
 
 const nobody: WriterRoster = { meet: async () => [], leave: async () => undefined };
@@ -59,6 +60,17 @@ const startTwo = async (): Promise<readonly [Process, Process]> => {
   const [sequencer, other] = [await start(), await start()];
   while (!other.sequencing.seek()) await delay(1);
   return [sequencer, other];
+};
+
+/** Cuts the connection behind the next appends that are handed over. */
+const closeAfterSending = ({ sequencing }: Process): void => {
+  const link = sequencing.seek();
+  if (!link) throw new Error('It is connected.');
+  const send = link.send.bind(link);
+  jest.spyOn(link, 'send').mockImplementation(() => {
+    send();
+    setImmediate(() => link.close());
+  });
 };
 
 const event = (tag = 'a', value = 0) => ({ type: 'E', version: 1, tags: [tag], data: { value } });
@@ -162,6 +174,76 @@ describe('a process that has a sequencer', () => {
     forever.reject(new Error('Position 1 is taken.'));
     await sequencer.log.append({ events: [event()] });
     await expectIntact(2);
+  });
+
+  it('is answered when the log cannot be read while an answer is taken in', async () => {
+    const [sequencer, other] = await startTwo();
+    // So far behind that it has to read for itself.
+    const many = Array.from({ length: 256 }, () => event('x'));
+    for (let commit = 0; commit < 21; commit += 1) await sequencer.log.append({ events: many });
+    const away = new Error('The primary stepped down.');
+    other.storage.nextTailRead(() => Promise.reject(away));
+    jest.spyOn(other.storage, 'lastCommitAfter').mockRejectedValueOnce(away);
+
+    const { commit, duplicate } = await other.log.append({ events: [event('mine')] });
+    expect([commit.position, duplicate]).toEqual([21 * 256 + 1, false]);
+    await expectIntact(22);
+  });
+
+  it('gives the first answer again when the connection ends over a repeat', async () => {
+    const [sequencer, other] = await startTwo();
+    const [there, here] = [new EventStore(sequencer.log), new EventStore(other.log)];
+    await deposit(there, 'a', 100);
+    const first = await withdraw(there, 'a', 30, { commitId: 'k' });
+    await deposit(there, 'a', 50);
+    await other.log.head();
+    closeAfterSending(other);
+    const second = await withdraw(here, 'a', 30, { commitId: 'k' });
+
+    if (first.kind !== 'written' || second.kind !== 'written') throw new Error('Both are answered.');
+    expect(second).toMatchObject({ duplicate: true, commit: { position: 2 } });
+    expect(await second.statesAtCommit()).toEqual(await first.statesAtCommit());
+  });
+
+  it('hands over nothing that counts on what it has taken back', async () => {
+    const [sequencer, other] = await startTwo();
+    const [there, here] = [new EventStore(sequencer.log), new EventStore(other.log)];
+    await deposit(there, 'a', 100);
+    await other.log.head();
+    await withdraw(there, 'a', 1);
+    closeAfterSending(other);
+    // To settle what was taken back takes its time.
+    const slow = Promise.withResolvers<undefined>();
+    const find = other.storage.commitsById.bind(other.storage);
+    const finding = jest.spyOn(other.storage, 'commitsById').mockImplementation(async (ids) => {
+      if (finding.mock.calls.length > 1) await slow.promise;
+      return find(ids);
+    });
+    const first = withdraw(here, 'a', 1);
+    while (finding.mock.calls.length < 2) await delay(1);
+    while (!other.sequencing.seek()) await delay(1);
+    const second = withdraw(here, 'a', 1, { maxAttempts: 2 });
+    await delay(200);
+    slow.resolve(undefined);
+
+    expect((await Promise.all([first, second])).map(({ kind }) => kind)).toEqual(['written', 'written']);
+    await expectIntact(4);
+  });
+
+  it('hands over a great deal in parts, and says what it has seen of the database', async () => {
+    const [sequencer, other] = await startTwo();
+    const [reach, send] = [
+      jest.spyOn(sequencer.storage, 'reach'),
+      jest.spyOn(PrivateLine.prototype, 'sendText'),
+    ];
+    jest.spyOn(other.storage, 'horizon').mockReturnValue('seen');
+    const data = { value: 'x'.repeat(300_000) };
+    await Promise.all(Array.from({ length: 20 }, () => other.log.append({ events: [{ ...event(), data }] })));
+    expect(reach).toHaveBeenCalledWith('seen');
+    const asks = send.mock.calls.map(([text]) => text).filter((text) => text.includes('"appends"'));
+    expect(asks.length).toBeGreaterThan(4);
+    expect(Math.max(...asks.map(({ length }) => length))).toBeLessThan(1_500_000);
+    await expectIntact(20);
   });
 
   it('is not understood by one that has another secret, and appends by itself', async () => {

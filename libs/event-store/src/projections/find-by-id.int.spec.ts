@@ -111,10 +111,47 @@ describe('an instance that is not told of a switch', () => {
     await old.catchUp();
     await young.catchUp();
     // A crash when the documents are gone already.
-    const removing = jest.spyOn(other.subscriptions.context.checkpoints, 'remove');
+    const removing = jest.spyOn(other.subscriptions.context.leases, 'remove');
     removing.mockRejectedValueOnce(new Error('crashed'));
     await expect(dropOldGenerations(other.subscriptions, 'totals')).rejects.toThrow('crashed');
     await expect(old.findById('totals', 'a')).rejects.toMatchObject({ code: 'projection-not-ready' });
     await expect(old.read(async () => undefined)).rejects.toMatchObject({ code: 'projection-not-ready' });
+  });
+
+  it('does not answer from a number that is used again', async () => {
+    const v1 = await openProjection(one.subscriptions, totals(1));
+    await v1.catchUp();
+    const readOnly = await openProjection(other.subscriptions, totals(1));
+    const v2 = await openProjection(one.subscriptions, totals(2));
+    await v2.catchUp();
+    await dropOldGenerations(one.subscriptions, 'totals');
+    // The older release again: it is filled from the start.
+    const again = await openProjection((await log.instance()).subscriptions, totals(1));
+    await again.catchUp({ maxEvents: 1 });
+    for (const runner of [again, readOnly]) {
+      await expect(runner.findById('totals', 'a')).rejects.toMatchObject({ code: 'projection-not-ready' });
+    }
+    await again.catchUp();
+    expect(await again.findById('totals', 'a')).toMatchObject(await v1.findById('totals', 'a'));
+  });
+
+  it('does not make anew what was dropped while it opened', async () => {
+    const v1 = await openProjection(one.subscriptions, totals(1));
+    await v1.catchUp();
+    const { leases } = other.subscriptions.context;
+    const prepare = leases.prepare.bind(leases);
+    jest.spyOn(leases, 'prepare').mockImplementationOnce(async (name) => {
+      await v1.rebuild();
+      await v1.catchUp();
+      await dropOldGenerations(one.subscriptions, 'totals');
+      return prepare(name);
+    });
+    const readOnly = await openProjection(other.subscriptions, totals(1));
+    const { position, document } = await v1.findById('totals', 'a');
+    expect(await readOnly.waitFor(position, { timeoutMs: 1_500 })).toBe(position);
+    expect(await readOnly.findById('totals', 'a')).toMatchObject({ position, document });
+    expect(await readOnly.read(async ({ model }) => model('totals').collectionName)).toBe(
+      'totals.totals.v1.g2',
+    );
   });
 });

@@ -22,6 +22,8 @@ export interface Generations {
   readonly building: readonly Building[];
   /** Replaced, and kept until they are dropped. */
   readonly retired: readonly Building[];
+  /** The last of each version that was dropped; absent while none was. Its number is not given out again. */
+  readonly dropped?: readonly Generation[];
 }
 
 export const NO_GENERATIONS: Generations = { serving: [], building: [], retired: [] };
@@ -35,8 +37,10 @@ const all = ({ serving, building, retired }: Generations): readonly Building[] =
   ...retired,
 ];
 
-const next = (generations: Generations, version: number): number =>
-  1 + Math.max(0, ...all(generations).flatMap((one) => (one.version === version ? [one.number] : [])));
+const next = (generations: Generations, version: number): number => {
+  const known: readonly Generation[] = [...all(generations), ...(generations.dropped ?? [])];
+  return 1 + Math.max(0, ...known.flatMap((one) => (one.version === version ? [one.number] : [])));
+};
 
 /**
  * Takes in that a version has code now. The first of all serves from its beginning: nobody has seen more; a later one
@@ -103,6 +107,17 @@ export const outdatedRetired = (
       ...generations.retired,
       ...[...generations.serving, ...generations.building].filter(isOutdated),
     ],
+  };
+};
+
+/** Forgets a retired generation whose documents are gone, but not its number. */
+export const forgotten = (generations: Generations, { version, number }: Generation): Generations => {
+  const { retired, dropped = [] } = generations;
+  const last = Math.max(number, ...dropped.flatMap((one) => (one.version === version ? [one.number] : [])));
+  return {
+    ...generations,
+    retired: retired.filter((one) => !sameGeneration(one, { version, number })),
+    dropped: [...dropped.filter((one) => one.version !== version), { version, number: last }],
   };
 };
 

@@ -61,6 +61,17 @@ describe('what a running projection has written', () => {
     expect((await runner.findById('rows', 'a')).document).not.toHaveProperty('gone');
   });
 
+  it('is stored again when somebody else has removed it', async () => {
+    const runner = await openProjection(instance.subscriptions, rows);
+    runner.start();
+    await runner.waitFor(await append(instance, [counted('a', 1)]), { timeoutMs: 10_000 });
+    await collection().deleteOne({ _id: 'a' });
+    const head = await append(instance, [counted('a', 2)]);
+    await runner.waitFor(head, { timeoutMs: 10_000 });
+    expect((await runner.findById('rows', 'a')).document).toMatchObject({ total: 2 });
+    expect(instance.messages.join()).toContain('removed documents of read model rows.rows.v1');
+  });
+
   it('is known to be gone when it was removed, and comes anew', async () => {
     const runner = await openProjection(instance.subscriptions, rows);
     runner.start();

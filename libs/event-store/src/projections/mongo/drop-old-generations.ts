@@ -1,5 +1,5 @@
 import type { Subscriptions } from '../../subscriptions';
-import { NO_GENERATIONS, outdatedRetired, sameGeneration, type Generation } from '../generation';
+import { forgotten, NO_GENERATIONS, outdatedRetired, sameGeneration, type Generation } from '../generation';
 import { isCollectionOf, subscriptionName } from '../names';
 import { GenerationStore } from './generation-store';
 
@@ -26,7 +26,8 @@ export const dropOldGenerations = async (
   const collections = await store.db.listCollections({}, { nameOnly: true }).toArray();
   const dropped: string[] = [];
   for (const one of retired) {
-    // Before its documents go: who answers from it relies on that as long as the checkpoint is open.
+    // Before its documents go: who answers from it relies on that as long as the checkpoint is open. It stays, closed:
+    // somebody who knows of the generation from before must not make it anew.
     await checkpoints.close(subscriptionName(projection, one));
     for (const { name } of collections.filter((collection) =>
       isCollectionOf(projection, one, collection.name),
@@ -35,12 +36,8 @@ export const dropOldGenerations = async (
       dropped.push(name);
     }
     // The generation itself last, so that what a crash leaves over is dropped by the next run.
-    await checkpoints.remove(subscriptionName(projection, one));
     await leases.remove(subscriptionName(projection, one));
-    await generations.change((now) => ({
-      ...now,
-      retired: now.retired.filter((other) => !sameGeneration(other, one)),
-    }));
+    await generations.change((now) => forgotten(now, one));
   }
   return dropped;
 };

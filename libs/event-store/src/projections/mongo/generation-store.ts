@@ -101,13 +101,13 @@ export class GenerationStore {
 
   async #replace(
     { _id, revision }: StoredGenerations,
-    { serving, building, retired }: Generations,
+    { serving, building, retired, dropped }: Generations,
     session: ClientSession,
     alone: boolean,
   ): Promise<boolean> {
     const { matchedCount } = await this.#generations.updateOne(
       { _id, revision },
-      { $set: { serving, building, retired, revision: revision + 1 } },
+      { $set: { serving, building, retired, ...(dropped && { dropped }), revision: revision + 1 } },
       { session, ...(alone && { writeConcern: DURABLE }) },
     );
     return matchedCount === 1;

@@ -81,12 +81,16 @@ export class ModelWriter {
     );
     return new Map([
       ...stored,
-      ...found.map(({ _id, lastPosition: _, ...state }): [string, object] => [_id, state]),
+      ...found.map((document): [string, object] => [document._id, stateOf(document)]),
     ]);
   }
 }
 
-const serialized = (state: object): Uint8Array => BSON.serialize(state, { ignoreUndefined: true });
+/** Without what a document has beside its state. */
+const stateOf = ({ _id: _, lastPosition: _at, ...state }: Readonly<Record<string, unknown>>): object => state;
+
+const serialized = (state: object): Uint8Array =>
+  BSON.serialize(stateOf({ ...state }), { ignoreUndefined: true });
 
 /**
  * One write for each document that changed. What was not there is inserted: an upsert costs twice as much, and what was

@@ -71,7 +71,13 @@ export class ReadModelStore {
         write: async (session) => {
           for (const { collection, writes } of changed) {
             if (writes.length === 0) continue;
-            await collection.bulkWrite([...writes], { session, ordered: true, ignoreUndefined: true });
+            const done = await collection.bulkWrite([...writes], {
+              session,
+              ordered: true,
+              ignoreUndefined: true,
+            });
+            const met = done.matchedCount + done.deletedCount + done.insertedCount;
+            if (met !== writes.length) throw changedByOthers(collection.collectionName);
           }
         },
         stored: () => {
@@ -89,3 +95,10 @@ export class ReadModelStore {
     return collectionName(this.projection.name, model, this.generation);
   }
 }
+
+/** A document that goes by itself, or by hand: what is known of the others is worth nothing any more, either. */
+const changedByOthers = (collection: string): Error =>
+  new Error(
+    `Somebody else removed documents of read model ${collection}. Only its projection may write them; ` +
+      'they are read anew, and rebuilt from what is there. Rebuild the projection.',
+  );

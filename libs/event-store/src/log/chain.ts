@@ -30,15 +30,28 @@ export const chainHash = (previous: string, digest: string, position: number, re
 /** Numbers a prepared commit and chains it to the end of the log; its time never runs backwards. */
 export const chain = (prepared: PreparedCommit, end: ChainEnd, now: Date): Commit => {
   const position = toPosition(end.lastPosition + 1);
-  const recordedAt = fixed(now > end.recordedAt ? now : end.recordedAt);
-  return frozen({
-    id: prepared.id,
+  const recordedAt = now > end.recordedAt ? now : end.recordedAt;
+  return sharedCommit(prepared, {
     position,
-    lastPosition: toPosition(end.lastPosition + prepared.events.length),
     recordedAt,
-    metadata: prepared.metadata,
     hash: chainHash(end.hash, prepared.digest, position, recordedAt),
-    events: recordEvents(prepared, position, recordedAt),
+  });
+};
+
+/** A commit from what it says and where it lies; frozen, as everything is that may enter the window. */
+export const sharedCommit = (
+  { id, events, metadata }: Pick<PreparedCommit, 'id' | 'events' | 'metadata'>,
+  { position, recordedAt, hash }: Pick<Commit, 'position' | 'recordedAt' | 'hash'>,
+): Commit => {
+  const at = fixed(recordedAt);
+  return frozen({
+    id,
+    position,
+    lastPosition: toPosition(position + events.length - 1),
+    recordedAt: at,
+    metadata,
+    hash,
+    events: recordEvents({ id, events, metadata }, position, at),
   });
 };
 

@@ -63,8 +63,8 @@ export const storing: readonly Mutation[] = [
     edits: [
       {
         file: 'log/chain.ts',
-        find: 'fixed(now > end.recordedAt ? now : end.recordedAt);',
-        replace: 'fixed(now);',
+        find: 'const recordedAt = now > end.recordedAt ? now : end.recordedAt;',
+        replace: 'const recordedAt = now;',
       },
     ],
   },
@@ -118,8 +118,8 @@ export const storing: readonly Mutation[] = [
     edits: [
       {
         file: 'log/chain.ts',
-        find: 'fixed(now > end.recordedAt ? now : end.recordedAt);',
-        replace: 'now > end.recordedAt ? now : end.recordedAt;',
+        find: 'const at = fixed(recordedAt);',
+        replace: 'const at = recordedAt;',
       },
     ],
   },

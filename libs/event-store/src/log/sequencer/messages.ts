@@ -1,11 +1,9 @@
-import { recordEvents } from '../chain';
+import { sharedCommit } from '../chain';
 import type { EventStoreErrorCode } from '../errors';
 import type { Commit, CommitMetadata, EventData } from '../event';
-import { fixed } from '../fixed-date';
-import { frozen } from '../frozen';
 import type { JsonValue } from '../json';
 import type { PreparedCommit } from '../prepared-commit';
-import { toPosition, type Position } from '../position';
+import type { Position } from '../position';
 
 /** Names the protocol and its version; who speaks another one is not understood, and not connected. */
 export const PROTOCOL = 'event-sourcing-sequencer/1';
@@ -88,22 +86,11 @@ export const toSent = (commit: Commit): SentCommit => ({
 });
 
 /** One of the asker's own commits, from where it lies and what was asked for. */
-export const placed = ({ id, position, recordedAt: at, hash }: SentPlace, said: Said): Commit => {
-  const { events, metadata } = said;
-  const recordedAt = fixed(new Date(at));
-  return Object.freeze({
-    id,
-    position,
-    lastPosition: toPosition(position + events.length - 1),
-    recordedAt,
-    metadata,
-    hash,
-    events: recordEvents({ id, events, metadata }, position, recordedAt),
-  });
-};
+export const placed = ({ id, position, recordedAt, hash }: SentPlace, said: Said): Commit =>
+  sharedCommit({ ...said, id }, { position, recordedAt: new Date(recordedAt), hash });
 
 /** A commit as it lies in the log. */
-export const received = (commit: SentCommit): Commit => placed(commit, frozen(commit));
+export const received = (commit: SentCommit): Commit => placed(commit, commit);
 
 /** Of what speaks this protocol in this version only the kind of message can be wrong. */
 export const isAsk = (message: unknown): message is Ask => hasLists(message, 'appends');
@@ -114,4 +101,4 @@ export const isAnswer = (message: unknown): message is Answer =>
 const hasLists = (message: unknown, ...members: readonly string[]): boolean =>
   typeof message === 'object' &&
   message !== null &&
-  members.every((member) => Array.isArray(new Map<string, unknown>(Object.entries(message)).get(member)));
+  members.every((member) => Array.isArray(Reflect.get(message, member)));

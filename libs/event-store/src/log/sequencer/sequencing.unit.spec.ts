@@ -6,7 +6,7 @@ import { FaultyCommitStorage } from '../../testing/faulty-commit-storage';
 import { MemoryCommits, MemoryCommitStorage } from '../../testing/memory-commit-storage';
 import { deposit, withdraw } from '../../testing/conformance/tiny-bank';
 import { EventLog } from '../event-log';
-import { toPosition } from '../position';
+import { START, toPosition } from '../position';
 import { WritersAtWork, type WriterAtWork, type WriterRoster } from '../turns';
 import { verifyChain } from '../verify';
 import { PrivateLine } from './private-line';
@@ -99,6 +99,12 @@ describe('a process that has a sequencer', () => {
     expect(commits.byPosition.map(({ hash }) => hash).slice(1)).toEqual(
       appended.map(({ commit }) => commit.hash),
     );
+    // Its own and others' alike: conditions are judged by them here, too.
+    for (const { commit } of [...appended, { commit: other.log.tail.window.commitsAfter(START, 1)[0] }]) {
+      const [recorded] = commit?.events ?? [];
+      const parts = [commit, commit?.events, recorded, recorded?.tags, recorded?.data, recorded?.recordedAt];
+      expect(parts.map((part) => part !== undefined && Object.isFrozen(part))).toEqual(parts.map(() => true));
+    }
     await expectIntact(51);
   });
 

@@ -1,6 +1,4 @@
-import { recordEvents } from '../../log/chain';
-import { fixed } from '../../log/fixed-date';
-import { frozen } from '../../log/frozen';
+import { sharedCommit } from '../../log/chain';
 import type { Commit, CommitMetadata, EventData } from '../../log/event';
 import type { JsonValue } from '../../log/json';
 import { toPosition } from '../../log/position';
@@ -30,19 +28,12 @@ export const toRecord = ({ id, position, recordedAt, events, metadata, hash }: C
   hash,
 });
 
-export const fromRecord = (record: CommitRecord): Commit => {
-  const { id, position, recordedAt, events, metadata, hash } = record;
-  const at = fixed(new Date(recordedAt));
-  return frozen({
-    id,
-    position: toPosition(position),
-    lastPosition: toPosition(position + events.length - 1),
-    recordedAt: at,
-    events: recordEvents({ id, events, metadata }, position, at),
-    metadata,
-    hash,
+export const fromRecord = (record: CommitRecord): Commit =>
+  sharedCommit(record, {
+    position: toPosition(record.position),
+    recordedAt: new Date(record.recordedAt),
+    hash: record.hash,
   });
-};
 
 /** @throws Error when the text is not such a file */
 export const parseHistory = (text: string, path: string): HistoryFile => {

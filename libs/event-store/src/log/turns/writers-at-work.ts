@@ -1,4 +1,5 @@
 import { performance } from 'node:perf_hooks';
+import { LRUCache } from 'lru-cache';
 import { uuidV7 } from '../prepared-commit';
 import type { ServerClock } from '../server-clock';
 import type { WriterAddress, WriterAtWork, WriterRoster } from './roster';
@@ -14,13 +15,14 @@ const BUSY_BATCHES = 5;
 const SLOWEST_MS = 100;
 /** Milliseconds for which one is left alone that did not answer. */
 const AVOID_MS = 5_000;
+const MOST_AVOIDED = 100;
 
 /** Those who write to the log while this process does: writers that lose races, and whoever writes while they do. */
 export class WritersAtWork {
   readonly id = uuidV7();
   #address: WriterAddress | undefined;
   #present: readonly WriterAtWork[] = [];
-  readonly #avoided = new Map<string, number>();
+  readonly #avoided = new LRUCache<string, true>({ max: MOST_AVOIDED, ttl: AVOID_MS });
   #losses = 0;
   #batches = 0;
   #insertMs = 1;
@@ -40,7 +42,7 @@ export class WritersAtWork {
 
   /** All of them, this one among them, the eldest first; nobody while this one takes no part. */
   get present(): readonly WriterAtWork[] {
-    return performance.now() < this.#takesPartUntil ? this.#present : [];
+    return this.#takesPart ? this.#present : [];
   }
 
   /** Tells the others where this one takes their appends. */
@@ -69,41 +71,37 @@ export class WritersAtWork {
 
   /** Leaves one alone for a while. */
   avoid(id: string): void {
-    this.#avoided.set(id, performance.now() + AVOID_MS);
+    this.#avoided.set(id, true);
     this.#present = this.#present.filter((writer) => writer.id !== id);
   }
 
   /** Takes no part any more. */
   async leave(): Promise<void> {
     await this.#meeting;
-    if (this.present.length > 0) await this.roster.leave(this.id).catch(() => undefined);
+    if (this.#takesPart) await this.roster.leave(this.id).catch(() => undefined);
     this.#takesPartUntil = Number.NEGATIVE_INFINITY;
+  }
+
+  get #takesPart(): boolean {
+    return performance.now() < this.#takesPartUntil;
   }
 
   #meet(): void {
     this.#metAt = performance.now();
-    const takesPart = this.#metAt < this.#takesPartUntil;
     const others = this.#present.some(({ id }) => id !== this.id);
-    const part = this.#losses >= LOSSES || (others && (takesPart || this.#batches >= BUSY_BATCHES));
+    const part = this.#losses >= LOSSES || (others && (this.#takesPart || this.#batches >= BUSY_BATCHES));
     if (part) this.#takesPartUntil = this.#metAt + PRESENT_MS;
     this.#losses = this.#batches = 0;
     const now = this.clock.now();
     const { id, insertMs } = this;
     const me = { id, seenAt: now, insertMs, ...(this.#address && { address: this.#address }) };
     this.#meeting = this.roster
-      .meet(new Date(now.getTime() - PRESENT_MS), part || takesPart ? me : undefined)
+      .meet(new Date(now.getTime() - PRESENT_MS), this.#takesPart ? me : undefined)
       // Who cannot be met is not waited for.
       .catch(() => [])
       .then((writers) => {
-        this.#present = writers.filter((one) => !this.#isAvoided(one.id)).toSorted(byAge);
+        this.#present = writers.filter((one) => !this.#avoided.has(one.id)).toSorted(byAge);
       });
-  }
-
-  #isAvoided(id: string): boolean {
-    const until = this.#avoided.get(id);
-    if (until === undefined || performance.now() < until) return until !== undefined;
-    this.#avoided.delete(id);
-    return false;
   }
 }
 

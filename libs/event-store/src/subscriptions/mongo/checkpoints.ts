@@ -120,10 +120,6 @@ export class Checkpoints {
     return checkpoints.map(({ _id }) => _id);
   }
 
-  async remove(name: string): Promise<void> {
-    await this.#checkpoints.deleteOne({ _id: name }, { writeConcern: DURABLE });
-  }
-
   #read(_id: string, session?: ClientSession): Promise<StoredCheckpoint | null> {
     if (session) return this.#checkpoints.findOne({ _id }, { session });
     return this.#sessions.use((own) =>

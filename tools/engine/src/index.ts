@@ -10,6 +10,7 @@
  */
 export { startEngine } from './start-engine';
 export type { StartEngineOptions } from './start-engine';
+export { withEngine } from './with-engine';
 export type { Engine, EngineExit, EngineKind, Log, Progress } from './engine';
 export { runStep } from './install/run-step';
 export type { Step } from './install/run-step';

@@ -1,0 +1,70 @@
+import { parseArgs } from 'node:util';
+import { z } from 'zod';
+import { ToolError } from '../tool-error';
+import { formOf, type OptionForm } from './options';
+import { optionName, type Command } from './usage';
+
+type Given = string | boolean | readonly (string | boolean)[] | undefined;
+
+const usageError = (message: string): ToolError => new ToolError('usage', message);
+
+interface Words {
+  readonly values: Readonly<Record<string, Given>>;
+  readonly positionals: readonly string[];
+}
+
+const read = (args: readonly string[], options: z.ZodRawShape): Words => {
+  const declared = Object.entries(options)
+    .filter(([, schema]) => !formOf(schema).isOperand)
+    .map(([member, schema]) => {
+      const type = formOf(schema).value === undefined ? 'boolean' : 'string';
+      const multiple = schema instanceof z.ZodDefault && schema.unwrap() instanceof z.ZodArray;
+      return [optionName(member), { type, multiple }] as const;
+    });
+  try {
+    return parseArgs({
+      args: [...args],
+      options: { ...Object.fromEntries(declared), help: { type: 'boolean' } },
+      allowPositionals: true,
+    });
+  } catch (error) {
+    throw usageError(error instanceof Error ? error.message : String(error));
+  }
+};
+
+const nameOf = (member: string, { isOperand, value }: OptionForm): string =>
+  isOperand ? (value ?? `<${member}>`) : `--${optionName(member)}`;
+
+/**
+ * Reads the words behind a command.
+ * @returns its options, or `help` when that was asked for
+ * @throws ToolError `usage` naming what is wrong
+ */
+export const parseCommandLine = <Options extends z.ZodRawShape>(
+  { options }: Pick<Command<Options>, 'options'>,
+  args: readonly string[],
+): z.output<z.ZodObject<Options>> | 'help' => {
+  const { values, positionals } = read(args, options);
+  if (values.help === true) return 'help';
+  const words = positionals.values();
+  const given = new Map<string, Given>(
+    Object.entries(options).map(([member, schema]) => [
+      member,
+      formOf(schema).isOperand ? words.next().value : values[optionName(member)],
+    ]),
+  );
+  const [extra] = words;
+  if (extra !== undefined) throw usageError(`"${extra}" is one word too many.`);
+  const { data, error } = z.object(options).safeParse(Object.fromEntries(given));
+  if (error === undefined) return data;
+  const [issue] = error.issues;
+  const member = String(issue?.path[0]);
+  const schema = options[member];
+  const form = schema === undefined ? { help: '' } : formOf(schema);
+  const value = given.get(member);
+  throw usageError(
+    value === undefined
+      ? `Missing: ${nameOf(member, form)}, ${form.help}.`
+      : `${nameOf(member, form)} ${issue?.message ?? ''}, not "${String(value)}".`,
+  );
+};

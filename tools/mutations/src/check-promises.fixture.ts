@@ -13,7 +13,7 @@ import { MongoClient } from 'mongodb';
 // Runs in the copy, on the mutant. Prints the broken promises, a line each, and then how many there were to keep.
 
 /** A check that hangs is a promise broken too. */
-const PATIENCE_MS = 12_000;
+const TIMEOUT_MS = 12_000;
 const AT_ONCE = 4;
 
 const [, , uri] = process.argv;
@@ -34,7 +34,7 @@ const isKept = async (promised: (typeof LOG_PROMISES)[number]): Promise<boolean>
     () => true,
     () => false,
   );
-  return Promise.race([kept, delay(PATIENCE_MS, false)]);
+  return Promise.race([kept, delay(TIMEOUT_MS, false)]);
 };
 
 // A mutant may throw where nobody listens; the checks tell what came of it.

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { startEngine, type Engine } from '@event-sourcing/engine';
 import Table from 'cli-table3';
 import { MUTATIONS } from './mutations';
-import { assertSound, isCaught, tryMutations, type Outcome } from './try-mutations';
-import { Workshop } from './workshop';
+import { assertPromisesKept, isCaught, tryMutations, type Outcome } from './try-mutations';
+import { StoreCopy } from './store-copy';
 
 const say = (line: string): void => console.log(line);
 
@@ -44,7 +44,7 @@ const table = (outcomes: readonly Outcome[]): string => {
 const run = async (): Promise<void> => {
   const { signal } = asked;
   const dataDir = await mkdtemp(join(tmpdir(), 'mutations-engine-'));
-  const workshop = await Workshop.open();
+  const copy = await StoreCopy.make();
   let engine: Engine | undefined;
   const engineUri = async (): Promise<string> => {
     engine ??= await startEngine({ dataDir, log: say, signal });
@@ -52,10 +52,10 @@ const run = async (): Promise<void> => {
   };
   try {
     say(`${chosen.length} mutations, one after another; first the log as it is …`);
-    await assertSound(workshop, undefined, signal);
-    if (chosen.some(({ on }) => on === 'engine')) await assertSound(workshop, await engineUri(), signal);
+    await assertPromisesKept(copy, undefined, signal);
+    if (chosen.some(({ on }) => on === 'engine')) await assertPromisesKept(copy, await engineUri(), signal);
     const outcomes: Outcome[] = [];
-    for await (const outcome of tryMutations(workshop, chosen, engineUri, signal)) {
+    for await (const outcome of tryMutations(copy, chosen, engineUri, signal)) {
       outcomes.push(outcome);
       say(`${isCaught(outcome) ? 'caught  ' : 'SURVIVES'} ${outcome.mutation.name}`);
     }
@@ -64,7 +64,7 @@ const run = async (): Promise<void> => {
     if (survivors.length > 0 || outcomes.length === 0) process.exitCode = 1;
   } finally {
     await engine?.stop();
-    await workshop.close();
+    await copy.remove();
     await rm(dataDir, { recursive: true, force: true });
   }
 };

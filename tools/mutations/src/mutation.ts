@@ -1,8 +1,16 @@
-/** An exact piece of text, found once in a file, and what takes its place. */
+/**
+ * A piece of code, and what takes its place. It is found by what it is, not by where: code may move to another file, be
+ * formatted anew, and its local names may change.
+ */
 export interface Edit {
-  /** From libs/event-store/src. */
-  readonly file: string;
+  /** The function, class or constant that holds it; unique among those declared at the top of a file. */
+  readonly in: string;
+  /**
+   * The code. White space, comments and trailing commas do not count; `$name` stands for any identifier, the same one
+   * wherever it occurs.
+   */
   readonly find: string;
+  /** May use the identifiers that were found. */
   readonly replace: string;
 }
 
@@ -15,10 +23,5 @@ export interface Mutation {
   readonly on: 'any' | 'engine';
 }
 
-/** @throws Error when the text is not there any more, or not only once */
-export const applyEdit = (source: string, { file, find, replace }: Edit): string => {
-  const parts = source.split(find);
-  if (parts.length === 2) return parts.join(replace);
-  const what = parts.length === 1 ? 'is no longer in' : `is ${parts.length - 1} times in`;
-  throw new Error(`A mutation's text ${what} ${file}. Bring the mutation up to date:\n${find}`);
-};
+export const onAnyLog = (name: string, ...edits: readonly Edit[]): Mutation => ({ name, edits, on: 'any' });
+export const onMongo = (name: string, ...edits: readonly Edit[]): Mutation => ({ name, edits, on: 'engine' });

@@ -1,5 +1,5 @@
 import type { Mutation } from './mutation';
-import type { Verdict, Workshop } from './workshop';
+import type { Verdict, StoreCopy } from './store-copy';
 
 /** What came of a mutation. */
 export interface Outcome {
@@ -15,27 +15,27 @@ export type EngineUri = () => Promise<string>;
 
 /** Tries mutations one after another: in memory, or on an engine what shows only there. */
 export async function* tryMutations(
-  workshop: Workshop,
+  copy: StoreCopy,
   mutations: readonly Mutation[],
   engine: EngineUri,
   signal: AbortSignal,
 ): AsyncGenerator<Outcome> {
   for (const mutation of mutations) {
     signal.throwIfAborted();
-    const verdict = await workshop.broken(mutation, async () =>
-      workshop.check(mutation.on === 'engine' ? await engine() : undefined, signal),
+    const verdict = await copy.broken(mutation, async () =>
+      copy.check(mutation.on === 'engine' ? await engine() : undefined, signal),
     );
     yield { mutation, verdict };
   }
 }
 
 /** @throws Error when the sources as they are break a promise: then nothing that a mutant does says anything */
-export const assertSound = async (
-  workshop: Workshop,
+export const assertPromisesKept = async (
+  copy: StoreCopy,
   uri: string | undefined,
   signal: AbortSignal,
 ): Promise<void> => {
-  const { broken, isComplete } = await workshop.check(uri, signal);
+  const { broken, isComplete } = await copy.check(uri, signal);
   signal.throwIfAborted();
   if (broken.length === 0 && isComplete) return;
   throw new Error(

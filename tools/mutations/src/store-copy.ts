@@ -1,14 +1,15 @@
 import { execFile } from 'node:child_process';
-import { cp, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { applyEdit, type Mutation } from './mutation';
+import type { Mutation } from './mutation';
+import { edited, readSources, type Sources } from './sources';
 
 const ROOT = resolve(import.meta.dirname, '../../..');
 const STORE = 'libs/event-store/src';
 const COPIED = ['package.json', 'tsconfig.json', 'tsconfig.base.json', STORE, 'tools/mutations/src'];
 /** For all promises together; what takes longer hangs. */
-const PATIENCE_MS = 120_000;
+const TIMEOUT_MS = 120_000;
 
 /** What the conformance suite said of a copy. */
 export interface Verdict {
@@ -18,30 +19,34 @@ export interface Verdict {
   readonly isComplete: boolean;
 }
 
-/** A copy of the event store's sources, to be broken on purpose. */
-export class Workshop {
-  private constructor(readonly folder: string) {}
+/** The event store's sources as they are. */
+export const storeSources = (): Promise<Sources> => readSources(join(ROOT, STORE));
 
-  static async open(): Promise<Workshop> {
+/** A copy of the event store, to be broken on purpose. */
+export class StoreCopy {
+  private constructor(
+    readonly folder: string,
+    private readonly sources: Sources,
+  ) {}
+
+  static async make(): Promise<StoreCopy> {
     const folder = await mkdtemp(join(tmpdir(), 'mutations-'));
     for (const path of COPIED) await cp(join(ROOT, path), join(folder, path), { recursive: true });
     await symlink(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
-    return new Workshop(folder);
+    return new StoreCopy(folder, await storeSources());
   }
 
   /**
-   * Does something with the copy broken, and mends it.
-   * @throws Error when a mutation's text is no longer there
+   * Does something while the copy is broken, and restores it.
+   * @throws Error when a mutation's code is no longer there
    */
   async broken<Result>({ edits }: Mutation, work: () => Promise<Result>): Promise<Result> {
+    const changed = edited(this.sources, edits);
     try {
-      for (const edit of edits) {
-        const path = join(this.folder, STORE, edit.file);
-        await writeFile(path, applyEdit(await readFile(path, 'utf8'), edit));
-      }
+      for (const [file, text] of changed) await writeFile(join(this.folder, STORE, file), text);
       return await work();
     } finally {
-      for (const { file } of edits) await cp(join(ROOT, STORE, file), join(this.folder, STORE, file));
+      for (const file of changed.keys()) await cp(join(ROOT, STORE, file), join(this.folder, STORE, file));
     }
   }
 
@@ -53,7 +58,7 @@ export class Workshop {
     const script = join(this.folder, 'tools/mutations/src/check-promises.fixture.ts');
     const args = ['--import', 'tsx', script, ...(uri === undefined ? [] : [uri])];
     return new Promise((done) => {
-      const options = { cwd: this.folder, timeout: PATIENCE_MS, killSignal: 'SIGKILL', signal } as const;
+      const options = { cwd: this.folder, timeout: TIMEOUT_MS, killSignal: 'SIGKILL', signal } as const;
       execFile(process.execPath, args, options, (_, stdout) => {
         const lines = stdout.split('\n');
         const broken = lines.flatMap((line) => /^broken: (.*)$/.exec(line)?.slice(1) ?? []);
@@ -62,7 +67,7 @@ export class Workshop {
     });
   }
 
-  close(): Promise<void> {
+  remove(): Promise<void> {
     return rm(this.folder, { recursive: true, force: true });
   }
 }

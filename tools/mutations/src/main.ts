@@ -1,77 +1,49 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { startEngine, type Engine } from '@event-sourcing/engine';
-import Table from 'cli-table3';
+import { withEngine } from '@event-sourcing/engine';
+import { list, runTool, stopSignal, ToolError } from '@event-sourcing/tools-kit';
 import { MUTATIONS } from './mutations';
-import { assertPromisesKept, isCaught, tryMutations, type Outcome } from './try-mutations';
+import { outcomeTable } from './outcome-table';
 import { StoreCopy } from './store-copy';
+import { assertPromisesKept, isCaught, tryMutations, type Outcome } from './try-mutations';
+
+const COMMAND = {
+  name: 'npm run mutations',
+  options: { only: list('<word>', 'only mutations in whose names it stands; may be repeated') },
+  about:
+    'Breaks a copy of the event store in every way we know, and demands that the promises of the log notice.',
+};
 
 const say = (line: string): void => console.log(line);
 
-const asked = new AbortController();
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => asked.abort());
-
-/** npm run mutations -- <words>: only the mutations in whose names one of the words stands. */
-const words = process.argv.slice(2);
-const chosen = MUTATIONS.filter(
-  ({ name }) => words.length === 0 || words.some((word) => name.includes(word)),
-);
-
-const caughtBy = ({ verdict: { broken, isComplete } }: Outcome): string => {
-  const [first, ...more] = broken;
-  if (first === undefined) return isComplete ? 'NOTHING: it survives' : 'it did not even run to its end';
-  return more.length > 0 ? `${first}\n… and ${more.length} more` : first;
-};
-
-const table = (outcomes: readonly Outcome[]): string => {
-  const rows = new Table({
-    head: ['mutation', 'on', 'caught by'],
-    colWidths: [44, 8, 64],
-    wordWrap: true,
-    style: { head: [], border: [] },
-  });
-  rows.push(
-    ...outcomes.map((one) => [
-      one.mutation.name,
-      one.mutation.on === 'any' ? 'memory' : 'engine',
-      caughtBy(one),
-    ]),
+await runTool(COMMAND, async ({ only }) => {
+  const chosen = MUTATIONS.filter(
+    ({ name }) => only.length === 0 || only.some((word) => name.includes(word)),
   );
-  return rows.toString();
-};
-
-const run = async (): Promise<void> => {
-  const { signal } = asked;
-  const dataDir = await mkdtemp(join(tmpdir(), 'mutations-engine-'));
+  if (chosen.length === 0)
+    throw new ToolError('usage', 'No mutation has a name that holds one of the words.');
+  const signal = stopSignal();
   const copy = await StoreCopy.make();
-  let engine: Engine | undefined;
-  const engineUri = async (): Promise<string> => {
-    engine ??= await startEngine({ dataDir, log: say, signal });
-    return engine.uri;
-  };
-  try {
+  const tryOn = async (uri?: string): Promise<void> => {
+    const unbroken = async (): Promise<void> => {
+      await assertPromisesKept(copy, undefined, signal);
+      if (uri !== undefined) await assertPromisesKept(copy, uri, signal);
+    };
     say(`${chosen.length} mutations, one after another; first the log as it is …`);
-    await assertPromisesKept(copy, undefined, signal);
-    if (chosen.some(({ on }) => on === 'engine')) await assertPromisesKept(copy, await engineUri(), signal);
+    await unbroken();
     const outcomes: Outcome[] = [];
-    for await (const outcome of tryMutations(copy, chosen, engineUri, signal)) {
+    for await (const outcome of tryMutations(copy, chosen, uri, signal)) {
       outcomes.push(outcome);
       say(`${isCaught(outcome) ? 'caught  ' : 'SURVIVES'} ${outcome.mutation.name}`);
     }
+    // Had something else broken meanwhile, every mutant would have seemed to be caught.
+    await unbroken();
     const survivors = outcomes.filter((outcome) => !isCaught(outcome));
-    say(`\n${table(outcomes)}\n\n${outcomes.length - survivors.length} of ${outcomes.length} caught.`);
-    if (survivors.length > 0 || outcomes.length === 0) process.exitCode = 1;
+    say(`\n${outcomeTable(outcomes)}\n\n${outcomes.length - survivors.length} of ${outcomes.length} caught.`);
+    if (survivors.length > 0) process.exitCode = 1;
+  };
+  try {
+    const needsEngine = chosen.some(({ on }) => on === 'engine');
+    await (needsEngine ? withEngine({ log: say, signal }, ({ uri }) => tryOn(uri)) : tryOn());
   } finally {
-    await engine?.stop();
     await copy.remove();
-    await rm(dataDir, { recursive: true, force: true });
   }
-};
-
-try {
-  await run();
-} catch (error) {
-  process.exitCode = 1;
-  if (!asked.signal.aborted) console.error(error);
-}
+});

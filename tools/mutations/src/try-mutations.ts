@@ -10,20 +10,20 @@ export interface Outcome {
 /** Whether the suite noticed it: by a promise that it broke, or because it could not even be put to the test. */
 export const isCaught = ({ verdict }: Outcome): boolean => verdict.broken.length > 0 || !verdict.isComplete;
 
-/** The engine, when one is needed, is to be had from here. */
-export type EngineUri = () => Promise<string>;
-
-/** Tries mutations one after another: in memory, or on an engine what shows only there. */
+/**
+ * Tries mutations one after another.
+ * @param uri the engine for those that show only there; the others are tried in memory
+ */
 export async function* tryMutations(
   copy: StoreCopy,
   mutations: readonly Mutation[],
-  engine: EngineUri,
+  uri: string | undefined,
   signal: AbortSignal,
 ): AsyncGenerator<Outcome> {
   for (const mutation of mutations) {
     signal.throwIfAborted();
-    const verdict = await copy.broken(mutation, async () =>
-      copy.check(mutation.on === 'engine' ? await engine() : undefined, signal),
+    const verdict = await copy.broken(mutation, () =>
+      copy.check(mutation.on === 'engine' ? uri : undefined, signal),
     );
     yield { mutation, verdict };
   }

@@ -1,0 +1,26 @@
+import Table from 'cli-table3';
+import type { Outcome } from './try-mutations';
+
+const caughtBy = ({ verdict: { broken, isComplete } }: Outcome): string => {
+  const [first, ...more] = broken;
+  if (first === undefined) return isComplete ? 'NOTHING: it survives' : 'it did not even run to its end';
+  return more.length > 0 ? `${first}\n… and ${more.length} more` : first;
+};
+
+/** What became of each mutation, for a console. */
+export const outcomeTable = (outcomes: readonly Outcome[]): string => {
+  const table = new Table({
+    head: ['mutation', 'on', 'caught by'],
+    colWidths: [44, 8, 64],
+    wordWrap: true,
+    style: { head: [], border: [] },
+  });
+  table.push(
+    ...outcomes.map((one) => [
+      one.mutation.name,
+      one.mutation.on === 'any' ? 'memory' : 'engine',
+      caughtBy(one),
+    ]),
+  );
+  return table.toString();
+};

@@ -1,17 +1,31 @@
 import { describe, expect, it } from '@jest/globals';
-import { parseBenchArguments } from './arguments';
+import { parseCommandLine } from '@event-sourcing/tools-kit';
+import { BENCH, chosenRows } from './arguments';
+
+const namesOf = (only: readonly string[], quick: boolean) => chosenRows(only, quick).map(({ name }) => name);
 
 describe('the arguments of the benchmark', () => {
   it('name rows, and files from where the person was', () => {
-    expect(parseBenchArguments(['--quick', '--only', 'append-one', '--json', '/tmp/x.json'])).toMatchObject({
-      quick: true,
-      only: ['append-one'],
-      json: '/tmp/x.json',
-    });
-    expect(parseBenchArguments(['--help'])).toBe('help');
+    expect(
+      parseCommandLine(BENCH, [
+        '--quick',
+        '--only',
+        'append-one',
+        '--only',
+        'growth',
+        '--json',
+        '/tmp/x.json',
+      ]),
+    ).toEqual({ quick: true, only: ['append-one', 'growth'], json: '/tmp/x.json' });
   });
 
-  it.each([[['--only', 'nothing']], [['--fast']], [['append-one']]])('refuse %j', (args) => {
-    expect(() => parseBenchArguments(args)).toThrow(expect.objectContaining({ code: 'usage' }));
+  it('leave the slow rows out of a quick run, unless one is asked for', () => {
+    expect(namesOf([], false)).toContain('growth');
+    expect(namesOf([], true)).not.toContain('growth');
+    expect(namesOf(['growth'], true)).toEqual(['growth']);
+  });
+
+  it('are refused when they name no row', () => {
+    expect(() => chosenRows(['nothing'], false)).toThrow(expect.objectContaining({ code: 'usage' }));
   });
 });

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Bench } from './harness/bench';
+import { openBench, type Bench } from './harness/bench';
 import { caseResult } from './harness/result';
 import { runCase } from './harness/run-case';
 import { SMOKE } from './harness/sizes';
@@ -14,12 +14,11 @@ let folder: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'bench-spec-'));
   const { signal } = new AbortController();
-  bench = new Bench({
+  bench = openBench({
     uri: process.env.MONGODB_URI ?? '',
     sizes: SMOKE,
     signal,
     folder,
-    log: () => undefined,
   });
 });
 

@@ -12,7 +12,7 @@ import {
 import { userId } from '@event-sourcing/domain-kernel';
 import type { MongoEventStore } from '@event-sourcing/event-store';
 import { randomUUID } from 'node:crypto';
-import { expectSame } from '../bench-error';
+import { expectSame } from '../expect-same';
 import { centsOf } from './ledger';
 import { metadata } from './payload';
 
@@ -44,7 +44,7 @@ export const withdrawOnce = async (store: MongoEventStore, accountId: AccountId)
   });
 };
 
-/** @throws BenchError `wrong-result` unless the balances of accounts are what withdrawals have left */
+/** @throws ToolError `wrong-result` unless the balances of accounts are what withdrawals have left */
 export const expectBalances = async (
   store: MongoEventStore,
   withdrawals: ReadonlyMap<AccountId, number>,

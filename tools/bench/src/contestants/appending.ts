@@ -1,84 +1,55 @@
+import type { AccountId } from '@event-sourcing/bank-domain';
+import type { MakeContestant } from '../harness/lineup';
+import { percentiles } from '../harness/statistics';
 import { closedLoop, loopSample } from '../load/closed-loop';
-import { ClassicLog } from './classic-log';
-import type { MakeContestant } from './lineup';
-import { accountIds, amounts, deposit, metadata } from './payload';
-import { RawLog } from './raw-log';
-import { StoreLog } from './store-log';
+import { atConstantRate } from '../load/constant-rate';
+import type { OpenLog } from './deposit-log';
+import { accountIds, amounts, deposit } from './payload';
+import { openClassicLog, openRawLog } from './raw-log';
+import { openStoreLog } from './store-log';
 
-/** Workers that append one deposit each, to an account of their own, again and again. */
-export const storeAppending =
-  (workers: number): MakeContestant =>
-  async ({ client, db }, { sizes }) => {
-    const log = await StoreLog.open(client, db);
-    const [accounts, cents] = [accountIds(workers), amounts()];
+/** Workers that append again and again: deposits to accounts of their own, so many in each append. */
+export const appending =
+  (name: string, open: OpenLog, workers: number, size = 1): MakeContestant =>
+  async (own, { sizes }) => {
+    const [log, cents] = [await open(own), amounts()];
+    const accounts: readonly (readonly AccountId[])[] = Array.from({ length: workers }, (_, worker) =>
+      accountIds(size, `account-${worker}`),
+    );
+    const append = async (worker: number): Promise<void> => {
+      await log.append((accounts[worker] ?? []).map((account) => deposit(account, cents())));
+    };
     return {
-      name: 'event store',
-      run: async () => {
-        const loop = await closedLoop(workers, sizes.sampleMs, async (worker) => {
-          await log.append([oneOf(accounts, worker, cents())], metadata());
-        });
-        return loopSample(loop);
-      },
+      name,
+      run: async () => loopSample(await closedLoop(workers, sizes.sampleMs, append), size),
       check: () => log.check(),
     };
   };
 
-/** The same with the raw driver's `insertOne`. */
-export const rawInsertingOne =
-  (workers: number): MakeContestant =>
-  async ({ db }, { sizes }) => {
-    const log = await RawLog.open(db);
-    const [accounts, cents] = [accountIds(workers), amounts()];
-    return {
-      name: 'raw insertOne',
-      run: async () => {
-        const loop = await closedLoop(workers, sizes.sampleMs, (worker) =>
-          log.insertOne(oneOf(accounts, worker, cents()), metadata()),
-        );
-        return loopSample(loop);
-      },
-      check: () => log.check(),
-    };
-  };
+export const storeAppending = (workers: number, size = 1): MakeContestant =>
+  appending('event store', openStoreLog, workers, size);
+
+export const rawInsertingOne = (workers: number): MakeContestant =>
+  appending('raw insertOne', openRawLog, workers);
 
 /** One `insertMany` of so many one-event documents after another. */
-export const rawInsertingMany =
-  (size: number): MakeContestant =>
-  async ({ db }, { sizes }) => {
-    const log = await RawLog.open(db);
-    const [accounts, cents] = [accountIds(size), amounts()];
-    return {
-      name: `raw insertMany of ${size}`,
-      run: async () => {
-        const loop = await closedLoop(1, sizes.sampleMs, () =>
-          log.insertMany(accounts.map((account) => [deposit(account, cents()), metadata()])),
-        );
-        return loopSample(loop, size);
-      },
-      check: () => log.check(),
-    };
-  };
+export const rawInsertingMany = (size: number): MakeContestant =>
+  appending(`raw insertMany of ${size}`, openRawLog, 1, size);
 
-/** The same with the classic algorithm. */
-export const classicAppending =
-  (workers: number): MakeContestant =>
-  async ({ db }, { sizes }) => {
-    const log = await ClassicLog.open(db);
-    const [accounts, cents] = [accountIds(workers), amounts()];
-    return {
-      name: 'classic',
-      run: async () => {
-        const loop = await closedLoop(workers, sizes.sampleMs, (worker) =>
-          log.append(oneOf(accounts, worker, cents()), metadata()),
-        );
-        return loopSample(loop);
-      },
-      check: () => log.check(),
-    };
-  };
+export const classicAppending = (workers: number): MakeContestant =>
+  appending('classic', openClassicLog, workers);
 
-const oneOf = (accounts: ReturnType<typeof accountIds>, worker: number, cents: number) => {
-  const account = accounts[worker];
-  if (account === undefined) throw new Error(`Worker ${worker} has no account.`);
-  return deposit(account, cents);
-};
+/** Appends of one deposit that arrive at a constant rate, to some accounts in turn. */
+export const arriving =
+  (name: string, open: OpenLog, perSecond: number, accountCount: number): MakeContestant =>
+  async (own, { sizes }) => {
+    const [log, cents, accounts] = [await open(own), amounts(), accountIds(accountCount)];
+    const run = async () => {
+      const latencies = await atConstantRate(perSecond, sizes.sampleMs, async (arrival) => {
+        const account = accounts[arrival % accountCount];
+        if (account !== undefined) await log.append([deposit(account, cents())]);
+      });
+      return { operations: latencies.length, ...percentiles(latencies) };
+    };
+    return { name, run, check: () => log.check() };
+  };

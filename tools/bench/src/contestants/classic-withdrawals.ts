@@ -1,19 +1,16 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { accountTag, type AccountId } from '@event-sourcing/bank-domain';
-import { MongoServerError, type Collection } from 'mongodb';
-import { expectSame } from '../bench-error';
+import type { Collection } from 'mongodb';
+import { expectSame } from '../expect-same';
 import { WITHDRAWN } from './account-holder';
-import { DECISIVE, DURABLE } from './durability';
+import { DECISIVE } from './deposit-log';
 import { centsOf } from './ledger';
-import { metadata } from './payload';
-import { eventDocument, type EventDocument } from './raw-log';
-
-const DUPLICATE_KEY = 11_000;
+import { insertAt, type EventDocument } from './raw-log';
 
 /** A worker of the classic algorithm: folds what is new, decides, inserts the next number, and again on a duplicate. */
 export class ClassicHolder {
   #highest = 0;
-  #cents = 0;
+  #cents: number;
   #withdrawals = 0;
 
   constructor(
@@ -34,18 +31,13 @@ export class ClassicHolder {
     for (;;) {
       await this.catchUp();
       if (this.#cents < centsOf(WITHDRAWN)) throw new Error('The account is empty.');
-      try {
-        await this.events.insertOne(eventDocument(this.#highest + 1, event, metadata()), DURABLE);
-        this.#withdrawals += 1;
-        return;
-      } catch (error) {
-        if (!(error instanceof MongoServerError) || error.code !== DUPLICATE_KEY) throw error;
-        await nextTurn();
-      }
+      if (await insertAt(this.events, this.#highest + 1, event)) break;
+      await nextTurn();
     }
+    this.#withdrawals += 1;
   }
 
-  /** @throws BenchError `wrong-result` unless so many withdrawals are stored */
+  /** @throws ToolError `wrong-result` unless so many withdrawals are stored */
   async expect(withdrawals: number): Promise<void> {
     await this.catchUp();
     expectSame('classic: withdrawals stored', this.#highest, withdrawals);

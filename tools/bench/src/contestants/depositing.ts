@@ -1,4 +1,4 @@
-import { expectSame } from '../bench-error';
+import { expectSame } from '../expect-same';
 import type { Sample } from '../harness/row';
 import { httpLoad } from '../load/http-load';
 
@@ -37,7 +37,7 @@ export class Depositing {
     return httpLoad({ addresses: [this.address], connections: CONNECTIONS, amount, requests });
   }
 
-  /** @throws BenchError `wrong-result` unless each account holds what was acknowledged */
+  /** @throws ToolError `wrong-result` unless each account holds what was acknowledged */
   async check(centsOf: (accountId: string) => Promise<number>): Promise<void> {
     for (const [id, count] of this.#deposits) {
       expectSame(`cents of ${id} after ${count} deposits`, await centsOf(id), count * CENTS);

@@ -1,9 +1,10 @@
 import type { AccountId } from '@event-sourcing/bank-domain';
-import type { Bench, OwnDatabase } from '../harness/bench';
+import { oncePerBench, type Bench, type OwnDatabase } from '../harness/bench';
+import { lineup, type Lineup } from '../harness/lineup';
+import type { Contestant } from '../harness/row';
 import { fundAccounts } from './account-holder';
-import { fillLog } from './filled-log';
 import { accountIds } from './payload';
-import { openBankStore } from './store-log';
+import { fillLog, openBankStore } from './store-log';
 
 /** A bank whose log has some length already. */
 export interface FilledBank {
@@ -16,26 +17,28 @@ export interface FilledBank {
 const EVENTS_EACH = 100;
 const OPENED_AT_ONCE = 500;
 
-const filling = new WeakMap<Bench, Map<number, Promise<FilledBank>>>();
-
-const fill = async (bench: Bench, events: number): Promise<FilledBank> => {
+const filledBank = oncePerBench(async (bench, events): Promise<FilledBank> => {
   const own = await bench.database();
   bench.atEnd(own.drop);
   const accounts = accountIds(Math.ceil(events / EVENTS_EACH));
-  const store = await openBankStore(own.client, own.db.databaseName);
+  const store = await openBankStore(own);
   for (let from = 0; from < accounts.length; from += OPENED_AT_ONCE) {
     await fundAccounts(store, accounts.slice(from, from + OPENED_AT_ONCE));
   }
   await store.close();
-  await fillLog(own.client, own.db.databaseName, accounts, events - 2 * accounts.length);
+  await fillLog(own, accounts, events - 2 * accounts.length);
   return { own, events, accounts };
-};
+});
 
-/** A bank with so many events; filled once in a benchmark, whoever uses it. */
-export const filledBank = (bench: Bench, events: number): Promise<FilledBank> => {
-  const banks = filling.get(bench) ?? new Map<number, Promise<FilledBank>>();
-  filling.set(bench, banks);
-  const bank = banks.get(events) ?? fill(bench, events);
-  banks.set(events, bank);
-  return bank;
+/** The same with a long log and with a short one; each is filled once in a benchmark, whoever uses it. */
+export const atBothLengths = (
+  bench: Bench,
+  make: (bank: FilledBank) => Promise<Omit<Contestant, 'name'>>,
+): Promise<Lineup> => {
+  const { small, large } = bench.sizes.growth;
+  const atLength = (events: number) => async () => ({
+    name: `${events.toLocaleString('en')} events`,
+    ...(await make(await filledBank(bench, events))),
+  });
+  return lineup(bench, atLength(large), atLength(small));
 };

@@ -1,4 +1,4 @@
-import { expectSame } from '../bench-error';
+import { expectSame } from '../expect-same';
 
 /** What was acknowledged, for a comparison with what is stored. */
 export class Ledger {
@@ -9,9 +9,10 @@ export class Ledger {
     return this.#events;
   }
 
-  add(accountId: string, cents: number): void {
-    this.#events += 1;
-    this.#cents.set(accountId, (this.#cents.get(accountId) ?? 0) + cents);
+  /** Adds a deposit by its data, read without the code that wrote it. */
+  add(deposit: object): void {
+    const account = 'accountId' in deposit ? String(deposit.accountId) : '';
+    this.merge(1, [[account, 'amount' in deposit ? centsOf(String(deposit.amount)) : Number.NaN]]);
   }
 
   /** What another process kept. */
@@ -24,7 +25,7 @@ export class Ledger {
     return [...this.#cents];
   }
 
-  /** @throws BenchError `wrong-result` unless what is stored is what was acknowledged, to the cent */
+  /** @throws ToolError `wrong-result` unless what is stored is what was acknowledged, to the cent */
   expectStored(who: string, stored: Ledger): void {
     expectSame(`${who}: events stored`, stored.events, this.#events);
     expectSame(`${who}: accounts`, stored.#cents.size, this.#cents.size);

@@ -1,9 +1,10 @@
 import type { MoneyDeposited } from '@event-sourcing/bank-domain';
-import type { CommitMetadata, EventData } from '@event-sourcing/event-store';
-import type { Collection, Db, OptionalId } from 'mongodb';
-import { expectSame } from '../bench-error';
-import { DURABLE } from './durability';
-import { centsOf, Ledger } from './ledger';
+import type { EventData } from '@event-sourcing/event-store';
+import { MongoServerError, type Collection, type Db, type OptionalId } from 'mongodb';
+import { expectSame } from '../expect-same';
+import { DECISIVE, DURABLE, type DepositLog, type OpenLog } from './deposit-log';
+import { Ledger } from './ledger';
+import { metadata } from './payload';
 
 /** One event as a document of its own. */
 export interface EventDocument {
@@ -13,7 +14,7 @@ export interface EventDocument {
   readonly version: number;
   readonly tags: readonly string[];
   readonly data: object;
-  readonly metadata: CommitMetadata;
+  readonly metadata: object;
 }
 
 export const openRawEvents = async (db: Db): Promise<Collection<EventDocument>> => {
@@ -26,54 +27,91 @@ export const openRawEvents = async (db: Db): Promise<Collection<EventDocument>> 
   return events;
 };
 
+/** An event as a request from outside would have it stored. */
 export const eventDocument = (
   position: number,
   { type, version, tags, data }: EventData<string, object>,
-  metadata: CommitMetadata,
-): OptionalId<EventDocument> => ({ position, recordedAt: new Date(), type, version, tags, data, metadata });
+): OptionalId<EventDocument> => ({
+  ...{ position, recordedAt: new Date(), type, version, tags, data },
+  metadata: metadata(),
+});
 
-/** Adds up what lies in a collection of one document per event. */
-export const ledgerOfRaw = async (who: string, events: Collection<EventDocument>): Promise<Ledger> => {
-  const ledger = new Ledger();
+/** Adds up what lies in a collection of one document per event, and compares. */
+const expectStored = async (
+  who: string,
+  ledger: Ledger,
+  events: Collection<EventDocument>,
+): Promise<void> => {
+  const stored = new Ledger();
   const cursor = events.find({}, { projection: { _id: 0, position: 1, data: 1 } }).sort({ position: 1 });
   for await (const { position, data } of cursor) {
-    expectSame(`${who}: position`, position, ledger.events + 1);
-    ledger.add(...accountAndCents(data));
+    expectSame(`${who}: position`, position, stored.events + 1);
+    stored.add(data);
   }
-  return ledger;
-};
-
-/** What a deposit's data says, read without the code that wrote it. */
-export const accountAndCents = (data: object): readonly [string, number] => {
-  const accountId = 'accountId' in data ? String(data.accountId) : '';
-  return [accountId, 'amount' in data ? centsOf(String(data.amount)) : Number.NaN];
+  ledger.expectStored(who, stored);
 };
 
 /** The raw driver: one document per event under the same indexes, numbered in the process, without any promise. */
-export class RawLog {
-  readonly #ledger = new Ledger();
-  #position = 0;
+export const openRawLog = async ({
+  db,
+}: {
+  readonly db: Db;
+}): Promise<DepositLog & { readonly events: Collection<EventDocument> }> => {
+  const [events, ledger] = [await openRawEvents(db), new Ledger()];
+  let last = 0;
+  return {
+    events,
+    append: async (deposits) => {
+      const documents = deposits.map((deposit) => eventDocument((last += 1), deposit));
+      const [only] = documents;
+      await (documents.length === 1 && only
+        ? events.insertOne(only, DURABLE)
+        : events.insertMany(documents, { ordered: true, ...DURABLE }));
+      for (const { data } of deposits) ledger.add(data);
+    },
+    check: () => expectStored('raw driver', ledger, events),
+  };
+};
 
-  private constructor(readonly events: Collection<EventDocument>) {}
+const DUPLICATE_KEY = 11_000;
 
-  static async open(db: Db): Promise<RawLog> {
-    return new RawLog(await openRawEvents(db));
+/** Inserts an event at a position. @returns false when another one was there before */
+export const insertAt = async (
+  events: Collection<EventDocument>,
+  position: number,
+  event: EventData<string, object>,
+): Promise<boolean> => {
+  try {
+    await events.insertOne(eventDocument(position, event), DURABLE);
+    return true;
+  } catch (error) {
+    if (error instanceof MongoServerError && error.code === DUPLICATE_KEY) return false;
+    throw error;
   }
+};
 
-  async insertOne(event: MoneyDeposited, metadata: CommitMetadata): Promise<void> {
-    await this.events.insertOne(eventDocument((this.#position += 1), event, metadata), DURABLE);
-    this.#ledger.add(...accountAndCents(event.data));
-  }
-
-  async insertMany(events: readonly (readonly [MoneyDeposited, CommitMetadata])[]): Promise<void> {
-    const documents = events.map(([event, metadata]) =>
-      eventDocument((this.#position += 1), event, metadata),
-    );
-    await this.events.insertMany(documents, { ordered: true, ...DURABLE });
-    for (const [{ data }] of events) this.#ledger.add(...accountAndCents(data));
-  }
-
-  async check(): Promise<void> {
-    this.#ledger.expectStored('raw driver', await ledgerOfRaw('raw driver', this.events));
-  }
-}
+/** The classic algorithm, one event at a time: read the highest number, insert the next, retry on a duplicate. */
+export const openClassicLog: OpenLog = async ({ db }) => {
+  const [events, ledger] = [await openRawEvents(db), new Ledger()];
+  let known = 0;
+  /** From the last known number on: the embedded engine would walk the whole index otherwise. */
+  const highest = async (): Promise<number> => {
+    const [last] = await events
+      .find({ position: { $gte: known } }, { ...DECISIVE, projection: { position: 1 } })
+      .sort({ position: -1 })
+      .limit(1)
+      .toArray();
+    known = Math.max(known, last?.position ?? 0);
+    return known;
+  };
+  const append = async (deposit: MoneyDeposited): Promise<void> => {
+    while (!(await insertAt(events, (await highest()) + 1, deposit)));
+    ledger.add(deposit.data);
+  };
+  return {
+    append: async (deposits) => {
+      for (const deposit of deposits) await append(deposit);
+    },
+    check: () => expectStored('classic', ledger, events),
+  };
+};

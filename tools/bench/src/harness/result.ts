@@ -1,5 +1,6 @@
-import type { Run } from './run-case';
-import type { Case, Goal, Measure } from './row';
+import type { Bench } from './bench';
+import type { Case, Goal, Measure, Row } from './row';
+import { runCase, type Run } from './run-case';
 import { ratiosOf, spreadOf, type Spread } from './statistics';
 
 /** `shown`: there is no goal. */
@@ -22,6 +23,33 @@ export interface CaseResult {
   readonly error?: string;
 }
 
+/** What came of a row. */
+export interface RowResult extends Pick<Row, 'name' | 'title' | 'against'> {
+  readonly cases: readonly CaseResult[];
+}
+
+/**
+ * Runs a row, one case after another. A case that fails is shown as such, and does not keep the others from being run.
+ * @param onCase told when a case begins
+ */
+export const runRow = async (
+  { name, title, against, cases }: Row,
+  bench: Bench,
+  onCase: (title: string) => void,
+): Promise<RowResult> => {
+  const results: CaseResult[] = [];
+  for (const one of cases) {
+    onCase(cases.length > 1 ? `${title}: ${one.title}` : title);
+    try {
+      results.push(caseResult(one, await runCase(one, bench)));
+    } catch (error) {
+      bench.signal.throwIfAborted();
+      results.push(failedCase(one, error));
+    }
+  }
+  return { name, title, against, cases: results };
+};
+
 /** What came of a case. */
 export const caseResult = ({ name, title, measures }: Case, runs: readonly Run[]): CaseResult => ({
   name,
@@ -31,7 +59,7 @@ export const caseResult = ({ name, title, measures }: Case, runs: readonly Run[]
 });
 
 /** A case that could not be measured to its end. */
-export const failedCase = ({ name, title }: Case, error: unknown): CaseResult => ({
+const failedCase = ({ name, title }: Case, error: unknown): CaseResult => ({
   name,
   title,
   runs: [],

@@ -1,4 +1,5 @@
 import type { Bench } from './bench';
+import type { Lineup } from './lineup';
 
 /** One run of a contestant: its numbers by name. `operations`, where it is among them, lets the CPU be shared out. */
 export type Sample = Readonly<Record<string, number>>;
@@ -9,18 +10,12 @@ export interface Contestant {
   /** Does the work once, for a sample. */
   run(): Promise<Sample>;
   /**
-   * Looks at what all of its runs left behind: every event there, balances right.
-   * @throws BenchError `wrong-result`
+   * Looks at what all of its runs left behind: every event there, balances right. Absent where each run looks by itself.
+   * @throws ToolError `wrong-result`
    */
-  check(): Promise<void>;
+  check?(): Promise<void>;
   /** Ends what is not in its database; called whatever happened. */
   close?(): Promise<void>;
-}
-
-/** The contestants of a case: first the one that is measured, then the one that it is compared with, then others. */
-export interface Lineup {
-  readonly contestants: readonly [Contestant, ...Contestant[]];
-  close(): Promise<void>;
 }
 
 /** What a number should be. */

@@ -11,37 +11,27 @@ export interface Run {
 /**
  * Runs the contestants of a case in turns, A B A B, so that what slows the machine down for a while slows all of them;
  * then has each check what it left behind.
- * @param onSample told after each run
- * @throws BenchError `wrong-result`
+ * @throws ToolError `wrong-result`
  */
-export const runCase = async (
-  { open }: Case,
-  bench: Bench,
-  onSample: () => void = () => undefined,
-): Promise<readonly Run[]> => {
+export const runCase = async ({ open }: Case, bench: Bench): Promise<readonly Run[]> => {
   const lineup = await open(bench);
+  const { contestants } = lineup;
   try {
-    const { contestants } = lineup;
-    const runs = new Map<Contestant, Sample[]>(contestants.map((contestant) => [contestant, []]));
+    const runs = contestants.map((contestant) => ({ contestant, samples: new Array<Sample>() }));
     const { rounds, warmUp } = bench.sizes;
     for (let round = warmUp ? -1 : 0; round < rounds; round += 1) {
-      for (const contestant of contestants) {
+      for (const { contestant, samples } of runs) {
         bench.signal.throwIfAborted();
         const sample = await measured(contestant, bench.enginePid);
-        if (round >= 0) runs.get(contestant)?.push(sample);
-        onSample();
+        if (round >= 0) samples.push(sample);
       }
     }
-    for (const contestant of contestants) await contestant.check();
-    return [...runs].map(([{ name }, samples]) => ({ name, samples }));
+    for (const contestant of contestants) await contestant.check?.();
+    return runs.map(({ contestant: { name }, samples }) => ({ name, samples }));
   } finally {
     await lineup.close();
   }
 };
-
-/** How many runs of contestants a case is, for a progress bar. */
-export const runsPerContestant = ({ sizes: { rounds, warmUp } }: Pick<Bench, 'sizes'>): number =>
-  rounds + (warmUp ? 1 : 0);
 
 const measured = async (contestant: Contestant, enginePid: number | undefined): Promise<Sample> => {
   const before = await cpuNow(enginePid);

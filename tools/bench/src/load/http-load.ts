@@ -1,6 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import autocannon from 'autocannon';
-import { BenchError } from '../bench-error';
+import { ToolError } from '@event-sourcing/tools-kit';
 import type { Sample } from '../harness/row';
 import { percentiles } from '../harness/statistics';
 
@@ -36,7 +36,7 @@ export interface HttpLoad {
 
 /**
  * Sends requests over connections that are kept open, the next as soon as one is answered.
- * @throws BenchError `wrong-result` when an answer is wrong or does not come
+ * @throws ToolError `wrong-result` when an answer is wrong or does not come
  */
 export const httpLoad = async ({ addresses, connections, amount, requests }: HttpLoad): Promise<Sample> => {
   const seen: Seen = { latencies: [], faults: [], last: 0 };
@@ -47,7 +47,7 @@ export const httpLoad = async ({ addresses, connections, amount, requests }: Htt
   const seconds = (seen.last - begin) / 1_000;
   const { faults, latencies } = seen;
   const [fault] = faults;
-  if (fault !== undefined) throw new BenchError('wrong-result', `${faults.length} wrong answers: ${fault}`);
+  if (fault !== undefined) throw new ToolError('wrong-result', `${faults.length} wrong answers: ${fault}`);
   return { operations: amount, seconds, rate: amount / seconds, ...percentiles(latencies) };
 };
 

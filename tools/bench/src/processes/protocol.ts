@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** What an appending process is told. */
+/** What an appending process is told, in this order; `run` as often as one likes. */
 export const order = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('open'),
@@ -17,20 +17,17 @@ export const order = z.discriminatedUnion('kind', [
 ]);
 export type Order = z.output<typeof order>;
 
-/** What it answers. */
-export const report = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('ready') }),
-  z.object({
-    kind: z.literal('ran'),
-    /** Milliseconds of each append. */
-    latencies: z.array(z.number()),
-    seconds: z.number(),
-    cpuSeconds: z.number(),
-  }),
-  z.object({
-    kind: z.literal('ended'),
-    events: z.int(),
-    cents: z.array(z.tuple([z.string(), z.number()])),
-  }),
-]);
-export type Report = z.output<typeof report>;
+/** What it answers to `run`. */
+export const ran = z.object({
+  /** Milliseconds of each append. */
+  latencies: z.array(z.number()),
+  seconds: z.number(),
+  cpuSeconds: z.number(),
+});
+export type Ran = z.output<typeof ran>;
+
+/** What it answers to `end`. */
+export const ended = z.object({
+  events: z.int(),
+  cents: z.array(z.tuple([z.string(), z.number()])),
+});

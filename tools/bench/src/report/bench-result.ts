@@ -1,6 +1,6 @@
 import { cpus, loadavg, platform, totalmem } from 'node:os';
 import type { EngineKind } from '@event-sourcing/engine';
-import type { RowResult } from '../harness/run-rows';
+import type { RowResult } from '../harness/result';
 import type { Sizes } from '../harness/sizes';
 
 /** Everything that a benchmark found: what the JSON file holds, and reports are made of. */

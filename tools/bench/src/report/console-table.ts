@@ -1,6 +1,5 @@
 import Table from 'cli-table3';
-import type { CaseResult, Measured } from '../harness/result';
-import type { RowResult } from '../harness/run-rows';
+import type { CaseResult, Measured, RowResult } from '../harness/result';
 import { goalText, judgedText, valuesText } from './numbers';
 
 const MARKS = { met: '✓', missed: '✗', shown: '' } as const;
@@ -33,7 +32,7 @@ const lineOf = (title: string, measure: Measured): string[] => [
   valuesText(measure),
 ];
 
-/** Where there are goals, they are enough; the report shows the rest. */
+/** Where there are goals, they are enough; the JSON holds the rest. */
 const forTheConsole = (measures: readonly Measured[]): readonly Measured[] => {
   const goals = measures.filter(({ goal }) => goal !== undefined);
   return goals.length > 0 ? goals : measures;

@@ -1,11 +1,11 @@
 import { accountId, accountTag } from '@event-sourcing/bank-domain';
-import { START, type AppendCondition, type Position } from '@event-sourcing/event-store';
-import { lineup, type MakeContestant } from '../contestants/lineup';
-import { amounts, deposit, metadata } from '../contestants/payload';
+import { START } from '@event-sourcing/event-store';
+import { amounts, deposit } from '../contestants/payload';
 import { StoreLog } from '../contestants/store-log';
+import { lineup, type MakeContestant } from '../harness/lineup';
 import type { Case, Row } from '../harness/row';
 import { closedLoop, loopSample } from '../load/closed-loop';
-import { EVENT_RATE, LATENCIES } from './measures';
+import { LATENCIES, rate } from './measures';
 
 type Conditions = 'none' | 'within the window' | 'older than the window';
 
@@ -16,30 +16,24 @@ const PER_COMMIT = 200;
 /** Every append is about an account of its own, so that no condition can fail. */
 const storeAppending =
   (name: string, workers: number, conditions: Conditions, earlierEvents: number): MakeContestant =>
-  async ({ client, db }, { sizes }) => {
-    const log = await StoreLog.open(client, db);
-    const cents = amounts();
+  async (own, { sizes }) => {
+    const [log, cents] = [await StoreLog.open(own), amounts()];
     let count = 0;
     const newAccount = () => accountId.parse(`own-${(count += 1)}`);
     for (let event = 0; event < earlierEvents; event += PER_COMMIT) {
-      const events = Array.from({ length: PER_COMMIT }, () => deposit(newAccount(), cents()));
-      await log.append(events, metadata());
+      await log.append(Array.from({ length: PER_COMMIT }, () => deposit(newAccount(), cents())));
     }
-    const after = (): Position => (conditions === 'within the window' ? log.store.log.tail.head : START);
+    const append = async (): Promise<void> => {
+      const account = newAccount();
+      const condition = {
+        failIfEventsMatch: { items: [{ tags: [accountTag(account)] }] },
+        after: conditions === 'within the window' ? log.store.log.tail.head : START,
+      };
+      await log.append([deposit(account, cents())], conditions === 'none' ? undefined : condition);
+    };
     return {
       name,
-      run: async () => {
-        const loop = await closedLoop(workers, sizes.sampleMs, async () => {
-          const account = newAccount();
-          const condition: AppendCondition = {
-            failIfEventsMatch: { items: [{ tags: [accountTag(account)] }] },
-            after: after(),
-          };
-          const event = deposit(account, cents());
-          await log.append([event], metadata(), conditions === 'none' ? undefined : condition);
-        });
-        return loopSample(loop);
-      },
+      run: async () => loopSample(await closedLoop(workers, sizes.sampleMs, append)),
       check: () => log.check(),
     };
   };
@@ -47,7 +41,7 @@ const storeAppending =
 const caseOf = (workers: number, conditions: Exclude<Conditions, 'none'>, atLeast: number): Case => ({
   name: `${workers}-${conditions === 'within the window' ? 'recent' : 'old'}`,
   title: `${workers} concurrent, \`after\` ${conditions}`,
-  measures: [{ ...EVENT_RATE, goal: { atLeast } }, ...LATENCIES],
+  measures: [rate('events', atLeast), ...LATENCIES],
   open: (bench) => {
     const count = bench.sizes.scaled(workers);
     const earlier = conditions === 'older than the window' ? bench.sizes.scaled(BEYOND_WINDOW) : 0;

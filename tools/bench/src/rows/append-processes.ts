@@ -1,41 +1,42 @@
-import { expectSame } from '../bench-error';
+import { Child } from '@event-sourcing/tools-kit';
+import { expectSame } from '../expect-same';
 import { Ledger } from '../contestants/ledger';
-import { lineup, type MakeContestant } from '../contestants/lineup';
 import { ledgerOfStore } from '../contestants/store-log';
+import { lineup, type MakeContestant } from '../harness/lineup';
 import type { Case, Row, Sample } from '../harness/row';
 import { percentiles, quantile } from '../harness/statistics';
-import { Child } from '../processes/child';
-import { report, type Order, type Report } from '../processes/protocol';
-import { EVENT_RATE } from './measures';
+import { ended, ran, type Order, type Ran } from '../processes/protocol';
+import { ratio, rate, value } from './measures';
 
-const ask = async (child: Child, order: Order): Promise<Report> => report.parse(await child.ask(order));
+const APPENDER = new URL('../processes/appender.ts', import.meta.url);
+
+const ask = (child: Child, order: Order): Promise<unknown> => child.ask(order);
 
 const appending =
   (processes: number, workersInEach: number, sequenced = false): MakeContestant =>
   async ({ db }, { uri, sizes }) => {
-    const children = Array.from({ length: processes }, (_, index) =>
-      Child.start('./appender.ts', `appender ${index}`),
-    );
+    const children = Array.from({ length: processes }, () => Child.start(APPENDER));
     const workers = sizes.scaled(workersInEach);
+    const where = { uri, dbName: db.databaseName, workers, sequenced };
     await Promise.all(
-      children.map((child, index) =>
-        ask(child, { kind: 'open', uri, dbName: db.databaseName, name: `p${index}`, workers, sequenced }),
-      ),
+      children.map((child, index) => ask(child, { kind: 'open', name: `p${index}`, ...where })),
     );
     return {
       name: processes === 1 ? 'one process' : `${processes} processes`,
-      run: async () => {
-        const ran = await Promise.all(
-          children.map((child) => ask(child, { kind: 'run', ms: sizes.sampleMs })),
-        );
-        return pooled(ran.flatMap((one) => (one.kind === 'ran' ? [one] : [])));
-      },
+      run: async () =>
+        pooled(
+          await Promise.all(
+            children.map(async (child) => ran.parse(await ask(child, { kind: 'run', ms: sizes.sampleMs }))),
+          ),
+        ),
       check: async () => {
         const ledger = new Ledger();
-        const ended = await Promise.all(children.map((child) => ask(child, { kind: 'end' })));
-        for (const one of ended) if (one.kind === 'ended') ledger.merge(one.events, one.cents);
+        const answers = await Promise.all(children.map((child) => ask(child, { kind: 'end' })));
+        for (const { events, cents } of answers.map((answer) => ended.parse(answer))) {
+          ledger.merge(events, cents);
+        }
         ledger.expectStored('processes', await ledgerOfStore('processes', db));
-        expectSame('processes that ended well', ended.length, processes);
+        expectSame('processes that ended well', answers.length, processes);
       },
       close: async () => {
         await Promise.all(children.map((child) => child.stop()));
@@ -44,14 +45,14 @@ const appending =
   };
 
 /** All processes as one; `fairShare`: what the slowest one got of what would have been fair. */
-const pooled = (ran: readonly Extract<Report, { kind: 'ran' }>[]): Sample => {
-  const rates = ran.map(({ latencies, seconds }) => latencies.length / seconds);
-  const rate = rates.reduce((sum, one) => sum + one, 0);
-  const latencies = ran.flatMap((one) => one.latencies);
-  const cpuSeconds = ran.reduce((sum, one) => sum + one.cpuSeconds, 0);
+const pooled = (all: readonly Ran[]): Sample => {
+  const rates = all.map(({ latencies, seconds }) => latencies.length / seconds);
+  const sum = rates.reduce((total, one) => total + one, 0);
+  const latencies = all.flatMap((one) => one.latencies);
+  const cpuSeconds = all.reduce((total, one) => total + one.cpuSeconds, 0);
   return {
-    rate,
-    fairShare: (quantile(rates, 0) * rates.length) / rate,
+    rate: sum,
+    fairShare: (quantile(rates, 0) * rates.length) / sum,
     ...percentiles(latencies),
     processesCpuMicros: (cpuSeconds / latencies.length) * 1e6,
   };
@@ -66,15 +67,9 @@ const caseOf = (processes: number, workers: number, goals: Goals, sequenced: boo
   name: `${processes}x${workers}`,
   title: `${processes} processes with ${workers} workers each`,
   measures: [
-    { ...EVENT_RATE, goal: { atLeast: goals.rate } },
-    {
-      metric: 'fairShare',
-      title: "slowest process's share",
-      unit: 'of a fair one',
-      of: 'value',
-      goal: { atLeast: 0.5 },
-    },
-    { metric: 'p99', title: 'p99', unit: 'ms', of: 'ratio', goal: { atMost: goals.p99 } },
+    rate('events', goals.rate),
+    value('fairShare', "slowest process's share", 'of a fair one', { atLeast: 0.5 }),
+    ratio('p99', 'p99', 'ms', { atMost: goals.p99 }),
   ],
   open: (bench) => lineup(bench, appending(processes, workers, sequenced), appending(1, processes * workers)),
 });

@@ -1,61 +1,48 @@
-import { BSON, type Collection } from 'mongodb';
-import { expectSame } from '../bench-error';
-import { lineup, type MakeContestant } from '../contestants/lineup';
-import { accountIds, amounts, deposit, metadata } from '../contestants/payload';
-import { RawLog } from '../contestants/raw-log';
-import { StoreLog } from '../contestants/store-log';
-import { storedCommits } from '../contestants/stored-commits';
+import { BSON, type FindCursor } from 'mongodb';
+import type { DepositLog } from '../contestants/deposit-log';
+import { accountIds, amounts, deposit } from '../contestants/payload';
+import { openRawLog } from '../contestants/raw-log';
+import { openStoreLog, storedCommits } from '../contestants/store-log';
+import type { OwnDatabase } from '../harness/bench';
+import { lineup, type MakeContestant } from '../harness/lineup';
 import type { Case, Row } from '../harness/row';
+import { ratio } from './measures';
 
 const COMMITS = 200;
 
-/** Bytes of the documents as BSON, before the engine compresses them. */
-const bytesOf = async <Document extends object>(collection: Collection<Document>): Promise<number> => {
-  let bytes = 0;
-  for await (const document of collection.find()) bytes += BSON.calculateObjectSize(document);
-  return bytes;
+/** A log, and everything that it has stored. */
+type Open = (
+  own: OwnDatabase,
+) => Promise<{ readonly log: DepositLog; readonly stored: () => FindCursor<object> }>;
+
+const viaStore: Open = async (own) => ({
+  log: await openStoreLog(own),
+  stored: () => storedCommits(own.db).find(),
+});
+
+const viaDriver: Open = async (own) => {
+  const log = await openRawLog(own);
+  return { log, stored: () => log.events.find() };
 };
 
-const viaStore =
-  (events: number): MakeContestant =>
-  async ({ client, db }, { sizes }) => {
-    const log = await StoreLog.open(client, db);
+/** Bytes of the documents as BSON, before the engine compresses them. */
+const storing =
+  (name: string, open: Open, events: number): MakeContestant =>
+  async (own, { sizes }) => {
+    const { log, stored } = await open(own);
     const [accounts, cents] = [accountIds(events), amounts()];
-    const count = sizes.scaled(COMMITS);
-    let commits = 0;
+    const commits = sizes.scaled(COMMITS);
+    let appended = 0;
     return {
-      name: 'event store',
+      name,
       run: async () => {
-        const append = () =>
-          log.append(
-            accounts.map((account) => deposit(account, cents())),
-            metadata(),
-          );
-        await Promise.all(Array.from({ length: count }, append));
-        commits += count;
-        expectSame('commits stored', await storedCommits(db).countDocuments(), commits);
-        return { bytes: (await bytesOf(storedCommits(db))) / (commits * events) };
-      },
-      check: () => log.check(),
-    };
-  };
-
-const viaDriver =
-  (events: number): MakeContestant =>
-  async ({ db }, { sizes }) => {
-    const log = await RawLog.open(db);
-    const [accounts, cents] = [accountIds(events), amounts()];
-    const count = sizes.scaled(COMMITS);
-    let stored = 0;
-    return {
-      name: 'one document per event',
-      run: async () => {
-        for (let commit = 0; commit < count; commit += 1) {
-          const about = metadata();
-          await log.insertMany(accounts.map((account) => [deposit(account, cents()), about]));
+        for (let commit = 0; commit < commits; commit += 1) {
+          await log.append(accounts.map((account) => deposit(account, cents())));
         }
-        stored += count * events;
-        return { bytes: (await bytesOf(log.events)) / stored };
+        appended += commits * events;
+        let bytes = 0;
+        for await (const document of stored()) bytes += BSON.calculateObjectSize(document);
+        return { bytes: bytes / appended };
       },
       check: () => log.check(),
     };
@@ -64,8 +51,13 @@ const viaDriver =
 const caseOf = (events: number): Case => ({
   name: String(events),
   title: events === 1 ? 'commits of 1 event' : `commits of ${events} events`,
-  measures: [{ metric: 'bytes', title: 'bytes stored per event', unit: 'B', of: 'ratio' }],
-  open: (bench) => lineup(bench, viaStore(events), viaDriver(events)),
+  measures: [ratio('bytes', 'bytes stored per event', 'B')],
+  open: (bench) =>
+    lineup(
+      bench,
+      storing('event store', viaStore, events),
+      storing('one document per event', viaDriver, events),
+    ),
 });
 
 export const bytesPerEvent: Row = {

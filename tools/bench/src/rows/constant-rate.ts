@@ -1,59 +1,22 @@
-import { lineup, type MakeContestant } from '../contestants/lineup';
-import { accountIds, amounts, deposit, metadata } from '../contestants/payload';
-import { RawLog } from '../contestants/raw-log';
-import { StoreLog } from '../contestants/store-log';
-import type { MoneyDeposited } from '@event-sourcing/bank-domain';
-import type { Case, Contestant, Row } from '../harness/row';
-import { percentiles } from '../harness/statistics';
-import type { Sizes } from '../harness/sizes';
-import { atConstantRate } from '../load/constant-rate';
+import { arriving } from '../contestants/appending';
+import { openRawLog } from '../contestants/raw-log';
+import { openStoreLog } from '../contestants/store-log';
+import { lineup } from '../harness/lineup';
+import type { Case, Row } from '../harness/row';
+import { ratio } from './measures';
 
 const ACCOUNTS = 1_000;
-
-const arriving = (
-  name: string,
-  perSecond: number,
-  { sampleMs }: Sizes,
-  append: (event: MoneyDeposited) => Promise<unknown>,
-  check: () => Promise<void>,
-): Contestant => {
-  const [accounts, cents] = [accountIds(ACCOUNTS), amounts()];
-  const run = async () => {
-    const latencies = await atConstantRate(perSecond, sampleMs, async (arrival) => {
-      const account = accounts[arrival % ACCOUNTS];
-      if (account !== undefined) await append(deposit(account, cents()));
-    });
-    return { operations: latencies.length, ...percentiles(latencies) };
-  };
-  return { name, run, check };
-};
-
-const viaStore =
-  (perSecond: number): MakeContestant =>
-  async ({ client, db }, { sizes }) => {
-    const log = await StoreLog.open(client, db);
-    const append = (event: MoneyDeposited) => log.append([event], metadata());
-    return arriving('event store', perSecond, sizes, append, () => log.check());
-  };
-
-const viaDriver =
-  (perSecond: number): MakeContestant =>
-  async ({ db }, { sizes }) => {
-    const log = await RawLog.open(db);
-    const append = (event: MoneyDeposited) => log.insertOne(event, metadata());
-    return arriving('raw insertOne', perSecond, sizes, append, () => log.check());
-  };
 
 const caseOf = (perSecond: number): Case => ({
   name: String(perSecond),
   title: `${perSecond} appends arriving each second`,
-  measures: ['p50', 'p99', 'p999'].map((metric) => ({
-    metric,
-    title: metric === 'p999' ? 'p99.9' : metric,
-    unit: 'ms',
-    of: 'ratio',
-  })),
-  open: (bench) => lineup(bench, viaStore(perSecond), viaDriver(perSecond)),
+  measures: [ratio('p50', 'p50', 'ms'), ratio('p99', 'p99', 'ms'), ratio('p999', 'p99.9', 'ms')],
+  open: (bench) =>
+    lineup(
+      bench,
+      arriving('event store', openStoreLog, perSecond, ACCOUNTS),
+      arriving('raw insertOne', openRawLog, perSecond, ACCOUNTS),
+    ),
 });
 
 export const constantRate: Row = {

@@ -3,11 +3,13 @@ import { join } from 'node:path';
 import { Depositing } from '../contestants/depositing';
 import { accountIds } from '../contestants/payload';
 import type { Bench } from '../harness/bench';
-import type { Lineup, Row, Sample } from '../harness/row';
+import { lineup } from '../harness/lineup';
+import type { Row, Sample } from '../harness/row';
 import { startBenchStack } from '../services/bench-stack';
 import { monotonicMicros, placesOf } from '../services/cpu-profile';
 import { phaseOf, PHASES } from '../services/phases';
 import { balanceOf, openAccount } from '../services/service-api';
+import { value } from './measures';
 
 const ACCOUNTS = 64;
 
@@ -41,14 +43,12 @@ const run = async (bench: Bench, folder: string): Promise<Sample> => {
   return Object.fromEntries(sums);
 };
 
-const open = async (bench: Bench): Promise<Lineup> => {
+const open = (bench: Bench) => {
   let runs = 0;
-  const contestant = {
+  return lineup(bench, async () => ({
     name: 'bank-command',
     run: () => run(bench, join(bench.folder, `profiles-${(runs += 1)}`)),
-    check: async () => undefined,
-  };
-  return { contestants: [contestant], close: async () => undefined };
+  }));
 };
 
 export const cpuPhases: Row = {
@@ -61,7 +61,7 @@ export const cpuPhases: Row = {
     {
       name: 'deposit',
       title: 'a deposit',
-      measures: PHASES.map((phase) => ({ metric: phase, title: phase, unit: 'µs', of: 'value' })),
+      measures: PHASES.map((phase) => value(phase, phase, 'µs')),
       open,
     },
   ],

@@ -2,20 +2,20 @@ import { accountIds } from '../contestants/payload';
 import { expectBalances, FUNDS, fundAccounts, withdrawOnce } from '../contestants/account-holder';
 import { ClassicHolder } from '../contestants/classic-withdrawals';
 import { centsOf } from '../contestants/ledger';
-import { lineup, type MakeContestant } from '../contestants/lineup';
 import { openRawEvents } from '../contestants/raw-log';
 import { openBankStore } from '../contestants/store-log';
+import { lineup, type MakeContestant } from '../harness/lineup';
 import type { Row } from '../harness/row';
 import { closedLoop, loopSample } from '../load/closed-loop';
-import { EVENT_RATE, LATENCIES } from './measures';
+import { LATENCIES, rate } from './measures';
 
 const WORKERS = 16;
 
 /** A conflict that reached the caller would end the run. */
 const storeWithdrawing =
   (name: string, accountCount: number): MakeContestant =>
-  async ({ client, db }, { sizes }) => {
-    const store = await openBankStore(client, db.databaseName);
+  async (own, { sizes }) => {
+    const store = await openBankStore(own);
     const ids = accountIds(accountCount);
     await fundAccounts(store, ids);
     const withdrawals = new Map(ids.map((id) => [id, 0]));
@@ -59,7 +59,7 @@ export const decideContended: Row = {
     {
       name: '16',
       title: '16 workers',
-      measures: [{ ...EVENT_RATE, goal: { atLeast: 0.5 } }, ...LATENCIES],
+      measures: [rate('events', 0.5), ...LATENCIES],
       open: (bench) =>
         lineup(
           bench,

@@ -1,14 +1,14 @@
 import { performance } from 'node:perf_hooks';
 import { accountTag } from '@event-sourcing/bank-domain';
-import { expectSame } from '../bench-error';
-import { filledBank } from '../contestants/filled-bank';
+import { expectSame } from '../expect-same';
+import { atBothLengths, type FilledBank } from '../contestants/filled-bank';
 import { accountIds, amounts, deposit, metadata } from '../contestants/payload';
-import { openBankStore } from '../contestants/store-log';
-import { storedCommits } from '../contestants/stored-commits';
+import { openBankStore, storedCommits } from '../contestants/store-log';
 import type { Bench } from '../harness/bench';
-import type { Contestant, Lineup, Measure, Row } from '../harness/row';
+import type { Contestant, Measure, Row } from '../harness/row';
 import { quantile } from '../harness/statistics';
 import { closedLoop } from '../load/closed-loop';
+import { ratio } from './measures';
 
 const WORKERS = 32;
 const PARTS = 4;
@@ -16,10 +16,11 @@ const PARTS = 4;
 const median = (latencies: readonly number[]): number => quantile(latencies, 0.5);
 
 /** Each quarter of a run's time goes to one of: start-up, the tail, one account, appends. */
-const atLength = async (bench: Bench, length: number): Promise<Contestant> => {
-  const { own, accounts, events } = await filledBank(bench, length);
-  const { client, db } = own;
-  const store = await openBankStore(client, db.databaseName);
+const measured = async (
+  bench: Bench,
+  { own, accounts, events }: FilledBank,
+): Promise<Omit<Contestant, 'name'>> => {
+  const store = await openBankStore(own);
   const ms = bench.sizes.sampleMs / PARTS;
   const [depositors, cents] = [accountIds(WORKERS, 'depositor'), amounts()];
   let appended: number = await store.head();
@@ -28,7 +29,7 @@ const atLength = async (bench: Bench, length: number): Promise<Contestant> => {
 
   const startUp = async () => {
     const begin = performance.now();
-    const another = await openBankStore(client, db.databaseName);
+    const another = await openBankStore(own);
     const took = performance.now() - begin;
     expectSame('head at start-up', another.log.tail.head, appended);
     await another.close();
@@ -49,7 +50,6 @@ const atLength = async (bench: Bench, length: number): Promise<Contestant> => {
     appended += 1;
   };
   return {
-    name: `${length.toLocaleString('en')} events`,
     run: async () => {
       const startUps = [await startUp(), await startUp(), await startUp()];
       const tail = await closedLoop(1, ms, async () => expectSame('head', await store.head(), appended));
@@ -63,8 +63,7 @@ const atLength = async (bench: Bench, length: number): Promise<Contestant> => {
       };
     },
     check: async () => {
-      const commits = storedCommits(db);
-      const [last] = await commits
+      const [last] = await storedCommits(own.db)
         .find({ position: { $gt: appended - 1 } })
         .sort({ position: 1 })
         .toArray();
@@ -74,22 +73,8 @@ const atLength = async (bench: Bench, length: number): Promise<Contestant> => {
   };
 };
 
-const open = async (bench: Bench): Promise<Lineup> => {
-  const { small, large } = bench.sizes.growth;
-  const contestants: [Contestant, Contestant] = [await atLength(bench, large), await atLength(bench, small)];
-  const close = async () => {
-    for (const contestant of contestants) await contestant.close?.();
-  };
-  return { contestants, close };
-};
-
-const measure = (metric: string, title: string, unit: string): Measure => ({
-  metric,
-  title,
-  unit,
-  of: 'ratio',
-  goal: { atMost: 1.1, orWithinSpread: true },
-});
+const measure = (metric: string, title: string, unit: string): Measure =>
+  ratio(metric, title, unit, { atMost: 1.1, orWithinSpread: true });
 
 export const growth: Row = {
   name: 'growth',
@@ -106,7 +91,7 @@ export const growth: Row = {
         measure('tail', 'a look at the end', 'ms'),
         measure('startUp', 'start-up', 'ms'),
       ],
-      open,
+      open: (bench) => atBothLengths(bench, (bank) => measured(bench, bank)),
     },
   ],
 };

@@ -1,17 +1,17 @@
-import { expectSame } from '../bench-error';
+import { expectSame } from '../expect-same';
 import { Depositing } from '../contestants/depositing';
-import { lineup, type MakeContestant } from '../contestants/lineup';
 import { accountIds } from '../contestants/payload';
+import { lineup, type MakeContestant } from '../harness/lineup';
 import type { Row } from '../harness/row';
 import { startBareService } from '../services/bare-service';
+import { sharedStack } from '../services/bench-stack';
 import { balanceOf, openAccount } from '../services/service-api';
-import { sharedStack } from '../services/shared-stack';
-import { LATENCIES } from './measures';
+import { LATENCIES, rate } from './measures';
 
 const ACCOUNTS = 64;
 
 const bank: MakeContestant = async (_own, bench) => {
-  const [address = ''] = (await sharedStack(bench)).addresses('bank-command');
+  const [address = ''] = (await sharedStack(bench, 2)).addresses('bank-command');
   const ids = accountIds(ACCOUNTS, 'deposits');
   for (const id of ids) await openAccount(address, id);
   const depositing = new Depositing(address, ids);
@@ -43,10 +43,7 @@ export const httpDeposits: Row = {
     {
       name: '64',
       title: '64 connections',
-      measures: [
-        { metric: 'rate', title: 'requests', unit: '/s', of: 'ratio', goal: { atLeast: 1.5 } },
-        ...LATENCIES,
-      ],
+      measures: [rate('requests', 1.5), ...LATENCIES],
       open: (bench) => lineup(bench, bank, bare),
     },
   ],

@@ -1,14 +1,15 @@
-import { setTimeout as pause } from 'node:timers/promises';
-import { BenchError } from '../bench-error';
-import { lineup, type MakeContestant } from '../contestants/lineup';
+import { ToolError } from '@event-sourcing/tools-kit';
+import { lineup, type MakeContestant } from '../harness/lineup';
 import type { Row, Sample } from '../harness/row';
 import { httpLoad, type HttpAnswer } from '../load/http-load';
+import { meanwhile } from '../load/meanwhile';
 import { startBareService } from '../services/bare-service';
+import { sharedStack } from '../services/bench-stack';
 import { openAccount, post } from '../services/service-api';
-import { sharedStack } from '../services/shared-stack';
-import { LATENCIES } from './measures';
+import { LATENCIES, rate } from './measures';
 
 const CONNECTIONS = 64;
+const INSTANCES = 2;
 const DEPOSITS_BEFORE = 100;
 const WRITE_EVERY_MS = 50;
 const HOT = 'hot';
@@ -24,56 +25,44 @@ const read = (
 
 /** While it is read at both copies, deposits go on being made at one and the other. */
 const bank: MakeContestant = async (_own, bench) => {
-  const addresses = (await sharedStack(bench)).addresses('bank-command');
-  const at = (turn: number): string => addresses[turn % addresses.length] ?? '';
-  const deposit = (turn: number) => post(`${at(turn)}/accounts/${HOT}/deposits`, { amount: '1.00' });
-  await openAccount(at(0), HOT);
-  let acknowledged = 0;
-  for (let turn = 0; turn < DEPOSITS_BEFORE; turn += 1) acknowledged = (await deposit(turn)).position;
+  const addresses = (await sharedStack(bench, INSTANCES)).addresses('bank-command');
+  await openAccount(addresses[0] ?? '', HOT);
+  let [turn, acknowledged] = [0, 0];
+  const deposit = async (): Promise<void> => {
+    const address = addresses[(turn += 1) % addresses.length] ?? '';
+    const { position } = await post(`${address}/accounts/${HOT}/deposits`, { amount: '1.00' });
+    acknowledged = position;
+  };
+  while (turn < DEPOSITS_BEFORE) await deposit();
   const isFresh = () => {
     const least = acknowledged;
     return ({ header }: HttpAnswer): void => {
       const position = Number(header('log-position'));
-      if (!(position >= least)) {
-        throw new BenchError('wrong-result', `read as of ${position} when ${least} was acknowledged`);
-      }
+      if (position >= least) return;
+      throw new ToolError('wrong-result', `read as of ${position} when ${least} was acknowledged`);
     };
   };
   return {
-    name: 'bank-command, 2 instances',
-    run: async () => {
-      const done = new AbortController();
-      const writing = (async () => {
-        for (let turn = 0; !done.signal.aborted; turn += 1) {
-          acknowledged = (await deposit(turn)).position;
-          await pause(WRITE_EVERY_MS, undefined, { signal: done.signal }).catch(() => undefined);
-        }
-      })();
-      try {
-        return await read(addresses, bench.sizes.requests, isFresh);
-      } finally {
-        done.abort();
-        await writing;
-      }
-    },
-    check: async () => undefined,
+    name: `bank-command, ${INSTANCES} instances`,
+    run: () => meanwhile(WRITE_EVERY_MS, deposit, () => read(addresses, bench.sizes.requests, isFresh)),
   };
 };
 
-const bare: MakeContestant = async ({ db }, { uri, sizes }) => {
-  const services = await Promise.all([1, 2].map(() => startBareService(uri, db.databaseName)));
-  const addresses = services.map(({ address }) => address);
+const bare: MakeContestant = async (own, { uri, sizes }) => {
+  const services = await Promise.all(
+    Array.from({ length: INSTANCES }, () => startBareService(uri, own.db.databaseName)),
+  );
   // Who asks looks as closely as at the bank's answers: both sides run on the same cores.
   const isThere =
     () =>
     ({ header }: HttpAnswer): void => {
       const length = Number(header('content-length'));
-      if (!(length > 0)) throw new BenchError('wrong-result', `a body of ${length} bytes`);
+      if (!(length > 0)) throw new ToolError('wrong-result', `a body of ${length} bytes`);
     };
+  const addresses = services.map(({ address }) => address);
   return {
-    name: 'bare endpoint, 2 instances',
+    name: `bare endpoint, ${INSTANCES} instances`,
     run: () => read(addresses, sizes.requests, isThere),
-    check: async () => undefined,
     close: async () => {
       await Promise.all(services.map(({ stop }) => stop()));
     },
@@ -89,10 +78,7 @@ export const httpReads: Row = {
     {
       name: '64',
       title: '64 connections',
-      measures: [
-        { metric: 'rate', title: 'requests', unit: '/s', of: 'ratio', goal: { atLeast: 0.5 } },
-        ...LATENCIES,
-      ],
+      measures: [rate('requests', 0.5), ...LATENCIES],
       open: (bench) => lineup(bench, bank, bare),
     },
   ],

@@ -1,9 +1,7 @@
 import type { Row } from '../harness/row';
-import { append32, append500 } from './append-concurrent';
+import { append32, append500, appendOne, appendTen } from './append';
 import { appendConditional } from './append-conditional';
-import { appendOne } from './append-one';
 import { appendProcesses, appendSequenced } from './append-processes';
-import { appendTen } from './append-ten';
 import { bytesPerEvent } from './bytes';
 import { constantRate } from './constant-rate';
 import { cpuPhases } from './cpu-phases';
@@ -14,9 +12,8 @@ import { httpDeposits } from './http-deposits';
 import { httpReads } from './http-reads';
 import { memory } from './memory';
 import { projectionCatchUp } from './projection';
-import { readAccount } from './read-account';
+import { readAccount, readLog } from './read';
 import { readHot } from './read-hot';
-import { readLog } from './read-log';
 import { visibility } from './visibility';
 
 /** Every row of the table, in its order; then what is shown without a goal. */

@@ -1,10 +1,19 @@
-import type { Measure } from '../harness/row';
+import type { Goal, Measure } from '../harness/row';
 
-/** Events each second, compared with the second contestant. */
-export const EVENT_RATE: Measure = { metric: 'rate', title: 'events', unit: '/s', of: 'ratio' };
+/** A number that is compared with the second contestant's. */
+export const ratio = (metric: string, title: string, unit: string, goal?: Goal): Measure => ({
+  ...{ metric, title, unit, of: 'ratio' },
+  ...(goal && { goal }),
+});
+
+/** A number that stands for itself. */
+export const value = (metric: string, title: string, unit: string, goal?: Goal): Measure => ({
+  ...{ metric, title, unit, of: 'value' },
+  ...(goal && { goal }),
+});
+
+/** How many each second. */
+export const rate = (title: string, atLeast: number): Measure => ratio('rate', title, '/s', { atLeast });
 
 /** Shown beside it. */
-export const LATENCIES: readonly Measure[] = [
-  { metric: 'p50', title: 'p50', unit: 'ms', of: 'value' },
-  { metric: 'p99', title: 'p99', unit: 'ms', of: 'value' },
-];
+export const LATENCIES: readonly Measure[] = [value('p50', 'p50', 'ms'), value('p99', 'p99', 'ms')];

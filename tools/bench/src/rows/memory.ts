@@ -1,16 +1,16 @@
 import { Depositing } from '../contestants/depositing';
-import { filledBank } from '../contestants/filled-bank';
+import { atBothLengths, type FilledBank } from '../contestants/filled-bank';
 import type { Bench } from '../harness/bench';
-import type { Contestant, Lineup, Row } from '../harness/row';
+import type { Contestant, Row } from '../harness/row';
 import { startBenchStack } from '../services/bench-stack';
 import { peakMbDuring } from '../services/resident-memory';
 import { balanceOf } from '../services/service-api';
+import { ratio, value } from './measures';
 
 const ACCOUNTS = 500;
 
 /** Every run starts the bank anew, and puts money into accounts of which it has never heard. */
-const atLength = async (bench: Bench, length: number): Promise<Contestant> => {
-  const { own, accounts } = await filledBank(bench, length);
+const loadedBank = async (bench: Bench, { own, accounts }: FilledBank): Promise<Omit<Contestant, 'name'>> => {
   const loaded = accounts.slice(0, ACCOUNTS);
   const before = new Map<string, number>();
   const run = async () => {
@@ -26,13 +26,7 @@ const atLength = async (bench: Bench, length: number): Promise<Contestant> => {
       await stack.stop();
     }
   };
-  return { name: `${length.toLocaleString('en')} events`, run, check: async () => undefined };
-};
-
-const open = async (bench: Bench): Promise<Lineup> => {
-  const { small, large } = bench.sizes.growth;
-  const contestants: [Contestant, Contestant] = [await atLength(bench, large), await atLength(bench, small)];
-  return { contestants, close: async () => undefined };
+  return { run };
 };
 
 export const memory: Row = {
@@ -46,10 +40,10 @@ export const memory: Row = {
       name: 'peak',
       title: '64 connections',
       measures: [
-        { metric: 'peak', title: 'most memory, compared', unit: 'MB', of: 'ratio', goal: { atMost: 1.2 } },
-        { metric: 'peak', title: 'the most', unit: 'MB', of: 'value', goal: { atMost: 300 } },
+        ratio('peak', 'most memory, compared', 'MB', { atMost: 1.2 }),
+        value('peak', 'the most', 'MB', { atMost: 300 }),
       ],
-      open,
+      open: (bench) => atBothLengths(bench, (bank) => loadedBank(bench, bank)),
     },
   ],
 };

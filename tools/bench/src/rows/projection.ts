@@ -8,15 +8,14 @@ import {
   Subscriptions,
   type MongoEventStore,
 } from '@event-sourcing/event-store';
-import type { Db, MongoClient } from 'mongodb';
-import { expectSame } from '../bench-error';
-import { DURABLE } from '../contestants/durability';
-import { fillLog } from '../contestants/filled-log';
+import { expectSame } from '../expect-same';
+import { DURABLE } from '../contestants/deposit-log';
 import { accountIds } from '../contestants/payload';
-import { openBankStore } from '../contestants/store-log';
-import type { Bench } from '../harness/bench';
-import type { Contestant, Lineup, Row } from '../harness/row';
-import { EVENT_RATE } from './measures';
+import { fillLog, openBankStore } from '../contestants/store-log';
+import type { Bench, OwnDatabase } from '../harness/bench';
+import { onOneDatabase } from '../harness/lineup';
+import type { Contestant, Row } from '../harness/row';
+import { rate } from './measures';
 
 interface Movement {
   readonly accountId: string;
@@ -54,11 +53,11 @@ const projecting = async (store: MongoEventStore, events: number): Promise<Conte
     await subscriptions.end(runner);
     return { operations: events, rate: events / seconds };
   };
-  return { name: 'projection', run, check: async () => undefined, close: () => subscriptions.close() };
+  return { name: 'projection', run, close: () => subscriptions.close() };
 };
 
 /** The same writes by the raw driver, in transactions of the same size; the events are in memory already. */
-const bulkWriting = (client: MongoClient, db: Db, events: readonly MoneyDeposited[]): Contestant => {
+const bulkWriting = ({ client, db }: OwnDatabase, events: readonly MoneyDeposited[]): Contestant => {
   const size = DEFAULT_SUBSCRIPTION_OPTIONS.maxEvents;
   let runs = 0;
   const run = async () => {
@@ -81,32 +80,25 @@ const bulkWriting = (client: MongoClient, db: Db, events: readonly MoneyDeposite
     expectSame('documents of the raw driver', await collection.countDocuments(), events.length);
     return { operations: events.length, rate: events.length / seconds };
   };
-  return { name: 'raw bulkWrite', run, check: async () => undefined };
+  return { name: 'raw bulkWrite', run };
 };
 
-const open = async (bench: Bench): Promise<Lineup> => {
-  const { client, db, drop } = await bench.database();
-  const count = bench.sizes.projectedEvents;
-  await fillLog(client, db.databaseName, accountIds(100), count);
-  const store = await openBankStore(client, db.databaseName);
-  const events: MoneyDeposited[] = [];
-  for await (const { type, version, tags, data } of store.read()) {
-    if (type === moneyDeposited.type)
-      events.push({ type, version, tags, data: moneyDeposited.schema.parse(data) });
-  }
-  const projection = await projecting(store, count);
-  const close = async () => {
-    await projection.close?.();
-    await drop();
-  };
-  return { contestants: [projection, bulkWriting(client, db, events)], close };
-};
+const open = (bench: Bench) =>
+  onOneDatabase(bench, async (own) => {
+    const count = bench.sizes.projectedEvents;
+    await fillLog(own, accountIds(100), count);
+    const store = await openBankStore(own);
+    const events: MoneyDeposited[] = [];
+    for await (const { type, version, tags, data } of store.read()) {
+      if (type === moneyDeposited.type)
+        events.push({ type, version, tags, data: moneyDeposited.schema.parse(data) });
+    }
+    return [await projecting(store, count), bulkWriting(own, events)];
+  });
 
 export const projectionCatchUp: Row = {
   name: 'projection',
   title: 'projection catching up (one write per event)',
   against: 'raw `bulkWrite` of the same writes in transactions of the same size',
-  cases: [
-    { name: 'catch-up', title: 'catching up', measures: [{ ...EVENT_RATE, goal: { atLeast: 0.7 } }], open },
-  ],
+  cases: [{ name: 'catch-up', title: 'catching up', measures: [rate('events', 0.7)], open }],
 };

@@ -1,14 +1,15 @@
 import { performance } from 'node:perf_hooks';
 import { z } from 'zod';
-import { expectSame } from '../bench-error';
-import { lineup, type MakeContestant } from '../contestants/lineup';
-import { accountIds, amounts, deposit, metadata } from '../contestants/payload';
-import { RawLog } from '../contestants/raw-log';
+import { expectSame } from '../expect-same';
+import { arriving } from '../contestants/appending';
+import { openRawLog } from '../contestants/raw-log';
+import { lineup, type MakeContestant } from '../harness/lineup';
 import type { Row } from '../harness/row';
 import { percentiles, quantile } from '../harness/statistics';
 import { atConstantRate } from '../load/constant-rate';
+import { sharedStack } from '../services/bench-stack';
 import { get, post } from '../services/service-api';
-import { sharedStack } from '../services/shared-stack';
+import { ratio, value } from './measures';
 
 const PER_SECOND = 200;
 const USERS = 20;
@@ -19,7 +20,7 @@ const unreadCount = z.object({ unread: z.int() });
 
 /** From a command's answer until messages-query, asked at once for that position, has answered. */
 const messages: MakeContestant = async (_own, bench) => {
-  const stack = await sharedStack(bench);
+  const stack = await sharedStack(bench, 2);
   const [command = ''] = stack.addresses('messages-command');
   const queries = stack.addresses('messages-query');
   const sent = new Map<string, number>();
@@ -57,19 +58,6 @@ const messages: MakeContestant = async (_own, bench) => {
   return { name: 'answer → visible', run, check };
 };
 
-const driver: MakeContestant = async ({ db }, { sizes }) => {
-  const log = await RawLog.open(db);
-  const [accounts, cents] = [accountIds(USERS), amounts()];
-  const run = async () => {
-    const latencies = await atConstantRate(PER_SECOND, sizes.sampleMs, async (arrival) => {
-      const account = accounts[arrival % USERS];
-      if (account !== undefined) await log.insertOne(deposit(account, cents()), metadata());
-    });
-    return { operations: latencies.length, ...percentiles(latencies) };
-  };
-  return { name: 'raw insertOne', run, check: () => log.check() };
-};
-
 export const visibility: Row = {
   name: 'visibility',
   title: 'answer of a command → visible on messages-query, 200 events/s',
@@ -80,13 +68,13 @@ export const visibility: Row = {
       name: '200',
       title: '200 events/s',
       measures: [
-        { metric: 'p50', title: 'p50', unit: 'ms', of: 'ratio', goal: { atMost: 4 } },
-        { metric: 'p99', title: 'p99', unit: 'ms', of: 'ratio', goal: { atMost: 20 } },
-        { metric: 'near', title: 'p50 at the quicker of two instances', unit: 'ms', of: 'value' },
-        { metric: 'far', title: 'p50 at the other one', unit: 'ms', of: 'value' },
-        { metric: 'first', title: 'the first after a rest', unit: 'ms', of: 'value' },
+        ratio('p50', 'p50', 'ms', { atMost: 4 }),
+        ratio('p99', 'p99', 'ms', { atMost: 20 }),
+        value('near', 'p50 at the quicker of two instances', 'ms'),
+        value('far', 'p50 at the other one', 'ms'),
+        value('first', 'the first after a rest', 'ms'),
       ],
-      open: (bench) => lineup(bench, messages, driver),
+      open: (bench) => lineup(bench, messages, arriving('raw insertOne', openRawLog, PER_SECOND, USERS)),
     },
   ],
 };

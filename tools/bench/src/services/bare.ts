@@ -4,8 +4,7 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { MongoClient } from 'mongodb';
 import { z } from 'zod';
-import { DURABLE } from '../contestants/durability';
-import { metadata } from '../contestants/payload';
+import { DURABLE } from '../contestants/deposit-log';
 import { eventDocument, openRawEvents } from '../contestants/raw-log';
 
 // A bare Nest and Fastify service: what HTTP itself costs, without checks, keys or promises.
@@ -41,7 +40,7 @@ class BareController {
     const tags = [`account:${accountId}`];
     const position = (this.positions.last += 1);
     const event = { type: 'MoneyDeposited', version: 1, tags, data };
-    await events.insertOne(eventDocument(position, event, metadata()), DURABLE);
+    await events.insertOne(eventDocument(position, event), DURABLE);
     return { ...data, position };
   }
 }

@@ -3,7 +3,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isPortFree, ProcessRegister } from '@event-sourcing/engine';
 import { serviceCopies, startStack, type ServiceName } from '@event-sourcing/stack';
-import type { Bench } from '../harness/bench';
+import { oncePerBench, type Bench } from '../harness/bench';
 
 /** The three services on the benchmark's engine. */
 export interface BenchStack {
@@ -71,3 +71,10 @@ export const startBenchStack = async (
     },
   };
 };
+
+/** The stack that several rows use, with so many copies of each service. */
+export const sharedStack = oncePerBench(async (bench, instances) => {
+  const stack = await startBenchStack(bench, { instances });
+  bench.atEnd(() => stack.stop());
+  return stack;
+});

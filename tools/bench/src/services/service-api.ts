@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { BenchError } from '../bench-error';
+import { ToolError } from '@event-sourcing/tools-kit';
 
 const POSITION = 'log-position';
 
-/** Posts, and reads the answer. @throws BenchError `wrong-result` unless it is 201 */
+/** Posts, and reads the answer. @throws ToolError `wrong-result` unless it is 201 */
 export const post = async (url: string, body: object): Promise<{ readonly position: number }> => {
   const response = await fetch(url, {
     method: 'POST',
@@ -11,16 +11,15 @@ export const post = async (url: string, body: object): Promise<{ readonly positi
     body: JSON.stringify(body),
   });
   const text = await response.text();
-  if (response.status !== 201)
-    throw new BenchError('wrong-result', `POST ${url}: ${response.status} ${text}`);
+  if (response.status !== 201) throw new ToolError('wrong-result', `POST ${url}: ${response.status} ${text}`);
   return { position: Number(response.headers.get(POSITION)) };
 };
 
-/** Gets JSON of a shape. @throws BenchError `wrong-result` unless it is 200 */
+/** Gets JSON of a shape. @throws ToolError `wrong-result` unless it is 200 */
 export const get = async <Shape extends z.ZodType>(url: string, shape: Shape): Promise<z.output<Shape>> => {
   const response = await fetch(url);
   const text = await response.text();
-  if (response.status !== 200) throw new BenchError('wrong-result', `GET ${url}: ${response.status} ${text}`);
+  if (response.status !== 200) throw new ToolError('wrong-result', `GET ${url}: ${response.status} ${text}`);
   return shape.parse(JSON.parse(text));
 };
 

@@ -1,21 +1,22 @@
 import { describe, expect, it } from '@jest/globals';
-import { parseRaceArguments, UsageError } from './arguments';
+import { parseCommandLine } from '@event-sourcing/tools-kit';
+import { RACE } from './arguments';
 
 describe('the arguments of npm run race', () => {
   it('have defaults, and a seed of their own', () => {
-    expect(parseRaceArguments([])).toEqual({
-      ...{ appends: 100_000, processes: 2, workers: 16, cutEveryMs: 200, sequenced: false },
+    expect(parseCommandLine(RACE, [])).toEqual({
+      ...{ appends: 100_000, processes: 2, workers: 16, cutEvery: 200, sequencer: false },
       seed: expect.any(Number),
     });
-    expect(parseRaceArguments(['--appends', '50', '--seed', '7', '--cut-every', '0'])).toMatchObject({
-      ...{ appends: 50, seed: 7, cutEveryMs: 0 },
+    expect(parseCommandLine(RACE, ['--appends', '50', '--seed', '7', '--cut-every', '0'])).toMatchObject({
+      ...{ appends: 50, seed: 7, cutEvery: 0 },
     });
   });
 
-  it.each([[['--appends', '0']], [['--workers', 'x']], [['--appned', '5']], [['5']]])(
+  it.each([[['--appends', '0']], [['--workers', 'x']], [['--processes', '17']]])(
     'are refused when they are %j',
     (args) => {
-      expect(() => parseRaceArguments(args)).toThrow(UsageError);
+      expect(() => parseCommandLine(RACE, args)).toThrow(expect.objectContaining({ code: 'usage' }));
     },
   );
 });

@@ -1,28 +1,26 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { fork, type ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { once } from 'node:events';
-import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { MongoEventStore, verifyLog } from '@event-sourcing/event-store';
+import { Child } from '@event-sourcing/tools-kit';
 import { MongoClient } from 'mongodb';
-import type { SteadyOrder, SteadyWord } from './steady-writer';
+import { steadyReport, type SteadyOrder, type SteadyReport } from './steady-writer';
 
 const uri = process.env.MONGODB_URI ?? '';
 const WORKERS = 8;
 
 /** A process that appends without a pause, and what it has told. */
 class Writer {
-  readonly stored: SteadyWord['stored'][number][] = [];
+  readonly stored: SteadyReport['stored'] = [];
   readonly failures: string[] = [];
-  links = 0;
+  peers = 0;
   #ended = false;
-  readonly #child: ChildProcess;
+  readonly #child = Child.start(new URL('./steady-writer.ts', import.meta.url));
 
   constructor(order: SteadyOrder) {
-    this.#child = fork(join(import.meta.dirname, 'steady-writer.ts'), { execArgv: ['--import', 'tsx'] });
-    this.#child.on('message', ({ links, stored, failures, ended }: SteadyWord) => {
-      this.links = links;
+    this.#child.onMessage((message) => {
+      const { peers, stored, failures, ended } = steadyReport.parse(message);
+      this.peers = peers;
       this.stored.push(...stored);
       this.failures.push(...failures);
       this.#ended = ended;
@@ -31,7 +29,7 @@ class Writer {
   }
 
   signal(name: NodeJS.Signals): void {
-    this.#child.kill(name);
+    this.#child.signal(name);
   }
 
   async begun(): Promise<void> {
@@ -39,10 +37,8 @@ class Writer {
   }
 
   async end(): Promise<void> {
-    if (this.#child.exitCode !== null || this.#child.signalCode !== null) return;
-    const exit = once(this.#child, 'exit');
-    this.#child.send('end');
-    await exit;
+    this.#child.send({ kind: 'end' });
+    await this.#child.exited;
     expect(this.#ended).toBe(true);
   }
 
@@ -75,7 +71,7 @@ const start = async (): Promise<readonly [Writer, Writer, Writer]> => {
   writers = [];
   if (!first || !second || !third) throw new Error('There are three.');
   const all = [await first(), await second(), await third()] as const;
-  while (all[0].links < 2) await pause(20);
+  while (all[0].peers < 2) await pause(20);
   return all;
 };
 

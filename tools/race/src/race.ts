@@ -2,12 +2,13 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { MongoEventStore } from '@event-sourcing/event-store';
+import { Child, describeExit, startTcpProxy } from '@event-sourcing/tools-kit';
 import { MongoClient } from 'mongodb';
 import { readRecord, type Tried } from './attempt';
-import { startCuttingProxy } from './cutting-proxy';
+import { cutAtRandom } from './cut-at-random';
 import { randomOf } from './random-attempts';
 import { compare, type Findings, type LoggedEvent } from './serial-model';
-import { runWorker } from './run-worker';
+import { workerProgress, type WorkerOrder } from './worker-order';
 
 /** What to race, and where. */
 export interface RaceOptions {
@@ -21,7 +22,7 @@ export interface RaceOptions {
   readonly seed: number;
   /** Milliseconds, on average, until the next of a process's connections is cut; 0 never. */
   readonly cutEveryMs: number;
-  /** Whether one process may append for all; its links to the others are cut as often. Default: no. */
+  /** Whether one process may append for all; its connections to the others are cut as often. Default: no. */
   readonly sequenced?: boolean;
   /** Called now and then with how many more appends have been tried. */
   readonly onProgress?: (by: number) => void;
@@ -33,7 +34,7 @@ export interface RaceOptions {
 export interface RaceResult extends Findings {
   readonly cuts: number;
   /** Of the connections between processes. */
-  readonly linksCut: number;
+  readonly peersCut: number;
 }
 
 /** Races conditional appends of several processes against each other, and compares the log with a serial model. */
@@ -53,8 +54,8 @@ export const race = async (options: RaceOptions): Promise<RaceResult> => {
     });
     const log = await readLog(options.uri, options.dbName);
     const tried = parts.flatMap((part) => part.tried);
-    const sum = (what: 'cuts' | 'linksCut') => parts.reduce((total, part) => total + part[what], 0);
-    return { ...compare(log, tried), cuts: sum('cuts'), linksCut: sum('linksCut') };
+    const sum = (what: 'cuts' | 'peersCut') => parts.reduce((total, part) => total + part[what], 0);
+    return { ...compare(log, tried), cuts: sum('cuts'), peersCut: sum('peersCut') };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
@@ -64,11 +65,15 @@ const runProcess = async (
   { uri, dbName, seed, appends, processes, workers, cutEveryMs, sequenced = false, ...rest }: RaceOptions,
   index: number,
   folder: string,
-): Promise<{ readonly cuts: number; readonly linksCut: number; readonly tried: readonly Tried[] }> => {
-  const proxy = await startCuttingProxy(new URL(uri), randomOf(seed + index), cutEveryMs);
+): Promise<{ readonly cuts: number; readonly peersCut: number; readonly tried: readonly Tried[] }> => {
+  const random = randomOf(seed + index);
+  const proxy = await startTcpProxy(uri);
+  const stopCutting = cutAtRandom(random, cutEveryMs, () => proxy.cutOne(random));
+  const throughProxy = new URL(proxy.uri);
+  throughProxy.searchParams.set('serverSelectionTimeoutMS', '5000');
   const record = join(folder, `${index}.ndjson`);
   const order = {
-    uri: `mongodb://127.0.0.1:${proxy.port}/?directConnection=true&serverSelectionTimeoutMS=5000`,
+    uri: throughProxy.href,
     dbName,
     sequenced,
     cutEveryMs,
@@ -80,11 +85,34 @@ const runProcess = async (
     record,
   };
   try {
-    const linksCut = await runWorker(order, rest);
-    return { cuts: proxy.cuts(), linksCut, tried: await readRecord(record) };
+    const peersCut = await runWorker(order, rest);
+    return { cuts: proxy.cuts(), peersCut, tried: await readRecord(record) };
   } finally {
+    stopCutting();
     await proxy.stop();
   }
+};
+
+/** Runs a process of the race to its end. @returns how many of its connections to other writers were cut */
+const runWorker = async (
+  order: WorkerOrder,
+  { onProgress, signal }: Pick<RaceOptions, 'onProgress' | 'signal'>,
+): Promise<number> => {
+  const child = Child.start(new URL('./worker.ts', import.meta.url));
+  const stop = (): void => child.signal('SIGTERM');
+  signal?.addEventListener('abort', stop, { once: true });
+  let cut = 0;
+  child.onMessage((message) => {
+    const { tried, peersCut } = workerProgress.parse(message);
+    onProgress?.(tried);
+    cut = peersCut;
+  });
+  child.send(order);
+  const exit = await child.exited;
+  signal?.removeEventListener('abort', stop);
+  signal?.throwIfAborted();
+  if (exit.code === 0) return cut;
+  throw new Error(`Process ${order.name} of the race ended: ${describeExit(exit)}.`);
 };
 
 const readLog = async (uri: string, dbName: string): Promise<LoggedEvent[]> => {

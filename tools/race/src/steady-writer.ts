@@ -1,43 +1,42 @@
 import { MongoEventStore } from '@event-sourcing/event-store';
+import { onOrder } from '@event-sourcing/tools-kit';
 import { MongoClient } from 'mongodb';
-import { takenLinks } from './links';
+import { z } from 'zod';
+import { acceptedConnections } from './accepted-connections';
 
-/** What a steady writer is told first; anything after it ends its appends. */
-export interface SteadyOrder {
-  readonly uri: string;
-  readonly dbName: string;
-  readonly name: string;
-  readonly workers: number;
-}
+/** What a steady writer is told first; any message after it ends its appends. */
+const steadyOrder = z.object({ uri: z.string(), dbName: z.string(), name: z.string(), workers: z.number() });
+export type SteadyOrder = z.output<typeof steadyOrder>;
 
 /** What it tells, ten times a second and at its end. */
-export interface SteadyWord {
+export const steadyReport = z.object({
   /** Connections of other writers that it appends for. */
-  readonly links: number;
-  /** What it was told since the last word: commit id, position, and when, in milliseconds since 1970. */
-  readonly stored: readonly (readonly [id: string, position: number, at: number])[];
-  readonly failures: readonly string[];
-  readonly ended: boolean;
-}
+  peers: z.number(),
+  /** What it was told since the last report: commit id, position, and when, in milliseconds since 1970. */
+  stored: z.array(z.tuple([z.string(), z.number(), z.number()])),
+  failures: z.array(z.string()),
+  ended: z.boolean(),
+});
+export type SteadyReport = z.output<typeof steadyReport>;
 
-const run = async ({ uri, dbName, name, workers }: SteadyOrder, stop: AbortSignal): Promise<void> => {
-  const links = takenLinks();
+onOrder(steadyOrder, async ({ uri, dbName, name, workers }) => {
+  const stop = new AbortController();
+  process.once('message', () => stop.abort());
+  const peers = acceptedConnections();
   const client = await MongoClient.connect(uri);
   const store = await MongoEventStore.open(client, dbName, { sequencer: { host: '127.0.0.1' } });
-  const stored: [string, number, number][] = [];
+  const stored: SteadyReport['stored'] = [];
   const failures: string[] = [];
   const tell = (ended: boolean): void => {
-    const word: SteadyWord = {
-      links: links.size,
-      stored: stored.splice(0),
-      failures: failures.splice(0),
-      ended,
+    const report: SteadyReport = {
+      ...{ peers: peers.size, ended },
+      ...{ stored: stored.splice(0), failures: failures.splice(0) },
     };
-    process.send?.(word);
+    process.send?.(report);
   };
   const telling = setInterval(() => tell(false), 100);
   const work = async (worker: number): Promise<void> => {
-    for (let own = 0; !stop.aborted; own += 1) {
+    for (let own = 0; !stop.signal.aborted; own += 1) {
       const commitId = `${name}-${worker}-${own}`;
       try {
         const { commit } = await store.append({
@@ -55,12 +54,4 @@ const run = async ({ uri, dbName, name, workers }: SteadyOrder, stop: AbortSigna
   tell(true);
   await store.close();
   await client.close();
-  process.disconnect();
-};
-
-const stop = new AbortController();
-process.once('disconnect', () => process.exit());
-process.once('message', (order: SteadyOrder) => {
-  process.once('message', () => stop.abort());
-  void run(order, stop.signal);
 });

@@ -1,19 +1,32 @@
 import { createWriteStream } from 'node:fs';
 import { finished } from 'node:stream/promises';
 import { isEventStoreError, MongoEventStore, toPosition } from '@event-sourcing/event-store';
+import { onOrder } from '@event-sourcing/tools-kit';
 import { MongoClient } from 'mongodb';
+import { acceptedConnections } from './accepted-connections';
 import type { Attempt, Outcome } from './attempt';
-import { cutLinks } from './cut-links';
+import { cutAtRandom } from './cut-at-random';
 import { randomAttempt, randomOf } from './random-attempts';
-import type { WorkerOrder, Word } from './worker-order';
+import { workerOrder, type WorkerOrder, type WorkerProgress } from './worker-order';
 
-/** Appends between two words about progress. */
-const STRIDE = 100;
+/** Appends between two messages about progress. */
+const TELL_EVERY = 100;
 
 /** One process of the race: several workers on one store, each recording what it tried and what it was told. */
 const run = async (order: WorkerOrder): Promise<void> => {
   const { uri, name, seed, workers, appends, record } = order;
-  const linksCut = cutLinks(randomOf(seed), order.cutEveryMs);
+  const [peers, random] = [acceptedConnections(), randomOf(seed)];
+  let peersCut = 0;
+  cutAtRandom(random, order.cutEveryMs, () => {
+    const open = [...peers];
+    if (open.length === 0) return;
+    open[random(open.length)]?.destroy();
+    peersCut += 1;
+  });
+  const tell = (tried: number): void => {
+    const progress: WorkerProgress = { tried, peersCut };
+    process.send?.(progress);
+  };
   const client = new MongoClient(uri);
   const store = await open(client, order);
   const out = createWriteStream(record);
@@ -32,19 +45,16 @@ const run = async (order: WorkerOrder): Promise<void> => {
           : randomAttempt(random, `${name}-${worker}-${own}`, Number(store.log.tail.head));
       out.write(`${JSON.stringify({ attempt, outcome: await append(store, attempt) })}\n`);
       done += 1;
-      if (done % STRIDE === 0) say({ tried: STRIDE });
+      if (done % TELL_EVERY === 0) tell(TELL_EVERY);
     }
   };
   await Promise.all(Array.from({ length: workers }, (_, worker) => work(worker)));
-  say({ tried: done % STRIDE });
-  say({ linksCut: linksCut() });
+  tell(done % TELL_EVERY);
   out.end();
   await finished(out);
   await store.close();
   await client.close();
 };
-
-const say = (word: Word): void => void process.send?.(word);
 
 /** Opening is cut off too; whoever opens a store decides how often to try. */
 const open = async (client: MongoClient, order: WorkerOrder, tries = 50): Promise<MongoEventStore> => {
@@ -83,19 +93,4 @@ const append = async (store: MongoEventStore, { commitId, events, condition }: A
   }
 };
 
-// Without the one who started it, nobody reads what it records.
-const abandoned = (): never => process.exit(1);
-process.once('disconnect', abandoned);
-
-process.once('message', (order: WorkerOrder) => {
-  run(order).then(
-    () => {
-      process.off('disconnect', abandoned);
-      process.disconnect();
-    },
-    (error: unknown) => {
-      console.error(error);
-      process.exit(1);
-    },
-  );
-});
+onOrder(workerOrder, run);

@@ -8,7 +8,7 @@ import { type Clock, OTHER_CLOCK } from '../src/standing-orders';
 const time = z.iso.datetime();
 let now = new Date(time.parse(process.env.BANK_TIME));
 process.on('message', (told: unknown) => {
-  now = new Date(time.parse(told));
+  now = new Date(z.object({ now: time }).parse(told).now);
 });
 process.on('disconnect', () => process.exit());
 

@@ -1,25 +1,14 @@
 import { openProjection } from '@event-sourcing/event-store';
-import { z } from 'zod';
+import { onOrder } from '@event-sourcing/tools-kit';
 import { openInstance } from '../instance';
 import { tallies } from '../tally';
-import { onOrder } from './child';
+import { projectorOrder } from './orders';
 
-/** What a process that projects is told. */
-const order = z.object({
-  uri: z.string(),
-  dbName: z.string(),
-  leaseMs: z.number(),
-  maxEvents: z.number(),
-});
-
-/** What it tells when it has begun. */
-export const RUNNING = 'running';
-
-onOrder(order, async ({ leaseMs, maxEvents, ...place }) => {
+onOrder(projectorOrder, async ({ leaseMs, maxEvents, ...place }) => {
   const { subscriptions } = await openInstance(place, { leaseMs, waitMs: 50, maxEvents });
   const runner = await openProjection(subscriptions, tallies);
   runner.start();
-  process.send?.(RUNNING);
+  process.send?.('running');
   // Until it is killed.
   await new Promise(() => undefined);
 });

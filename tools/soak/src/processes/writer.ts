@@ -1,25 +1,14 @@
 import { randomInt } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import { z } from 'zod';
+import { onOrder } from '@event-sourcing/tools-kit';
 import { openInstance } from '../instance';
 import { counted } from '../tally';
-import { onOrder } from './child';
-
-/** What a process that appends is told. */
-const order = z.object({
-  uri: z.string(),
-  dbName: z.string(),
-  writers: z.number(),
-  /** Of all its writers together. */
-  events: z.number(),
-  /** Milliseconds, at most, for which a writer stalls now and then; 0: never. */
-  stallMs: z.number(),
-  keys: z.number(),
-});
+import { writerOrder } from './orders';
 
 const STALL_ONE_IN = 20;
+const KEYS = 100;
 
-onOrder(order, async ({ writers, events, stallMs, keys, ...place }) => {
+onOrder(writerOrder, async ({ writers, events, stallMs, ...place }) => {
   const { store, close } = await openInstance(place);
   let left = events;
   const write = async (): Promise<void> => {
@@ -27,7 +16,7 @@ onOrder(order, async ({ writers, events, stallMs, keys, ...place }) => {
       const count = Math.min(left, randomInt(1, 5));
       left -= count;
       await store.append({
-        events: Array.from({ length: count }, () => counted(`k${randomInt(keys)}`, randomInt(1, 100))),
+        events: Array.from({ length: count }, () => counted(`k${randomInt(KEYS)}`, randomInt(1, 100))),
       });
       if (stallMs > 0 && randomInt(STALL_ONE_IN) === 0) await pause(randomInt(stallMs));
     }

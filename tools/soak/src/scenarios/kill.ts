@@ -1,8 +1,8 @@
 import { randomInt } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { openProjection } from '@event-sourcing/event-store';
-import { openInstance, type Place } from '../instance';
-import { type Child, startChild } from '../processes/child';
+import { openInstance, type Place, untilAt } from '../instance';
+import { startProjector, startWriter, untilWritten } from '../processes/orders';
 import { differences } from '../replayed';
 import { tallies } from '../tally';
 
@@ -24,15 +24,8 @@ export interface KillResult {
 /** Small batches, so that there is always one under way. */
 const PROJECTOR = { leaseMs: 500, maxEvents: 20 };
 /** From its start, or from when it has got on: while it takes over, or in the middle of its batches. */
-const LONGEST_LIFE_MS = 600;
-const LONGEST_WORK_MS = 80;
-
-const startProjector = async (place: Place): Promise<Child> => {
-  const running = Promise.withResolvers<undefined>();
-  const child = startChild('projector', { ...place, ...PROJECTOR }, () => running.resolve(undefined));
-  await Promise.race([running.promise, child.exited]);
-  return child;
-};
+const MAX_UPTIME_MS = 600;
+const MAX_WORK_MS = 80;
 
 /** A projection is killed at random moments while it follows a log that grows; then compared with a fresh replay. */
 export const kill = async ({ events, kills, ...place }: KillOptions): Promise<KillResult> => {
@@ -46,27 +39,26 @@ export const kill = async ({ events, kills, ...place }: KillOptions): Promise<Ki
   for (let killed = 0; killed < kills; killed += 1) {
     const share = killed === kills - 1 ? events - written : perRound;
     written += share;
-    const writer = startChild('writer', { ...place, writers: 4, events: share, stallMs: 0, keys: 100 });
-    const projector = await startProjector(place);
+    const writer = startWriter({ ...place, writers: 4, events: share });
+    const projector = startProjector({ ...place, ...PROJECTOR });
+    await projector.answer();
     if (randomInt(4) === 0) {
-      await pause(randomInt(LONGEST_LIFE_MS));
+      await pause(randomInt(MAX_UPTIME_MS));
     } else {
       await runner.waitFor(before + 1, { timeoutMs: 2_000 });
-      await pause(randomInt(LONGEST_WORK_MS));
+      await pause(randomInt(MAX_WORK_MS));
     }
-    projector.signal('SIGKILL');
-    await projector.exited;
-    if ((await writer.exited) !== 0) throw new Error('A writer failed.');
+    await projector.stop('SIGKILL');
+    await untilWritten(writer);
     const { position } = await runner.status();
     if (position > before) gotOn += 1;
     if (position < (await store.head())) inTheMiddle += 1;
     before = position;
   }
-  const last = await startProjector(place);
+  const last = startProjector({ ...place, ...PROJECTOR });
   const head = await store.head();
-  while ((await runner.waitFor(head, { timeoutMs: 1_000 })) < head);
-  last.signal('SIGKILL');
-  await last.exited;
+  await untilAt(runner, head);
+  await last.stop('SIGKILL');
   const found = await differences(store, runner);
   await close();
   return { events: head, kills, gotOn, inTheMiddle, differences: found };

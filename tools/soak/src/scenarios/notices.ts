@@ -2,8 +2,8 @@ import { randomInt } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { freePort, isPortFree, ProcessRegister } from '@event-sourcing/engine';
 import { maxPortBase, type Stack, startStack } from '@event-sourcing/stack';
+import { ServiceClient } from '@event-sourcing/tools-kit';
 import { z } from 'zod';
-import { ask, each } from '../http';
 
 export interface NoticesOptions {
   readonly dataDir: string;
@@ -22,7 +22,7 @@ export interface NoticesResult {
 }
 
 const RECEIVERS = 10;
-const LONGEST_LIFE_MS = 1_500;
+const MAX_UPTIME_MS = 1_500;
 const VICTIM = 'messages-command-1';
 
 const page = z.object({
@@ -38,8 +38,8 @@ const freePortBase = async (): Promise<number> => {
   }
 };
 
-const addressOf = (stack: Stack, service: string): string =>
-  stack.services.find((copy) => copy.service === service)?.address ?? '';
+const clientOf = (stack: Stack, service: string): ServiceClient =>
+  new ServiceClient(stack.services.find((copy) => copy.service === service)?.address ?? '');
 
 /** messages-command is killed again and again while transfers are made; then every receiver's messages are counted. */
 export const notices = async ({
@@ -50,13 +50,15 @@ export const notices = async ({
 }: NoticesOptions): Promise<NoticesResult> => {
   const stack = await startStack({ dataDir, portBase: await freePortBase(), log });
   try {
-    const bank = [addressOf(stack, 'bank-command')];
-    const query = [addressOf(stack, 'messages-query')];
+    const bank = clientOf(stack, 'bank-command');
+    const query = clientOf(stack, 'messages-query');
+    const post = (path: string, body: object) =>
+      bank.expect({ method: 'POST', path, body }, 201, z.unknown());
     const messagesOf = async (owner: string): Promise<readonly string[]> => {
       const texts: string[] = [];
       for (let cursor = ''; ;) {
         const path = `/users/${owner}/messages?limit=500${cursor && `&cursor=${cursor}`}`;
-        const { messages, nextCursor } = page.parse(await ask(query, 'GET', path));
+        const { messages, nextCursor } = await query.expect({ method: 'GET', path }, 200, page);
         texts.push(...messages.map(({ text }) => text));
         if (nextCursor === undefined) return texts;
         cursor = nextCursor;
@@ -66,29 +68,25 @@ export const notices = async ({
     const countAll = async () =>
       (await Promise.all(owners.map(messagesOf))).reduce((sum, { length }) => sum + length, 0);
 
-    await ask(bank, 'POST', '/accounts', { accountId: 'giver', owner: 'giver' });
-    await ask(bank, 'POST', '/accounts/giver/deposits', { amount: '1000000' });
-    await each(owners, 4, (owner) => ask(bank, 'POST', '/accounts', { accountId: owner, owner }));
+    for (const owner of ['giver', ...owners]) await post('/accounts', { accountId: owner, owner });
+    await post('/accounts/giver/deposits', { amount: '1000000' });
 
     const expected = new Map(owners.map((owner): [string, string[]] => [owner, []]));
     let made = 0;
-    const transferAll = async (): Promise<void> => {
-      // In order for each receiver, all receivers at the same time.
-      await each(owners, RECEIVERS, async (owner) => {
-        for (; made < transfers;) {
-          made += 1;
-          const amount = `${made}.00`;
-          expected.get(owner)?.push(`You received ${amount} EUR from account giver`);
-          await ask(bank, 'POST', '/transfers', { from: 'giver', to: owner, amount });
-          await pause(randomInt(100));
-        }
-      });
+    const transferTo = async (owner: string): Promise<void> => {
+      while (made < transfers) {
+        made += 1;
+        const amount = `${made}.00`;
+        expected.get(owner)?.push(`You received ${amount} EUR from account giver`);
+        await post('/transfers', { from: 'giver', to: owner, amount });
+        await pause(randomInt(100));
+      }
     };
     const sentAtKills: number[] = [];
     const killAll = async (): Promise<void> => {
       const register = new ProcessRegister(dataDir);
       while (sentAtKills.length < kills) {
-        await pause(randomInt(LONGEST_LIFE_MS));
+        await pause(randomInt(MAX_UPTIME_MS));
         const victim = register.living().find(({ role }) => role === VICTIM);
         if (!victim) continue;
         sentAtKills.push(await countAll());
@@ -96,10 +94,12 @@ export const notices = async ({
         log(`${sentAtKills.length} of ${kills} kills, at ${sentAtKills.at(-1) ?? 0} messages`);
         // It is started again by the stack; it shall have answered before it dies again.
         while (register.living().some(({ pid }) => pid === victim.pid)) await pause(20);
-        await ask([addressOf(stack, 'messages-command')], 'GET', '/health/ready');
+        const ready = { method: 'GET', path: '/health/ready' } as const;
+        await clientOf(stack, 'messages-command').expect(ready, 200, z.unknown());
       }
     };
-    await Promise.all([transferAll(), killAll()]);
+    // In order for each receiver, all receivers at the same time.
+    await Promise.all([...owners.map(transferTo), killAll()]);
     const deadline = performance.now() + 60_000;
     while ((await countAll()) < transfers && performance.now() < deadline) await pause(200);
     // One too many would come late.

@@ -1,7 +1,6 @@
-import { START } from '@event-sourcing/event-store';
-import { EVERYTHING } from '@event-sourcing/event-store';
+import { EVERYTHING, START } from '@event-sourcing/event-store';
 import { openInstance, type Place } from '../instance';
-import { startChild } from '../processes/child';
+import { startWriter } from '../processes/orders';
 
 export interface OrderOptions extends Place {
   readonly events: number;
@@ -30,9 +29,13 @@ export const order = async ({
   readers,
   ...place
 }: OrderOptions): Promise<OrderResult> => {
+  const [streaming, polling] = [
+    await openInstance(place, { changeStream: true }),
+    await openInstance(place, { changeStream: false }),
+  ];
   const kinds = [
-    { kind: 'change stream', instance: await openInstance(place, { changeStream: true }) },
-    { kind: 'polling', instance: await openInstance(place, { changeStream: false }) },
+    { kind: 'change stream', instance: streaming },
+    { kind: 'polling', instance: polling },
   ];
   const faults: string[] = [];
   const following = kinds.flatMap(({ kind, instance }) =>
@@ -53,21 +56,14 @@ export const order = async ({
   );
   const children = Array.from({ length: processes }, (_, index) => {
     const share = Math.floor(events / processes) + (index < events % processes ? 1 : 0);
-    return startChild('writer', {
-      ...place,
-      writers: writers / processes,
-      events: share,
-      stallMs,
-      keys: 100,
-    });
+    return startWriter({ ...place, writers: writers / processes, events: share, stallMs });
   });
   for (const { exited } of children) {
-    const code = await exited;
+    const { code } = await exited;
     if (code !== 0) faults.push(`a writer ended with ${String(code)}`);
   }
   const seen = faults.length === 0 ? await Promise.all(following) : [];
-  const [{ instance } = { instance: undefined }] = kinds;
-  const commits = (await instance?.store.db.collection('commits').countDocuments()) ?? 0;
+  const commits = await streaming.store.db.collection('commits').countDocuments();
   for (const { instance } of kinds) await instance.close();
   return { events, commits, readers: seen, faults };
 };

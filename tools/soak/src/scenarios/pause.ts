@@ -1,6 +1,6 @@
 import { openProjection } from '@event-sourcing/event-store';
-import { openInstance, type Place } from '../instance';
-import { startChild } from '../processes/child';
+import { openInstance, type Place, untilAt } from '../instance';
+import { startProjector, startWriter, untilWritten } from '../processes/orders';
 import { differences } from '../replayed';
 import { tallies } from '../tally';
 
@@ -27,37 +27,27 @@ export const pauseProjector = async ({ events, rounds, ...place }: PauseOptions)
   const found: string[] = [];
   for (let round = 0; round < rounds; round += 1) {
     const from = (await runner.status()).position;
-    const writer = startChild('writer', {
-      ...place,
-      writers: 4,
-      events: Math.ceil(events / rounds),
-      stallMs: 0,
-      keys: 100,
-    });
+    const writer = startWriter({ ...place, writers: 4, events: Math.ceil(events / rounds) });
     const order = { ...place, leaseMs: LEASE_MS, maxEvents: 5 };
-    const stopped = startChild('projector', order);
+    const stopped = startProjector(order);
     // In the middle: it has begun, and there is more.
-    while ((await runner.waitFor(from + 1, { timeoutMs: 1_000 })) <= from);
+    await untilAt(runner, from + 1);
     stopped.signal('SIGSTOP');
-    if ((await writer.exited) !== 0) throw new Error('A writer failed.');
-    const next = startChild('projector', order);
+    await untilWritten(writer);
+    const next = startProjector(order);
     const head = await store.head();
-    while ((await runner.waitFor(head, { timeoutMs: 1_000 })) < head);
+    await untilAt(runner, head);
     stopped.signal('SIGCONT');
     const { leases } = subscriptions.context;
     const holder = (await leases.holding('tallies@1'))?.holder;
     // It has woken up when it has tried: more events come, and only the new holder takes them.
-    const more = startChild('writer', { ...place, writers: 1, events: 50, stallMs: 0, keys: 100 });
-    await more.exited;
+    await untilWritten(startWriter({ ...place, writers: 1, events: 50 }));
     const end = await store.head();
-    while ((await runner.waitFor(end, { timeoutMs: 1_000 })) < end);
+    await untilAt(runner, end);
     if ((await leases.holding('tallies@1'))?.holder !== holder)
       found.push(`round ${round}: the lease has moved`);
     found.push(...(await differences(store, runner)));
-    for (const child of [stopped, next]) {
-      child.signal('SIGKILL');
-      await child.exited;
-    }
+    for (const child of [stopped, next]) await child.stop('SIGKILL');
   }
   const result = { events: await store.head(), rounds, differences: found };
   await close();

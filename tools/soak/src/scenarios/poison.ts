@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { type EventData, openReaction, type Reaction } from '@event-sourcing/event-store';
-import { openInstance, type Place } from '../instance';
+import { openInstance, type Place, untilAt } from '../instance';
 
 export interface PoisonOptions extends Place {
   /** Events of the keys that nothing is wrong with. */
@@ -65,7 +65,7 @@ export const poison = async ({ events, behind, ...place }: PoisonOptions): Promi
     });
   }
   const head = await store.head();
-  while ((await runner.waitFor(head, { timeoutMs: 1_000 })) < head);
+  await untilAt(runner, head);
   const secondsForOthers = Math.round((performance.now() - began) / 1_000);
   const meanwhile = [...heard.values()].reduce((sum, { length }) => sum + length, 0);
   const { parked } = await runner.status();

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { openProjection, type ProjectionRunner } from '@event-sourcing/event-store';
-import { openInstance, type Place } from '../instance';
+import { openInstance, type Place, untilAt } from '../instance';
 import { differences } from '../replayed';
 import { counted, tallies } from '../tally';
 
@@ -54,7 +54,7 @@ export const rebuild = async ({
     await Promise.all(appends.slice(index, index + 20).map((append) => append()));
   }
   const head = await store.head();
-  for (const runner of runners) while ((await runner.waitFor(head, { timeoutMs: 1_000 })) < head);
+  for (const runner of runners) await untilAt(runner, head);
 
   const queries = new Queries(runners, queriesPerSecond);
   const began = performance.now();
@@ -73,7 +73,7 @@ export const rebuild = async ({
   await writer;
   await queries.stop();
   const end = await store.head();
-  for (const runner of runners) while ((await runner.waitFor(end, { timeoutMs: 1_000 })) < end);
+  for (const runner of runners) await untilAt(runner, end);
   const found = runners[0] ? await differences(store, runners[0]) : [];
   const progress = instances.flatMap(({ lines }) => lines).filter((line) => line.includes('@1.2'));
   for (const { close } of instances) await close();

@@ -2,10 +2,11 @@ import { randomInt } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { RecordedEvent } from '@event-sourcing/event-store';
 import { z } from 'zod';
-import { dayAfterStart, dueDays, type Every, START } from '../calendar';
-import { ask, each } from '../http';
+import { ServiceClient } from '@event-sourcing/tools-kit';
+import { dayAfterStart, type Every, START } from '../calendar';
 import { openInstance, type Place } from '../instance';
 import { type ClockedBank, startClockedBank } from '../processes/clocked-bank';
+import { INITIAL_CENTS, inEuro, type Order, wrongBalances, wrongDates } from './standing-orders-check';
 
 export interface StandingOrdersOptions extends Place {
   /** From 3; the last twentieth of them have no money. */
@@ -23,22 +24,12 @@ export interface StandingOrdersResult {
   readonly faults: readonly string[];
 }
 
-interface Order {
-  readonly from: string;
-  readonly to: string;
-  /** In cents. */
-  readonly amount: number;
-  readonly every: Every;
-  readonly isPoor: boolean;
-}
-
-const INITIAL_CENTS = 10_000_00;
 const GRACE_DAYS = 4;
 const LONGEST_STEP_DAYS = 10;
 const LONGEST_PAUSE_MS = 500;
+const standingOrder = z.object({ standingOrderId: z.string() });
+const shownAccount = z.object({ balance: z.string() });
 const EVERY: readonly Every[] = ['day', 'week', 'month'];
-
-const inEuro = (cents: number): string => (cents / 100).toFixed(2);
 
 /** Each account pays the next one of those that have money. */
 const ordersOf = (accounts: number): readonly Order[] => {
@@ -53,8 +44,6 @@ const ordersOf = (accounts: number): readonly Order[] => {
   }));
 };
 
-const dueEvent = z.object({ standingOrderId: z.string(), dueAt: z.string() });
-
 /** Time passes in leaps while instances are killed; then every due date and every balance is gone through. */
 export const standingOrders = async ({
   accounts,
@@ -65,22 +54,28 @@ export const standingOrders = async ({
 }: StandingOrdersOptions): Promise<StandingOrdersResult> => {
   const banks: ClockedBank[] = [await startClockedBank(place, START), await startClockedBank(place, START)];
   const { store, close } = await openInstance(place);
-  const addresses = () => banks.map(({ address }) => address);
+  const ask = <Body>(method: 'GET' | 'POST', path: string, body: object | undefined, form: z.ZodType<Body>) =>
+    new ServiceClient(banks.map(({ address }) => address)).expect(
+      { method, path, ...(body && { body }) },
+      method === 'GET' ? 200 : 201,
+      form,
+    );
   const orders = ordersOf(accounts);
   const ids = new Map<string, Order>();
-  await each(orders, 8, async (order) => {
-    const { from, isPoor } = order;
-    await ask(addresses(), 'POST', '/accounts', { accountId: from, owner: from });
-    if (!isPoor)
-      await ask(addresses(), 'POST', `/accounts/${from}/deposits`, { amount: inEuro(INITIAL_CENTS) });
-  });
-  await each(orders, 8, async (order) => {
-    const made = await ask(addresses(), 'POST', `/accounts/${order.from}/standing-orders`, {
-      ...{ to: order.to, amount: inEuro(order.amount), every: order.every, startsAt: dayAfterStart(0) },
-      endsAt: dayAfterStart(days - 1),
-    });
-    ids.set(z.object({ standingOrderId: z.string() }).parse(made).standingOrderId, order);
-  });
+  for (const { from, isPoor } of orders) {
+    await ask('POST', '/accounts', { accountId: from, owner: from }, z.unknown());
+    const deposit = { amount: inEuro(INITIAL_CENTS) };
+    if (!isPoor) await ask('POST', `/accounts/${from}/deposits`, deposit, z.unknown());
+  }
+  for (const order of orders) {
+    const { from, to, amount, every } = order;
+    const asked = {
+      ...{ to, amount: inEuro(amount), every },
+      ...{ startsAt: dayAfterStart(0), endsAt: dayAfterStart(days - 1) },
+    };
+    const made = await ask('POST', `/accounts/${from}/standing-orders`, asked, standingOrder);
+    ids.set(made.standingOrderId, order);
+  }
 
   let day = 0;
   let killed = 0;
@@ -112,9 +107,7 @@ export const standingOrders = async ({
     ...(await wrongBalances(
       orders,
       days,
-      async (account) =>
-        z.object({ balance: z.string() }).parse(await ask(addresses(), 'GET', `/accounts/${account}`))
-          .balance,
+      async (account) => (await ask('GET', `/accounts/${account}`, undefined, shownAccount)).balance,
     )),
   ];
   const count = (wanted: string) => events.filter(({ type }) => type === wanted).length;
@@ -122,44 +115,4 @@ export const standingOrders = async ({
   await Promise.all(banks.map((bank) => bank.kill()));
   await close();
   return { orders: ids.size, ...result, kills: killed, faults };
-};
-
-/** Orders whose due dates were not each settled once, in order, in the way that they should have been. */
-const wrongDates = (
-  events: readonly RecordedEvent[],
-  ids: ReadonlyMap<string, Order>,
-  days: number,
-): readonly string[] =>
-  [...ids].flatMap(([id, { from, every, isPoor }]) => {
-    const settled = events
-      .filter(({ type }) => type === 'StandingOrderExecuted' || type === 'StandingOrderSkipped')
-      .map(({ type, data }) => ({ type, ...dueEvent.parse(data) }))
-      .filter(({ standingOrderId }) => standingOrderId === id)
-      .map(({ type, dueAt }) => `${type} ${dueAt}`);
-    const wanted = dueDays(every, days).map(
-      (dueAt) => `${isPoor ? 'StandingOrderSkipped' : 'StandingOrderExecuted'} ${dueAt}`,
-    );
-    return JSON.stringify(settled) === JSON.stringify(wanted)
-      ? []
-      : [`${from} (${every}): ${settled.length} due dates settled of ${wanted.length}, or in another order.`];
-  });
-
-const wrongBalances = async (
-  orders: readonly Order[],
-  days: number,
-  balanceOf: (account: string) => Promise<string>,
-): Promise<readonly string[]> => {
-  const cents = new Map(orders.map(({ from, isPoor }) => [from, isPoor ? 0 : INITIAL_CENTS]));
-  const move = (account: string, amount: number) => cents.set(account, (cents.get(account) ?? 0) + amount);
-  for (const { from, to, amount, every, isPoor } of orders) {
-    const total = isPoor ? 0 : amount * dueDays(every, days).length;
-    move(from, -total);
-    move(to, total);
-  }
-  const faults: string[] = [];
-  for (const [account, expected] of cents) {
-    const balance = await balanceOf(account);
-    if (balance !== inEuro(expected)) faults.push(`${account} holds ${balance}, not ${inEuro(expected)}.`);
-  }
-  return faults;
 };

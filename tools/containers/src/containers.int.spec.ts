@@ -64,7 +64,7 @@ describe('the Dockerfile', () => {
     expect(read('tools/build/src/service.ts')).toContain("'dist/apps'");
     expect(read('tools/build/src/rolldown-options.ts')).toContain("'main.js'");
     expect(steps).toContainEqual({
-      kind: 'command',
+      kind: 'cmd',
       args: [
         'node',
         '--enable-source-maps',
@@ -76,7 +76,7 @@ describe('the Dockerfile', () => {
   });
 
   it('runs as somebody else than root', () => {
-    expect(dockerfile.stages.at(-1)?.steps).toContainEqual({ kind: 'user', user: '1000:1000' });
+    expect(dockerfile.stages.at(-1)?.steps).toContainEqual({ kind: 'user', text: '1000:1000' });
   });
 
   it('asks for health where the services answer', () => {

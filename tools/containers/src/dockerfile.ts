@@ -7,17 +7,14 @@ export type Step =
       readonly kind: 'arg' | 'env';
       readonly variables: readonly (readonly [name: string, value: string | null])[];
     }
-  | { readonly kind: 'workdir'; readonly path: string }
-  | { readonly kind: 'expose'; readonly port: string }
   | {
       readonly kind: 'copy';
       readonly from: string | undefined;
       readonly sources: readonly string[];
       readonly target: string;
     }
-  | { readonly kind: 'run'; readonly script: string }
-  | { readonly kind: 'command' | 'healthcheck'; readonly args: readonly string[] }
-  | { readonly kind: 'user'; readonly user: string };
+  | { readonly kind: 'cmd' | 'healthcheck'; readonly args: readonly string[] }
+  | { readonly kind: 'workdir' | 'run' | 'expose' | 'user'; readonly text: string };
 
 /** One `FROM … AS name` with what follows it. */
 export interface Stage {
@@ -34,38 +31,31 @@ export interface Dockerfile {
 
 const execForm = z.array(z.string()).min(1);
 
-const variablesOf = (instruction: Instruction): (readonly [string, string | null])[] =>
-  instruction instanceof PropertyInstruction
-    ? instruction.getProperties().map((property) => [property.getName(), property.getValue()] as const)
-    : [];
-
-const copyOf = (instruction: Instruction): Step => {
-  const paths = instruction.getArguments().map((argument) => argument.getValue());
-  const from = instruction instanceof Copy ? instruction.getFromFlag()?.getValue() : undefined;
-  return { kind: 'copy', from: from ?? undefined, sources: paths.slice(0, -1), target: paths.at(-1) ?? '' };
-};
+const wordsOf = (instruction: Instruction): readonly string[] =>
+  instruction.getArguments().map((argument) => argument.getValue());
 
 const stepOf = (instruction: Instruction): Step => {
+  const kind = instruction.getKeyword().toLowerCase();
   const text = instruction.getArgumentsContent() ?? '';
-  switch (instruction.getKeyword()) {
-    case 'ARG':
-      return { kind: 'arg', variables: variablesOf(instruction) };
-    case 'ENV':
-      return { kind: 'env', variables: variablesOf(instruction) };
-    case 'WORKDIR':
-      return { kind: 'workdir', path: text };
-    case 'EXPOSE':
-      return { kind: 'expose', port: text };
-    case 'USER':
-      return { kind: 'user', user: text };
-    case 'RUN':
-      return { kind: 'run', script: text };
-    case 'COPY':
-      return copyOf(instruction);
-    case 'CMD':
-      return { kind: 'command', args: execForm.parse(JSON.parse(text)) };
-    case 'HEALTHCHECK':
-      return { kind: 'healthcheck', args: execForm.parse(JSON.parse(text.replace(/^CMD\s+/, ''))) };
+  switch (kind) {
+    case 'arg':
+    case 'env': {
+      const properties = instruction instanceof PropertyInstruction ? instruction.getProperties() : [];
+      return { kind, variables: properties.map((one) => [one.getName(), one.getValue()] as const) };
+    }
+    case 'copy': {
+      const from = instruction instanceof Copy ? instruction.getFromFlag()?.getValue() : undefined;
+      const paths = wordsOf(instruction);
+      return { kind, from: from ?? undefined, sources: paths.slice(0, -1), target: paths.at(-1) ?? '' };
+    }
+    case 'cmd':
+    case 'healthcheck':
+      return { kind, args: execForm.parse(JSON.parse(text.replace(/^CMD\s+/, ''))) };
+    case 'workdir':
+    case 'run':
+    case 'expose':
+    case 'user':
+      return { kind, text };
     default:
       throw new Error(
         `Line ${instruction.getRange().start.line + 1}: ${instruction.getKeyword()} is not rehearsed`,
@@ -79,7 +69,7 @@ export const parseDockerfile = (text: string): Dockerfile => {
   const stages: { name: string; image: string; steps: Step[] }[] = [];
   for (const instruction of DockerfileParser.parse(text).getInstructions()) {
     if (instruction.getKeyword() === 'FROM') {
-      const [image = '', , name = ''] = instruction.getArguments().map((argument) => argument.getValue());
+      const [image = '', , name = ''] = wordsOf(instruction);
       stages.push({ name, image, steps: [] });
     } else {
       (stages.at(-1)?.steps ?? globals).push(stepOf(instruction));

@@ -21,8 +21,8 @@ describe('reading a Dockerfile', () => {
           name: 'build',
           image: '${BASE}',
           steps: [
-            { kind: 'workdir', path: '/app' },
-            { kind: 'run', script: 'npm ci' },
+            { kind: 'workdir', text: '/app' },
+            { kind: 'run', text: 'npm ci' },
           ],
         },
         {
@@ -38,7 +38,7 @@ describe('reading a Dockerfile', () => {
               ],
             },
             { kind: 'healthcheck', args: ['node', 'check.js'] },
-            { kind: 'command', args: ['node', 'main.js'] },
+            { kind: 'cmd', args: ['node', 'main.js'] },
           ],
         },
       ],

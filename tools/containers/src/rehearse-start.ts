@@ -1,19 +1,18 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
+import { execa } from 'execa';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Image } from './rehearse-build';
 
-const checkEveryMilliseconds = 500;
-const healthyWithinMilliseconds = 60_000;
+const CHECK_EVERY_MS = 500;
+const HEALTHY_WITHIN_MS = 60_000;
 
-const start = (image: Image, args: readonly string[], env: Readonly<Record<string, string>>) => {
-  const [, ...rest] = args;
-  if (args[0] !== 'node') throw new Error(`Only node is rehearsed, not ${args[0] ?? 'nothing'}`);
-  return spawn(process.execPath, rest, {
-    cwd: image.folder,
-    env: { ...image.env, ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+const start = (
+  { folder, env }: Image,
+  [program, ...args]: readonly string[],
+  given: Readonly<Record<string, string>>,
+) => {
+  if (program !== 'node') throw new Error(`Only node is rehearsed, not ${program ?? 'nothing'}`);
+  const options = { cwd: folder, env: { ...env, ...given }, extendEnv: false } as const;
+  return execa(process.execPath, args, { ...options, stdin: 'ignore', all: true, reject: false });
 };
 
 /**
@@ -23,26 +22,20 @@ const start = (image: Image, args: readonly string[], env: Readonly<Record<strin
  */
 export const rehearseStart = async (image: Image, env: Readonly<Record<string, string>>): Promise<void> => {
   const service = start(image, image.command, env);
-  let output = '';
-  const keep = (chunk: Buffer): void => void (output += chunk.toString());
-  service.stdout.on('data', keep);
-  service.stderr.on('data', keep);
-  const ended = once(service, 'exit');
+  const ended = new AbortController();
+  void service.then(() => ended.abort());
+  const deadline = Date.now() + HEALTHY_WITHIN_MS;
   try {
-    const deadline = Date.now() + healthyWithinMilliseconds;
-    for (;;) {
-      const check = start(image, image.healthcheck, env);
-      await once(check, 'exit');
-      if (check.exitCode === 0) break;
-      if (service.exitCode !== null) throw new Error(`The service ended:\n${output}`);
-      if (Date.now() > deadline) throw new Error(`The service is not healthy:\n${output}`);
-      await pause(checkEveryMilliseconds);
+    while ((await start(image, image.healthcheck, env)).exitCode !== 0) {
+      if (ended.signal.aborted || Date.now() > deadline) {
+        service.kill('SIGKILL');
+        throw new Error(`The service did not become healthy:\n${(await service).all}`);
+      }
+      await pause(CHECK_EVERY_MS);
     }
     service.kill('SIGTERM');
-    await ended;
-    if (service.exitCode !== 0) {
-      throw new Error(`SIGTERM ended it with ${service.exitCode ?? service.signalCode ?? '?'}:\n${output}`);
-    }
+    const { exitCode, signal, all } = await service;
+    if (exitCode !== 0) throw new Error(`SIGTERM ended it with ${exitCode ?? signal ?? '?'}:\n${all}`);
   } finally {
     service.kill('SIGKILL');
   }

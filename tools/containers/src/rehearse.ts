@@ -1,4 +1,4 @@
-import { freePort, startEngine } from '@event-sourcing/engine';
+import { freePort, withEngine } from '@event-sourcing/engine';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -24,14 +24,11 @@ for (const name of named.length > 0 ? named : built) {
   say(`\n${name}, in ${root}`);
   try {
     const image = await rehearseBuild(dockerfile, { buildArgs: service.build.args, root, say });
-    const engine = await startEngine({ dataDir: join(root, 'engine') });
-    try {
+    await withEngine({}, async ({ uri }) => {
       const port = String(await freePort());
-      await rehearseStart(image, { ...service.environment, MONGODB_URI: engine.uri, PORT: port });
-      say(`${name} answered its health check and ended with SIGTERM`);
-    } finally {
-      await engine.stop();
-    }
+      await rehearseStart(image, { ...service.environment, MONGODB_URI: uri, PORT: port });
+    });
+    say(`${name} answered its health check and ended with SIGTERM`);
   } finally {
     await rm(root, { recursive: true, force: true });
   }

@@ -1,4 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { phaseOf } from './phases';
 
 describe('the phase of a place', () => {
@@ -18,5 +20,12 @@ describe('the phase of a place', () => {
     ['(root)', 'other'],
   ])('%s is %s', (place, phase) => {
     expect(phaseOf(place)).toBe(phase);
+  });
+
+  it('is found for code of this workspace where its rule names some', async () => {
+    const root = join(import.meta.dirname, '../../../..');
+    const files = await readdir(join(root, 'libs'), { recursive: true });
+    const phases = new Set(files.map((file) => phaseOf(`../../../libs/${file}`)));
+    expect([...phases]).toEqual(expect.arrayContaining(['HTTP', 'validation', 'decision', 'digest', 'log']));
   });
 });

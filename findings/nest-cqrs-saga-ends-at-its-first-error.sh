@@ -39,15 +39,12 @@ class ShipOrderHandler {
 }
 CommandHandler(ShipOrder)(ShipOrderHandler);
 
+const shipment = ({ order }) => {
+  if (order === 2) throw new Error('order 2 has no address');
+  return new ShipOrder(order);
+};
 class Shipping {
-  paid = (events) =>
-    events.pipe(
-      ofType(OrderPaid),
-      map(({ order }) => {
-        if (order === 2) throw new Error('order 2 has no address');
-        return new ShipOrder(order);
-      }),
-    );
+  paid = (events) => events.pipe(ofType(OrderPaid), map(shipment));
 }
 Saga()(Shipping.prototype, 'paid');
 

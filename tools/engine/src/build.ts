@@ -1,12 +1,12 @@
-import { isEngineError } from './engine-error';
+import { runTool } from '@event-sourcing/tools-kit';
 import { buildRust } from './install/build-rust';
 import { engineHome } from './install/engine-home';
 
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
+const command = {
+  name: 'npm run engine:build',
+  options: {},
+  about:
+    'Builds the fast build of the embedded engine, unless it is there. Needs Rust, takes about 5 minutes on 2 cores.',
+};
 
-try {
-  await buildRust(engineHome(), (line) => console.log(line));
-} catch (error) {
-  console.error(isEngineError(error) ? error.message : error);
-  process.exitCode = 1;
-}
+await runTool(command, () => buildRust(engineHome(), (line) => console.log(line)));

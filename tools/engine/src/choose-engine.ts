@@ -1,4 +1,4 @@
-import { EngineError } from './engine-error';
+import { ToolError } from '@event-sourcing/tools-kit';
 import type { EngineKind } from './engine';
 import { isRustBuilt } from './install/engine-home';
 import { isOnPath } from './on-path';
@@ -24,7 +24,7 @@ const forced = ({ ENGINE_KIND }: NodeJS.ProcessEnv): EngineKind | undefined => {
   if (!ENGINE_KIND) return undefined;
   const kind = KINDS.find((known) => known === ENGINE_KIND);
   if (kind !== undefined) return kind;
-  throw new EngineError(
+  throw new ToolError(
     'engine-unavailable',
     `ENGINE_KIND is one of ${KINDS.join(', ')}, not "${ENGINE_KIND}".`,
   );
@@ -40,13 +40,13 @@ const insistOn = (kind: EngineKind, why: string, surroundings: Surroundings): Ch
   const missing = remedy(kind, surroundings);
   if (missing === undefined) return { kind, why };
   const message = `The engine must be ${kind} (${why}), but ${missing}, or start with other data (npm run reset).`;
-  throw new EngineError('engine-unavailable', message);
+  throw new ToolError('engine-unavailable', message);
 };
 
 /**
  * Chooses the engine: MONGODB_URI, then what ENGINE_KIND names or wrote the data, then mongod on the PATH,
  * then the embedded engine, its Rust build if it is there.
- * @throws EngineError `engine-unavailable` when one is insisted on that cannot be had
+ * @throws ToolError `engine-unavailable` when one is insisted on that cannot be had
  */
 export const chooseEngine = (surroundings: Surroundings): Choice => {
   const { env, home, writtenBy } = surroundings;
@@ -54,7 +54,7 @@ export const chooseEngine = (surroundings: Surroundings): Choice => {
   const kind = forced(env);
   if (kind !== undefined && writtenBy !== undefined && kind !== writtenBy) {
     const message = `ENGINE_KIND asks for ${kind}, but the data was written by ${writtenBy}. Unset it, or use other data.`;
-    throw new EngineError('engine-unavailable', message);
+    throw new ToolError('engine-unavailable', message);
   }
   if (kind !== undefined) return insistOn(kind, 'ENGINE_KIND asks for it', surroundings);
   if (writtenBy !== undefined) return insistOn(writtenBy, 'it wrote this data', surroundings);

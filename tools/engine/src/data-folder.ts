@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { EngineKind } from './engine';
-import { EngineError } from './engine-error';
+import { ToolError } from '@event-sourcing/tools-kit';
 import { ProcessRegister } from './processes/process-register';
 
 const about = z.object({ kind: z.enum(['mongod', 'embedded-rust', 'embedded-python']) });
@@ -38,11 +38,11 @@ export class DataFolder {
     writeFileSync(this.#kindFile, JSON.stringify({ kind }));
   }
 
-  /** @throws EngineError `engine-in-use` when an engine is alive on it */
+  /** @throws ToolError `engine-in-use` when an engine is alive on it */
   assertUnused(): void {
     const [engine] = this.register.living();
     if (engine === undefined) return;
     const message = `The data in ${this.path} is in use by an engine (process ${engine.pid}). End it first, or choose another folder.`;
-    throw new EngineError('engine-in-use', message);
+    throw new ToolError('engine-in-use', message);
   }
 }

@@ -1,3 +1,5 @@
+import type { ProcessExit } from '@event-sourcing/tools-kit';
+
 /** Where the engine comes from, in the order in which they are tried. */
 export type EngineKind = 'uri' | 'mongod' | 'embedded-rust' | 'embedded-python';
 
@@ -9,17 +11,11 @@ export interface Engine {
   /** The process, unless the engine was running already (`uri`). */
   readonly pid?: number;
   /** Resolves when the engine's process has ended, whoever ended it; never for `uri`. */
-  readonly exited: Promise<EngineExit>;
+  readonly exited: Promise<ProcessExit>;
   /** Ends the engine cleanly; by force after 10 s. Does nothing for `uri`. */
   stop(): Promise<void>;
   /** Ends the engine with SIGKILL, as a crash would. Does nothing for `uri`. */
   kill(): Promise<void>;
-}
-
-/** How a process ended: by `code`, or by `signal`. */
-export interface EngineExit {
-  readonly code: number | null;
-  readonly signal: NodeJS.Signals | null;
 }
 
 /** Takes one line about progress, without a line break. */

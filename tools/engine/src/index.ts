@@ -11,13 +11,11 @@
 export { startEngine } from './start-engine';
 export type { StartEngineOptions } from './start-engine';
 export { withEngine } from './with-engine';
-export type { Engine, EngineExit, EngineKind, Log, Progress } from './engine';
+export { storedDataAt, storedDataOptions, withStoredData } from './stored-data';
+export type { Engine, EngineKind, Log, Progress } from './engine';
 export { runStep } from './install/run-step';
 export type { Step } from './install/run-step';
-export { EngineError, isEngineError } from './engine-error';
-export type { EngineErrorCode } from './engine-error';
 export { ProcessRegister } from './processes/process-register';
 export type { RegisteredProcess } from './processes/process-register';
 export { endProcess, isEnded, waitUntilEnded } from './processes/end-process';
-export { endWithThisProcess } from './processes/end-with-this-process';
 export { freePort, isPortFree } from './free-port';

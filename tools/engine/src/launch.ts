@@ -1,10 +1,9 @@
 import { spawn } from 'node:child_process';
 import { closeSync, openSync, readFileSync, statSync } from 'node:fs';
-import type { Engine, EngineExit } from './engine';
-import { EngineError } from './engine-error';
+import { endWithThisProcess, ToolError, type ProcessExit } from '@event-sourcing/tools-kit';
+import type { Engine } from './engine';
 import type { DataFolder } from './data-folder';
 import { endProcess } from './processes/end-process';
-import { endWithThisProcess } from './processes/end-with-this-process';
 
 const GRACE_MS = 10_000;
 const SHOWN_LINES = 15;
@@ -24,7 +23,7 @@ const lastLines = (file: string, from: number): string => {
 /**
  * Starts an engine's process. It is in a group of its own, so that Ctrl-C reaches only the one who started it,
  * who can then end the engine last; and it prints into a file, which outlives that one.
- * @throws EngineError `engine-failed` when the command cannot be run
+ * @throws ToolError `engine-failed` when the command cannot be run
  */
 export const launch = async (
   command: string,
@@ -35,13 +34,13 @@ export const launch = async (
   const from = statSync(folder.logFile).size;
   const child = spawn(command, [...args], { detached: true, stdio: ['ignore', log, log] });
   closeSync(log);
-  const exited = new Promise<EngineExit>((resolve) => {
+  const exited = new Promise<ProcessExit>((resolve) => {
     child.once('exit', (code, signal) => resolve({ code, signal }));
   });
   const { pid } = child;
   if (pid === undefined) {
     const cause = await new Promise<Error>((resolve) => child.once('error', resolve));
-    throw new EngineError('engine-failed', `${command} cannot be run: ${cause.message}`, { cause });
+    throw new ToolError('engine-failed', `${command} cannot be run: ${cause.message}`, { cause });
   }
   const entry = folder.register.enter('engine', pid);
   const letGo = endWithThisProcess(child);

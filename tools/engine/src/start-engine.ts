@@ -4,7 +4,7 @@ import { withoutCredentials } from './connect';
 import { DataFolder } from './data-folder';
 import type { Engine, EngineKind, Log, Progress } from './engine';
 import { engineCommand } from './engine-command';
-import { EngineError, isEngineError } from './engine-error';
+import { ToolError, isToolError } from '@event-sourcing/tools-kit';
 import { freePort, isPortFree } from './free-port';
 import { engineHome } from './install/engine-home';
 import { installPython } from './install/install-python';
@@ -44,8 +44,8 @@ const WAYS_OUT = [
 
 const install = async (home: string, progress: Progress): Promise<void> => {
   await installPython(home, progress).catch((cause: unknown) => {
-    if (!isEngineError(cause, 'install-failed')) throw cause;
-    throw new EngineError('engine-unavailable', `${cause.message}\n\n${WAYS_OUT}`, { cause });
+    if (!isToolError(cause, 'step-failed')) throw cause;
+    throw new ToolError('engine-unavailable', `${cause.message}\n\n${WAYS_OUT}`, { cause });
   });
 };
 
@@ -81,7 +81,7 @@ const startOnFreePort = async (start: Start, triesLeft = 3): Promise<Engine> => 
  * Finds the MongoDB engine and starts it: what MONGODB_URI names, else `mongod` from the PATH as a replica set
  * of one, else the embedded SecantusDB (installed when it is not there). Data keeps the engine that wrote it.
  * @returns the engine, taking writes
- * @throws EngineError saying what to do: see {@link EngineErrorCode}
+ * @throws ToolError saying what to do: see {@link ToolErrorCode}
  */
 export const startEngine = async ({
   dataDir,
@@ -105,6 +105,6 @@ export const startEngine = async ({
   folder.prepare(kind);
   if (port === undefined) return startOnFreePort({ kind, home, folder, progress });
   if (!(await isPortFree(port)))
-    throw new EngineError('engine-failed', `Port ${port} for the engine is taken.`);
+    throw new ToolError('engine-failed', `Port ${port} for the engine is taken.`);
   return startOn(port, { kind, home, folder, progress });
 };

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Db } from 'mongodb';
 import { isWritablePrimary, withAdmin } from './connect';
 import type { Progress } from './engine';
-import { EngineError } from './engine-error';
+import { ToolError } from '@event-sourcing/tools-kit';
 import type { Launched } from './launch';
 
 const POLL_MS = 100;
@@ -13,7 +13,7 @@ const READY_WITHIN_MS = 120_000;
 /**
  * Waits until a started engine takes writes.
  * @param prepare what it needs first; repeated until it succeeds
- * @throws EngineError `engine-failed` when it ends, or is not ready within two minutes
+ * @throws ToolError `engine-failed` when it ends, or is not ready within two minutes
  */
 export const untilReady = async (
   engine: Launched,
@@ -32,7 +32,7 @@ export const untilReady = async (
     }).catch(() => false);
   const fail = async (why: string): Promise<never> => {
     await engine.kill();
-    throw new EngineError('engine-failed', why);
+    throw new ToolError('engine-failed', why);
   };
   for (;;) {
     const answers = await tryOnce();

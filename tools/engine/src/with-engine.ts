@@ -7,7 +7,7 @@ import { startEngine, type StartEngineOptions } from './start-engine';
 /**
  * Does something on an engine that is ended afterwards, whatever happens.
  * @param use is given the engine, and a folder: `dataDir`, or else a temporary one, which is removed afterwards
- * @throws EngineError
+ * @throws ToolError
  */
 export const withEngine = async <Result>(
   options: Partial<StartEngineOptions>,

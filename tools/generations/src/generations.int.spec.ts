@@ -9,7 +9,6 @@ import {
   Subscriptions,
 } from '@event-sourcing/event-store';
 import { MongoClient } from 'mongodb';
-import { parseGenerationsArguments } from './arguments';
 import { generations } from './generations';
 
 const everything = defineProjection({
@@ -41,45 +40,31 @@ describe('the generations of a projection', () => {
     const store = await MongoEventStore.open(client, dbName);
     const logger = { log: () => undefined, warn: () => undefined };
     const subscriptions = await Subscriptions.open(store, { logger });
-    const wish = { projection: 'everything', dbName, uri };
-    expect(await generations({ action: 'list', ...wish })).toEqual([
+    const of = { projection: 'everything', db: dbName };
+    expect(await generations(client, { action: 'list', ...of })).toEqual([
       `The database ${dbName} holds no projection everything.`,
     ]);
-    expect(await generations({ action: 'drop', ...wish })).toEqual(['Nothing to drop.']);
+    expect(await generations(client, { action: 'drop', ...of })).toEqual(['Nothing to drop.']);
 
     await store.append({ events: [{ type: 'Happened', version: 1, tags: [], data: {} }] });
     const runner = await openProjection(subscriptions, everything);
     await runner.catchUp();
     await runner.rebuild();
-    expect(await generations({ action: 'list', ...wish })).toEqual([
+    expect(await generations(client, { action: 'list', ...of })).toEqual([
       'everything@1: serving, at position 1',
       'everything@1.2: being filled, at position 0',
     ]);
-    expect(await generations({ action: 'drop', ...wish })).toEqual(['Nothing to drop.']);
+    expect(await generations(client, { action: 'drop', ...of })).toEqual(['Nothing to drop.']);
 
     await runner.catchUp();
-    expect(await generations({ action: 'list', ...wish })).toEqual([
+    expect(await generations(client, { action: 'list', ...of })).toEqual([
       'everything@1.2: serving, at position 1',
       'everything@1: replaced, at position 1',
     ]);
-    expect(await generations({ action: 'drop', ...wish })).toEqual(['Dropped everything.counts.v1.']);
-    expect(await generations({ action: 'list', ...wish })).toEqual([
+    expect(await generations(client, { action: 'drop', ...of })).toEqual(['Dropped everything.counts.v1.']);
+    expect(await generations(client, { action: 'list', ...of })).toEqual([
       'everything@1.2: serving, at position 1',
     ]);
     await subscriptions.close();
-  });
-});
-
-describe('the arguments', () => {
-  it.each([
-    ['drop p --db d --uri u', { action: 'drop', projection: 'p', dbName: 'd', uri: 'u' }],
-    ['list p --db d', { action: 'list', projection: 'p', dbName: 'd', uri: 'from env' }],
-    ['list p', undefined],
-    ['list --db d', undefined],
-    ['remove p --db d', undefined],
-    ['drop p q --db d', undefined],
-    ['drop p --db d --force', undefined],
-  ])('%s', (line, expected) => {
-    expect(parseGenerationsArguments(line.split(' '), { MONGODB_URI: 'from env' })).toEqual(expected);
   });
 });

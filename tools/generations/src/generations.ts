@@ -4,18 +4,21 @@ import {
   MongoEventStore,
   Subscriptions,
 } from '@event-sourcing/event-store';
-import { MongoClient } from 'mongodb';
-import type { GenerationsArguments } from './arguments';
+import type { MongoClient } from 'mongodb';
 
-/** Carries a wish out. @returns what to say about it, line by line */
-export const generations = async ({
-  action,
-  projection,
-  dbName,
-  uri,
-}: GenerationsArguments): Promise<readonly string[]> => {
-  const client = await MongoClient.connect(uri);
-  const subscriptions = await Subscriptions.open(await MongoEventStore.open(client, dbName));
+/** What is to be done with the generations of a projection. */
+export interface GenerationsRequest {
+  readonly action: 'list' | 'drop';
+  readonly projection: string;
+  readonly db: string;
+}
+
+/** @returns what to say about what was found or done, line by line */
+export const generations = async (
+  client: MongoClient,
+  { action, projection, db }: GenerationsRequest,
+): Promise<readonly string[]> => {
+  const subscriptions = await Subscriptions.open(await MongoEventStore.open(client, db));
   try {
     if (action === 'drop') {
       const dropped = await dropOldGenerations(subscriptions, projection);
@@ -23,10 +26,9 @@ export const generations = async ({
     }
     const listed = await listGenerations(subscriptions, projection);
     return listed.length === 0
-      ? [`The database ${dbName} holds no projection ${projection}.`]
+      ? [`The database ${db} holds no projection ${projection}.`]
       : listed.map(({ name, state, position }) => `${name}: ${state}, at position ${position}`);
   } finally {
     await subscriptions.close();
-    await client.close();
   }
 };

@@ -17,4 +17,5 @@ export { expectAnswer } from './http/expect-answer';
 export type { Answer } from './http/expect-answer';
 export { failureReason } from './http/failure-reason';
 export { startProgress } from './progress';
+export { textTable } from './text-table';
 export { count, counted } from './words';

@@ -1,10 +1,9 @@
 import { copyFile, mkdir, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { isEngineError, runStep } from '@event-sourcing/engine';
+import { runStep } from '@event-sourcing/engine';
 import type { Progress } from '@event-sourcing/engine';
 import { SERVICES } from './services';
-import { StackError } from './stack-error';
 import { WORKSPACE } from './workspace';
 
 /** Where the bundles lie that Nx makes: `<folder>/<service>/main.js`. */
@@ -32,7 +31,7 @@ const copyBundles = async (portBase: number): Promise<string> => {
  * Builds the services; what has not changed since the last time comes from Nx's cache.
  * @param portBase tells apart the stacks that run side by side
  * @returns the folder of the bundles, `<folder>/<service>/main.js`
- * @throws StackError `bundle-failed`
+ * @throws ToolError `step-failed`
  */
 export const bundleServices = async (progress: Progress, portBase: number): Promise<string> => {
   const nx = createRequire(import.meta.url).resolve('nx/bin/nx.js');
@@ -45,8 +44,6 @@ export const bundleServices = async (progress: Progress, portBase: number): Prom
     // Nx's daemon would stay behind when everything else has been stopped.
     env: { ...process.env, NX_DAEMON: 'false', NX_TUI: 'false', FORCE_COLOR: '0' },
   };
-  await runStep(step, progress).catch((cause: unknown) => {
-    throw isEngineError(cause) ? new StackError('bundle-failed', cause.message, { cause }) : cause;
-  });
+  await runStep(step, progress);
   return copyBundles(portBase);
 };

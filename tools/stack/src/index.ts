@@ -3,5 +3,4 @@ export { startStack } from './start-stack';
 export type { Stack, StackOptions } from './start-stack';
 export { DEFAULT_PORT_BASE, MAX_INSTANCES, maxPortBase, serviceCopies } from './services';
 export type { ServiceCopy, ServiceName } from './services';
-export { StackError, isStackError } from './stack-error';
-export type { StackErrorCode } from './stack-error';
+export { addressOptions, assertPortsExist } from './commands';

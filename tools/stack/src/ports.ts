@@ -1,8 +1,8 @@
 import { isPortFree } from '@event-sourcing/engine';
 import type { ServiceCopy } from './services';
-import { StackError } from './stack-error';
+import { ToolError } from '@event-sourcing/tools-kit';
 
-/** @throws StackError `ports-taken`, naming all that are */
+/** @throws ToolError `ports-taken`, naming all that are */
 export const assertPortsFree = async (copies: readonly ServiceCopy[]): Promise<void> => {
   const free = await Promise.all(copies.map(({ port }) => isPortFree(port)));
   const taken = copies.filter((_, index) => free[index] === false);
@@ -12,5 +12,5 @@ export const assertPortsFree = async (copies: readonly ServiceCopy[]): Promise<v
     `Taken by another program: port ${names}.`,
     'Stop that program, or choose other ports: npm start -- --port-base <n>',
   ].join('\n');
-  throw new StackError('ports-taken', message);
+  throw new ToolError('ports-taken', message);
 };

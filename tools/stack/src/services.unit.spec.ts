@@ -1,5 +1,4 @@
 import { describe, expect, it } from '@jest/globals';
-import { addressTable } from './address-table';
 import { serviceCopies, serviceEnv } from './services';
 
 describe('the copies of the services', () => {
@@ -33,14 +32,5 @@ describe('the copies of the services', () => {
       PORT: '4202',
       INSTANCE: 'messages-command-1',
     });
-  });
-
-  it('are listed in a table', () => {
-    expect(addressTable(serviceCopies(4200, 1).slice(0, 1))).toBe(
-      [
-        '  service          address                 try it                       OpenAPI',
-        '  bank-command-1   http://127.0.0.1:4201   http://127.0.0.1:4201/docs   http://127.0.0.1:4201/openapi.json',
-      ].join('\n'),
-    );
   });
 });

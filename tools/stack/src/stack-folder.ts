@@ -1,9 +1,9 @@
 import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { ToolError } from '@event-sourcing/tools-kit';
 import { endProcess, ProcessRegister } from '@event-sourcing/engine';
 import type { Log, RegisteredProcess } from '@event-sourcing/engine';
-import { StackError } from './stack-error';
 
 const MARKER = 'stack.json';
 const LAUNCHER = 'launcher';
@@ -36,13 +36,13 @@ export class StackFolder {
   /**
    * Makes the folder this process's own; two that try at once never both succeed.
    * @returns what gives it back
-   * @throws StackError `data-in-use`, `foreign-folder`
+   * @throws ToolError `data-in-use`, `foreign-folder`
    */
   async claim(): Promise<() => void> {
     mkdirSync(this.path, { recursive: true });
     if (!this.isOurs() && readdirSync(this.path).length > 0) {
       const message = `${this.path} is not empty, and no stack made it. Choose an empty or a new folder with --data.`;
-      throw new StackError('foreign-folder', message);
+      throw new ToolError('foreign-folder', message);
     }
     this.#assertNoOwner();
     writeFileSync(join(this.path, MARKER), JSON.stringify({ madeBy: '@event-sourcing/stack' }));
@@ -90,6 +90,6 @@ export class StackFolder {
       `The data in ${this.path} is in use by another stack (process ${owner.pid}).`,
       'Stop that one, or start beside it: npm start -- --data <another folder> --port-base <other ports>',
     ].join('\n');
-    throw new StackError('data-in-use', message);
+    throw new ToolError('data-in-use', message);
   }
 }

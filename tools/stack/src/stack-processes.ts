@@ -1,10 +1,10 @@
 import type { Log } from '@event-sourcing/engine';
-import { StackEngine } from './engine-life';
-import { beginService } from './service-life';
+import { untilAborted } from '@event-sourcing/tools-kit';
+import { StackEngine } from './engine-process';
+import { startService } from './service-process';
 import { ServiceLog } from './service-log';
 import { serviceEnv } from './services';
 import type { ServiceCopy } from './services';
-import { untilAborted } from './stopped';
 import type { StackFolder } from './stack-folder';
 import { Supervisor } from './supervisor';
 
@@ -33,7 +33,7 @@ export class StackProcesses {
     this.#engine = new StackEngine(folder.engineDir, env, log);
     this.#engineSupervisor = new Supervisor({
       name: 'The engine',
-      begin: (signal) => this.#engine.begin(signal),
+      start: (signal) => this.#engine.start(signal),
       log,
       hint: `See ${folder.engineDir}/engine.log.`,
     });
@@ -77,10 +77,10 @@ export class StackProcesses {
     this.#logs.push(serviceLog);
     return new Supervisor({
       name: copy.name,
-      begin: async (signal) => {
-        // No service becomes ready without the engine: waiting for it is no death of the service.
+      start: async (signal) => {
+        // No service becomes ready without the engine: waiting for it is no end of the service.
         await Promise.race([this.#engineSupervisor.whenReady(), untilAborted(signal)]);
-        return beginService({
+        return startService({
           copy,
           distDir,
           env: { ...env, ...serviceEnv(copy, this.mongodbUri, portBase) },

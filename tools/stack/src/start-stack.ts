@@ -1,13 +1,12 @@
 import { resolve } from 'node:path';
+import { ToolError, untilAborted } from '@event-sourcing/tools-kit';
 import type { Log } from '@event-sourcing/engine';
 import { bundleServices } from './bundle';
 import { assertPortsFree } from './ports';
 import { DEFAULT_PORT_BASE, serviceCopies } from './services';
 import type { ServiceCopy } from './services';
-import { StackError } from './stack-error';
 import { StackFolder } from './stack-folder';
 import { StackProcesses } from './stack-processes';
-import { untilAborted } from './stopped';
 
 /** What to start. */
 export interface StackOptions {
@@ -57,7 +56,7 @@ const bringUp = async (processes: StackProcesses, log: Log, signal: AbortSignal)
 /**
  * Starts the engine and the services, and waits until every one of them says that it is ready. What a killed
  * stack left running on the same data is ended first.
- * @throws StackError, EngineError saying what to do; nothing is left running then
+ * @throws ToolError saying what to do; nothing is left running then
  */
 export const startStack = async ({
   dataDir,
@@ -88,8 +87,6 @@ export const startStack = async ({
     return { services: copies, mongodbUri: processes.mongodbUri, failed: processes.failed, stop };
   } catch (error) {
     release();
-    throw signal.aborted
-      ? new StackError('stopped', 'Stopped before it was ready.', { cause: error })
-      : error;
+    throw signal.aborted ? new ToolError('stopped', 'Stopped before it was ready.', { cause: error }) : error;
   }
 };

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Log } from '@event-sourcing/engine';
-import type { Life } from './life';
-import { StackError } from './stack-error';
+import { ToolError } from '@event-sourcing/tools-kit';
+import type { RunningProcess } from './running-process';
 
 const MAX_DEATHS = 5;
 const FIRST_PAUSE_MS = 500;
@@ -10,8 +10,8 @@ const LONGEST_PAUSE_MS = 5_000;
 /** What to keep running. */
 export interface Supervised {
   readonly name: string;
-  /** Begins a life; when it throws, nothing is tried any more. */
-  begin(signal: AbortSignal): Promise<Life>;
+  /** Starts it; when it throws, nothing is tried any more. */
+  start(signal: AbortSignal): Promise<RunningProcess>;
   readonly log: Log;
   /** Where to look for the reason of a death, in words; said when it is given up. */
   readonly hint?: string;
@@ -19,12 +19,12 @@ export interface Supervised {
   readonly firstPauseMs?: number;
 }
 
-/** Keeps one thing running: begins it again after every death, until five in a row came before it was ready. */
+/** Keeps a process running: starts it again whenever it has died, until it died five times in a row before it was ready. */
 export class Supervisor {
   readonly #stopping = new AbortController();
   readonly #gaveUp = Promise.withResolvers<never>();
   #ready = Promise.withResolvers<undefined>();
-  #life: Life | undefined;
+  #process: RunningProcess | undefined;
   #loop: Promise<void> = Promise.resolve();
   #isReady = false;
 
@@ -60,7 +60,7 @@ export class Supervisor {
   /** Ends it for good, and waits until it has ended. */
   async stop(): Promise<void> {
     this.#stopping.abort();
-    await this.#life?.stop();
+    await this.#process?.stop();
     await this.#loop;
   }
 
@@ -70,12 +70,12 @@ export class Supervisor {
     let deathsInARow = 0;
     const isStopping = (): boolean => signal.aborted;
     while (!isStopping()) {
-      const { wasReady, how } = await this.#live();
+      const { wasReady, how } = await this.#runOnce();
       if (isStopping()) return;
       deathsInARow = wasReady ? 0 : deathsInARow + 1;
       if (deathsInARow >= MAX_DEATHS) {
         const reason = `${name} died ${MAX_DEATHS} times in a row before it was ready, last with: ${how}.`;
-        throw new StackError('gave-up', hint === undefined ? reason : `${reason} ${hint}`);
+        throw new ToolError('gave-up', hint === undefined ? reason : `${reason} ${hint}`);
       }
       const pauseMs = Math.min(LONGEST_PAUSE_MS, firstPauseMs * 2 ** Math.max(0, deathsInARow - 1));
       log(`${name} died (${how}); starting it again in ${pauseMs / 1_000} s.`);
@@ -83,16 +83,16 @@ export class Supervisor {
     }
   }
 
-  async #live(): Promise<{ readonly wasReady: boolean; readonly how: string }> {
+  async #runOnce(): Promise<{ readonly wasReady: boolean; readonly how: string }> {
     const { signal } = this.#stopping;
-    const life = await this.supervised.begin(signal);
-    this.#life = life;
-    if (signal.aborted) await life.stop();
-    void life.ready.then(() => {
+    const process = await this.supervised.start(signal);
+    this.#process = process;
+    if (signal.aborted) await process.stop();
+    void process.ready.then(() => {
       this.#isReady = true;
       this.#ready.resolve(undefined);
     });
-    const how = await life.ended;
+    const how = await process.ended;
     const wasReady = this.#isReady;
     this.#isReady = false;
     if (wasReady) this.#ready = Promise.withResolvers<undefined>();

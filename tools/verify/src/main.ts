@@ -1,51 +1,38 @@
-import { isEngineError } from '@event-sourcing/engine';
+import { storedDataAt, storedDataOptions, withStoredData } from '@event-sourcing/engine';
 import { verifyLog } from '@event-sourcing/event-store';
-import { consoleProgress } from '@event-sourcing/progress';
-import { MongoClient } from 'mongodb';
-import { parseVerifyArguments, VERIFY_USAGE, type VerifyArguments } from './arguments';
+import { optional, runTool, startProgress, text, ToolError } from '@event-sourcing/tools-kit';
+import { headOf } from './head-option';
 import { reportLines } from './report';
-import { VerifyError } from './verify-error';
-import { withEngine } from './with-engine';
 
 const say = (line: string): void => console.log(line);
 
-const verify = async (uri: string, { dbName, ...heads }: VerifyArguments) => {
-  const client = await MongoClient.connect(uri);
-  const progress = consoleProgress(process.stderr);
-  let shown: number | undefined;
-  try {
-    return await verifyLog(client, dbName, {
-      ...heads,
-      onProgress: (commits, ofCommits) => {
-        if (shown === undefined) progress.start('commits', ofCommits);
-        progress.advance(commits - (shown ?? 0));
-        shown = commits;
-      },
-    });
-  } finally {
-    progress.stop();
-    await client.close();
-  }
+const command = {
+  name: 'npm run verify',
+  options: {
+    ...storedDataOptions,
+    from: optional(text('<position:hash>', 'begin behind a head that was verified before')),
+    published: optional(text('<position:hash>', 'a head that was published elsewhere')),
+  },
+  about: [
+    'Walks the hash chain of a log; prints the head to publish, or the first fault. Without --published, a log whose',
+    'end was written anew, or cut off, cannot be told from a good one.',
+  ].join('\n'),
 };
 
-const run = async (): Promise<void> => {
-  const options = parseVerifyArguments(process.argv.slice(2));
-  if (options === 'help') return say(VERIFY_USAGE);
-  const found = await withEngine(options.place, say, (uri) => verify(uri, options));
-  if (!found) {
-    throw new VerifyError(
-      'no-log',
-      `There is no log in the database "${options.dbName}". Name it with --db.`,
-    );
-  }
+await runTool(command, async ({ db, uri, data, ...given }) => {
+  const heads = {
+    ...(given.from !== undefined && { from: headOf('--from', given.from) }),
+    ...(given.published !== undefined && { published: headOf('--published', given.published) }),
+  };
+  const found = await withStoredData(storedDataAt({ uri, data }), say, async (client) => {
+    let progress: ReturnType<typeof startProgress> | undefined;
+    const onProgress = (commits: number, ofCommits: number): void => {
+      progress ??= startProgress('commits', ofCommits);
+      progress.update(commits);
+    };
+    return verifyLog(client, db, { ...heads, onProgress }).finally(() => progress?.stop());
+  });
+  if (!found) throw new ToolError('no-data', `There is no log in the database "${db}". Name it with --db.`);
   if (found.fault) process.exitCode = 1;
-  reportLines(found, options).forEach(say);
-};
-
-try {
-  await run();
-} catch (error) {
-  process.exitCode = 1;
-  console.error(error instanceof VerifyError || isEngineError(error) ? `\n${error.message}` : error);
-  if (error instanceof VerifyError && error.code === 'usage') console.error(`\n${VERIFY_USAGE}`);
-}
+  reportLines(found, heads).forEach(say);
+});

@@ -1,5 +1,5 @@
 import type { ChainFault, HeadHash, Verification } from '@event-sourcing/event-store';
-import { count, counted } from '@event-sourcing/progress';
+import { count, counted } from '@event-sourcing/tools-kit';
 
 export const headText = ({ position, hash }: HeadHash): string => `${position}:${hash}`;
 

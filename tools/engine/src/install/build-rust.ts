@@ -1,4 +1,4 @@
-import { EngineError } from '../engine-error';
+import { ToolError } from '@event-sourcing/tools-kit';
 import type { Log } from '../engine';
 import { isRustBuilt, rustExecutable, rustHome } from './engine-home';
 import { installInto } from './install-into';
@@ -14,12 +14,12 @@ const CARGO_MISSING = [
 
 /**
  * Builds the Rust build of the embedded engine, unless it is there. Takes about 5 minutes on 2 cores.
- * @throws EngineError `engine-unavailable` without cargo, `install-failed` when the build fails
+ * @throws ToolError `engine-unavailable` without cargo, `step-failed` when the build fails
  */
 export const buildRust = async (home: string, log: Log): Promise<void> => {
   if (isRustBuilt(home))
     return log(`${RUST.crate} ${RUST.version} is there already: ${rustExecutable(home)}`);
-  if (!isOnPath('cargo')) throw new EngineError('engine-unavailable', CARGO_MISSING);
+  if (!isOnPath('cargo')) throw new ToolError('engine-unavailable', CARGO_MISSING);
   log(`Building ${RUST.crate} ${RUST.version} into ${rustHome(home)}, once; about 5 minutes on 2 cores.`);
   await installInto(rustHome(home), (draft) =>
     runStep(

@@ -63,7 +63,7 @@ describe('a step of an installation', () => {
   it('fails with the end of its output', async () => {
     const failing = runStep(step("console.error('disk full'); process.exit(7)"), { log: () => undefined });
     await expect(failing).rejects.toMatchObject({
-      code: 'install-failed',
+      code: 'step-failed',
       message: 'Working failed: exit code 7\n  disk full',
     });
   });
@@ -71,6 +71,6 @@ describe('a step of an installation', () => {
   it('is ended when it is given up', async () => {
     const signal = AbortSignal.timeout(200);
     const endless = runStep(step('setInterval(() => 0, 1e6)'), { log: () => undefined, signal });
-    await expect(endless).rejects.toMatchObject({ code: 'install-failed' });
+    await expect(endless).rejects.toMatchObject({ code: 'step-failed' });
   });
 });

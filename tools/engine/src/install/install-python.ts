@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { EngineError, isEngineError } from '../engine-error';
+import { ToolError, isToolError } from '@event-sourcing/tools-kit';
 import type { Progress } from '../engine';
 import { isPythonInstalled, pythonHome } from './engine-home';
 import { installInto } from './install-into';
@@ -28,7 +28,7 @@ const findPython = async (): Promise<string> => {
     if (PYTHON.minors.some((supported) => supported === minor)) return candidate;
   }
   const versions = PYTHON.minors.map((minor) => `3.${minor}`).join(', ');
-  throw new EngineError('install-failed', `No Python of a version it supports (${versions}) is on the PATH.`);
+  throw new ToolError('step-failed', `No Python of a version it supports (${versions}) is on the PATH.`);
 };
 
 const makeEnvironment = async (python: string, folder: string, progress: Progress): Promise<void> => {
@@ -40,7 +40,7 @@ const makeEnvironment = async (python: string, folder: string, progress: Progres
   await runStep(step, progress).catch((error: unknown) => {
     const hint =
       "If Python's venv module is missing: install python3-venv (Debian, Ubuntu: apt install python3-venv).";
-    throw isEngineError(error) ? new EngineError(error.code, `${error.message}\n${hint}`) : error;
+    throw isToolError(error) ? new ToolError(error.code, `${error.message}\n${hint}`) : error;
   });
 };
 
@@ -56,7 +56,7 @@ const pipInstall = [
 
 /**
  * Installs the Python build of the embedded engine, unless it is there. Takes seconds, and a network.
- * @throws EngineError `install-failed`
+ * @throws ToolError `step-failed`
  */
 export const installPython = async (home: string, progress: Progress): Promise<void> => {
   if (isPythonInstalled(home)) return;

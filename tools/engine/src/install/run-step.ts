@@ -1,13 +1,11 @@
-import { spawn } from 'node:child_process';
-import { createInterface } from 'node:readline';
-import { EngineError } from '../engine-error';
+import { execa } from 'execa';
+import { ToolError } from '@event-sourcing/tools-kit';
 import type { Progress } from '../engine';
-import { endWithThisProcess } from '../processes/end-with-this-process';
 
 const HEARTBEAT_MS = 10_000;
 const KEPT_LINES = 40;
 
-/** One step of an installation. */
+/** One step of an installation or a build. */
 export interface Step {
   /** What it does, as in "installing …". */
   readonly title: string;
@@ -21,41 +19,40 @@ export interface Step {
 
 /**
  * Runs one step, saying what it does and, while it is silent, that it still does.
- * @throws EngineError `install-failed` with the end of its output, when it ends with another code than 0
+ * @throws ToolError `step-failed` with the end of its output, when it ends with another code than 0
  */
-export const runStep = (
-  { title, command, args, shows, env, cwd }: Step,
+export const runStep = async (
+  { title, command, args, shows, env = {}, cwd = process.cwd() }: Step,
   { log, signal }: Progress,
-): Promise<void> =>
-  new Promise((resolve, reject) => {
-    log(`${title} …`);
-    const startedAt = Date.now();
-    const seconds = (): number => Math.round((Date.now() - startedAt) / 1_000);
-    const output: string[] = [];
-    const heartbeat = setInterval(() => log(`${title} … ${seconds()} s`), HEARTBEAT_MS);
-    const child = spawn(command, [...args], {
-      stdio: ['ignore', 'pipe', 'pipe'],
-      env: env ?? process.env,
-      ...(cwd === undefined ? {} : { cwd }),
-      ...(signal === undefined ? {} : { signal }),
-    });
-    const take = (line: string): void => {
+): Promise<void> => {
+  log(`${title} …`);
+  const startedAt = Date.now();
+  const heartbeat = setInterval(() => {
+    log(`${title} … ${Math.round((Date.now() - startedAt) / 1_000)} s`);
+  }, HEARTBEAT_MS);
+  const output: string[] = [];
+  const stop = signal === undefined ? {} : { cancelSignal: signal };
+  const step = execa(command, args, {
+    all: true,
+    buffer: false,
+    reject: false,
+    stdin: 'ignore',
+    env,
+    cwd,
+    ...stop,
+  });
+  try {
+    for await (const line of step.iterable({ from: 'all' })) {
       output.push(line);
       output.splice(0, output.length - KEPT_LINES);
       if (shows?.test(line)) log(`  ${line.trim()}`);
-    };
-    const fail = (why: string, cause?: Error): void => {
-      const message = [`${title} failed: ${why}`, ...output.map((line) => `  ${line}`)].join('\n');
-      reject(new EngineError('install-failed', message, { cause }));
-    };
-    // The installer must not outlive the one who waits for it.
-    const letGo = endWithThisProcess(child);
-    for (const input of [child.stdout, child.stderr]) createInterface({ input }).on('line', take);
-    child.once('error', (error) => fail(error.message, error));
-    child.once('close', (code, endedBy) => {
-      clearInterval(heartbeat);
-      letGo();
-      if (code === 0) resolve();
-      else fail(endedBy === null ? `exit code ${code}` : `ended by ${endedBy}`);
-    });
-  });
+    }
+    const { failed, exitCode, shortMessage, cause } = await step;
+    if (!failed) return;
+    const why = exitCode === undefined ? shortMessage : `exit code ${exitCode}`;
+    const message = [`${title} failed: ${why}`, ...output.map((line) => `  ${line}`)].join('\n');
+    throw new ToolError('step-failed', message, { cause });
+  } finally {
+    clearInterval(heartbeat);
+  }
+};

@@ -15,9 +15,10 @@ const exitCodeOf = (error: unknown): number => {
 export const runTool = async <Options extends z.ZodRawShape>(
   command: Command<Options>,
   work: (options: z.output<z.ZodObject<Options>>) => Promise<void>,
+  args: readonly string[] = process.argv.slice(2),
 ): Promise<void> => {
   try {
-    const options = parseCommandLine(command, process.argv.slice(2));
+    const options = parseCommandLine(command, args);
     if (options === 'help') console.log(usageOf(command));
     else await work(options);
   } catch (error) {

@@ -32,6 +32,8 @@ export interface FailedTry {
 /** How long a client goes on. */
 export interface ServiceClientOptions {
   readonly signal?: AbortSignal;
+  /** Told of every answer that is none to come again. */
+  readonly onAnswer?: () => void;
   /** Told of every failed try; throws to give up. Gives up after 30 s if not given. */
   readonly onFailure?: (failed: FailedTry) => void;
   /** Milliseconds before the second try, 100 if not given; doubled for each further one up to five seconds. */
@@ -74,7 +76,10 @@ export class ServiceClient {
       signal?.throwIfAborted();
       const address = this.#nextAddress();
       const tried = await tryOnce(address, { ...request, key }, signal);
-      if ('status' in tried && !ASK_AGAIN.has(tried.status)) return tried;
+      if ('status' in tried && !ASK_AGAIN.has(tried.status)) {
+        this.options.onAnswer?.();
+        return tried;
+      }
       signal?.throwIfAborted();
       const reason = 'status' in tried ? failureReason(tried.status, tried.body) : tried.reason;
       const answer = 'status' in tried ? tried : undefined;

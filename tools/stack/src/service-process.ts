@@ -2,10 +2,10 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { endProcess, endWithThisProcess } from '@event-sourcing/engine';
+import { endProcess } from '@event-sourcing/engine';
 import type { ProcessRegister } from '@event-sourcing/engine';
-import { describeEnd } from './life';
-import type { Life } from './life';
+import { describeExit, endWithThisProcess } from '@event-sourcing/tools-kit';
+import type { RunningProcess } from './running-process';
 import type { ServiceLog } from './service-log';
 import type { ServiceCopy } from './services';
 
@@ -53,7 +53,7 @@ export interface ServiceStart {
  * Starts a copy of a service: a group of its own, so that Ctrl-C reaches only the launcher, which ends the
  * services before the engine.
  */
-export const beginService = ({ copy, distDir, env, register, log }: ServiceStart): Life => {
+export const startService = ({ copy, distDir, env, register, log }: ServiceStart): RunningProcess => {
   const main = join(distDir, copy.service, 'main.js');
   const child = spawn(process.execPath, [...NODE_FLAGS, main], {
     detached: true,
@@ -66,7 +66,7 @@ export const beginService = ({ copy, distDir, env, register, log }: ServiceStart
   const letGo = endWithThisProcess(child);
   let isOver = false;
   const ended = once(child, 'exit')
-    .then(() => describeEnd(child.exitCode, child.signalCode))
+    .then(() => describeExit({ code: child.exitCode, signal: child.signalCode }))
     .catch((error: unknown) => String(error))
     .finally(() => {
       isOver = true;

@@ -1,22 +1,60 @@
-import type { Stage } from '../stage';
+import { serviceCopies, type ServiceName } from '@event-sourcing/stack';
+import { ServiceClient } from '@event-sourcing/tools-kit';
+import { moveMoney, openAccounts, overdraft, race, timeTravel } from './bank';
 import { messages } from './messages';
-import { moveMoney } from './move-money';
-import { openAccounts } from './open-accounts';
-import { overdraft } from './overdraft';
-import { race } from './race';
+import { Printer } from './printer';
 import { statements } from './statements';
-import { timeTravel } from './time-travel';
+import { StoryService } from './story-service';
+
+/** What every chapter has at hand. */
+export interface Story {
+  readonly printer: Printer;
+  readonly bank: StoryService;
+  readonly messagesCommand: StoryService;
+  readonly messagesQuery: StoryService;
+  /** Asks messages-query without printing. */
+  readonly quietQuery: ServiceClient;
+  /** People: a user, and the account of the same id. */
+  readonly anna: string;
+  readonly ben: string;
+}
+
+/** Where and how to tell it. */
+export interface StoryOptions {
+  readonly portBase: number;
+  /** Sets this run's people apart from those of earlier runs on the same stack. */
+  readonly run: string;
+  readonly say: (line: string) => void;
+  readonly signal: AbortSignal;
+}
 
 /**
  * Two people, two accounts: the whole story, each outcome checked.
- * @throws DemoError
+ * @returns how many outcomes there were
+ * @throws ToolError
  */
-export const tellStory = async (stage: Stage): Promise<void> => {
-  await openAccounts(stage);
-  const middle = await moveMoney(stage);
-  await overdraft(stage);
-  await race(stage);
-  await statements(stage);
-  await messages(stage);
-  await timeTravel(stage, middle);
+export const tellStory = async ({ portBase, run, say, signal }: StoryOptions): Promise<number> => {
+  const printer = new Printer(say);
+  const clientOf = (name: ServiceName): ServiceClient =>
+    new ServiceClient(
+      serviceCopies(portBase, 1).flatMap(({ service, address }) => (service === name ? [address] : [])),
+      { signal },
+    );
+  const story: Story = {
+    printer,
+    bank: new StoryService(clientOf('bank-command'), printer),
+    messagesCommand: new StoryService(clientOf('messages-command'), printer),
+    messagesQuery: new StoryService(clientOf('messages-query'), printer),
+    quietQuery: clientOf('messages-query'),
+    anna: `anna-${run}`,
+    ben: `ben-${run}`,
+  };
+  await openAccounts(story);
+  const middle = await moveMoney(story);
+  await overdraft(story);
+  await race(story);
+  await statements(story);
+  await messages(story);
+  await timeTravel(story, middle);
+  return printer.outcomes;
 };

@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort, isPortFree } from '@event-sourcing/engine';
-import { isStackError, maxPortBase, startStack, type Stack } from '@event-sourcing/stack';
+import { isToolError } from '@event-sourcing/tools-kit';
+import { maxPortBase, startStack, type Stack } from '@event-sourcing/stack';
 
 const SERVICES = 3;
 
@@ -27,17 +28,17 @@ const start = async (
   try {
     return { portBase, stack: await startStack({ dataDir, portBase, log, signal }) };
   } catch (error) {
-    // Somebody else was quicker.
-    if (tries > 1 && isStackError(error, 'ports-taken')) return start(dataDir, log, signal, tries - 1);
+    // Another program took a port meanwhile.
+    if (tries > 1 && isToolError(error, 'ports-taken')) return start(dataDir, log, signal, tries - 1);
     throw error;
   }
 };
 
 /**
- * Does something on a stack of its own, which is stopped and removed afterwards, whatever happens.
- * @throws StackError, EngineError
+ * Does something on a stack that is stopped and removed afterwards, whatever happens.
+ * @throws ToolError
  */
-export const withOwnStack = async (
+export const withTemporaryStack = async (
   log: (line: string) => void,
   signal: AbortSignal,
   use: (portBase: number) => Promise<void>,

@@ -1,1 +1,0 @@
-export { tellStory } from './tell-story';

@@ -1,26 +1,47 @@
 import type { ServiceName } from '@event-sourcing/stack';
-import { replayBank } from './bank';
-import { assertReadable, ledgerRows, messageRows, survey, type Survey } from './files';
-import { assertAnswers, Patience, ServiceClient } from './http';
-import { replayMessages } from './messages';
-import type { ReplayContext } from './replay-context';
-import { counted, type Progress } from '@event-sourcing/progress';
-import type { Outcome } from './report';
+import { counted, ServiceClient, startProgress, ToolError } from '@event-sourcing/tools-kit';
+import { replayBank } from './bank/replay-bank';
+import { ledgerRows, messageRows, survey, type Survey } from './files';
+import { replayMessages } from './messages/replay-messages';
+import { Patience } from './patience';
+import { assertAnswers, type Services } from './services';
 
-const NAMED_WITHIN_MS = 15_000;
+const THERE_WITHIN_MS = 15_000;
 
 /** What to replay, and where. */
 export interface ReplayOptions {
   readonly kind: 'bank' | 'messages';
   readonly file: string;
-  /** The addresses of every service's instances; a bank's replay talks to bank-command only. */
-  readonly addresses: Readonly<Partial<Record<ServiceName, readonly string[]>>>;
+  /** The addresses of a service's instances. */
+  readonly addressesOf: (service: ServiceName) => readonly string[];
+  /** Accounts or users worked on at the same time. */
   readonly concurrency: number;
-  readonly progress: Progress;
   readonly say: (line: string) => void;
-  readonly signal?: AbortSignal;
+  readonly signal: AbortSignal;
   /** Milliseconds without any progress until it gives up; two minutes if not given. */
   readonly patienceMs?: number;
+  /** Where the progress is shown; stderr if not given. */
+  readonly progressTo?: NodeJS.WritableStream;
+}
+
+/** What the phases of a replay share. */
+export interface ReplayContext {
+  readonly services: Services;
+  readonly concurrency: number;
+  /** Does one phase, which calls `advance` once for each of `total` rows. */
+  readonly phase: <Result>(
+    title: string,
+    total: number,
+    work: (advance: () => void) => Promise<Result>,
+  ) => Promise<Result>;
+}
+
+/** How a replay ended. */
+export interface Outcome {
+  /** A few lines in plain words. */
+  readonly summary: readonly string[];
+  /** Empty when everything is as expected. */
+  readonly differences: readonly string[];
 }
 
 const surveyFile = (kind: ReplayOptions['kind'], file: string): Promise<Survey> =>
@@ -28,43 +49,54 @@ const surveyFile = (kind: ReplayOptions['kind'], file: string): Promise<Survey> 
     ? survey(file, ledgerRows(file), ({ account }) => account)
     : survey(file, messageRows(file), ({ userId }) => userId);
 
+const contextOf = ({
+  addressesOf,
+  concurrency,
+  signal,
+  patienceMs = 120_000,
+  progressTo,
+}: ReplayOptions): ReplayContext => {
+  let progress: ReturnType<typeof startProgress> | undefined;
+  const patience = new Patience(patienceMs, (reason) => progress?.update({ note: ` · waiting: ${reason}` }));
+  const client = (service: ServiceName): ServiceClient =>
+    new ServiceClient(addressesOf(service), {
+      signal,
+      onAnswer: () => patience.progress(),
+      onFailure: (failed) => patience.failed(failed),
+    });
+  return {
+    services: {
+      bankCommand: client('bank-command'),
+      messagesCommand: client('messages-command'),
+      messagesQuery: client('messages-query'),
+    },
+    concurrency,
+    phase: async (title, total, work) => {
+      const bar = startProgress(title, total, progressTo);
+      progress = bar;
+      return work(() => bar.increment(1, { note: '' })).finally(() => bar.stop());
+    },
+  };
+};
+
 /**
  * Replays a file on a running stack. What an earlier run sent already is answered as it was then, and nothing of it
  * is written twice.
- * @throws ReplayError
+ * @throws ToolError
  */
-export const runReplay = async ({
-  kind,
-  file,
-  addresses,
-  concurrency,
-  progress,
-  say,
-  signal = new AbortController().signal,
-  patienceMs = 120_000,
-}: ReplayOptions): Promise<Outcome> => {
-  await assertReadable(file);
+export const runReplay = async (options: ReplayOptions): Promise<Outcome> => {
+  const { kind, file, addressesOf, say, signal, patienceMs = THERE_WITHIN_MS } = options;
   const found = await surveyFile(kind, file);
   const keys = counted(found.keys, kind === 'bank' ? 'account' : 'user');
   say(`${file}: ${counted(found.rows, 'row')}, ${keys}.`);
-
-  const needed: readonly ServiceName[] =
-    kind === 'bank' ? ['bank-command'] : ['messages-command', 'messages-query'];
-  const asked = needed.flatMap((service) => addresses[service] ?? []);
-  await assertAnswers(asked, Math.min(NAMED_WITHIN_MS, patienceMs), signal);
-
-  const patience = new Patience({ limitMs: patienceMs, onStall: (reason) => progress.note(reason), signal });
-  const client = (service: ServiceName): ServiceClient =>
-    new ServiceClient(addresses[service] ?? [], patience);
-  const services = {
-    bankCommand: client('bank-command'),
-    messagesCommand: client('messages-command'),
-    messagesQuery: client('messages-query'),
-  };
-  const context: ReplayContext = { services, progress, concurrency };
+  const needed =
+    kind === 'bank' ? (['bank-command'] as const) : (['messages-command', 'messages-query'] as const);
   try {
-    return await (kind === 'bank' ? replayBank : replayMessages)(file, found, context);
-  } finally {
-    progress.stop();
+    await assertAnswers(needed.flatMap(addressesOf), Math.min(THERE_WITHIN_MS, patienceMs), signal);
+    return await (kind === 'bank' ? replayBank : replayMessages)(file, found, contextOf(options));
+  } catch (error) {
+    if (!signal.aborted) throw error;
+    const message = 'Stopped. Run the same command again: it goes on where this one stopped.';
+    throw new ToolError('stopped', message, { cause: error });
   }
 };

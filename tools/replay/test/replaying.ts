@@ -1,30 +1,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Progress } from '@event-sourcing/progress';
+import { PassThrough } from 'node:stream';
 import { runReplay, type ReplayOptions } from '../src/run-replay';
-
-/** A progress that shows nothing and keeps what it is told. */
-export class SilentProgress implements Progress {
-  readonly notes: string[] = [];
-  advanced = 0;
-
-  start(): void {
-    this.advanced = 0;
-  }
-
-  advance(by = 1): void {
-    this.advanced += by;
-  }
-
-  note(text: string): void {
-    this.notes.push(text);
-  }
-
-  stop(): void {
-    // There is nothing to end.
-  }
-}
 
 /** Files that are removed after the test. */
 export class Files {
@@ -51,13 +29,10 @@ export const replay = (
   runReplay({
     kind,
     file,
-    addresses: {
-      'bank-command': [address],
-      'messages-command': [address],
-      'messages-query': [address],
-    },
+    addressesOf: () => [address],
     concurrency: 4,
-    progress: new SilentProgress(),
+    signal: new AbortController().signal,
+    progressTo: new PassThrough().resume(),
     say: () => undefined,
     ...more,
   });

@@ -1,5 +1,5 @@
 import type { LedgerRow } from '../files';
-import { contentHash } from '../stable-key';
+import { contentHash } from '../content-hash';
 
 /** The account that an account of the ledger is replayed on. */
 export const accountIdOf = (account: string): string => `ledger-${account}`;

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import type { LedgerRow } from '../files';
-import { eachByKey } from '../flow';
-import { expectAnswer, pages, type ServiceClient } from '../http';
-import type { ReplayContext } from '../replay-context';
-import { counted } from '@event-sourcing/progress';
-import type { Differences } from '../report';
+import { counted, type ServiceClient } from '@event-sourcing/tools-kit';
+import type { Differences } from '../differences';
+import { eachByKey } from '../each-by-key';
+import type { ReplayContext } from '../run-replay';
+import { pages } from '../services';
 import { accountIdOf } from './bank-keys';
 
 const lineSchema = z.object({
@@ -46,13 +46,14 @@ interface Walk {
  */
 export const checkStatements = async (
   rows: AsyncIterable<LedgerRow>,
-  { services: { bankCommand }, progress, concurrency }: ReplayContext,
+  { services: { bankCommand }, concurrency }: ReplayContext,
+  advance: () => void,
   givenUp: ReadonlySet<string>,
   differences: Differences,
 ): Promise<number> => {
   const walks = new Map<string, Walk>();
   await eachByKey(rows, { keyOf: ({ account }) => account, concurrency }, async (row) => {
-    progress.advance();
+    advance();
     const { account } = row;
     if (givenUp.has(account)) return;
     const walk = walks.get(account) ?? { lines: statementLines(bankCommand, account), printed: '' };
@@ -72,8 +73,8 @@ export const checkStatements = async (
     while ((await walk.lines.next()).done !== true) extra += 1;
     if (extra > 0)
       differences.add(`account ${account}: the statement has ${counted(extra, 'line')} more than the ledger`);
-    const answer = await bankCommand.send({ method: 'GET', path: `/accounts/${accountIdOf(account)}` });
-    const { balance } = expectAnswer(answer, 200, accountSchema);
+    const request = { method: 'GET', path: `/accounts/${accountIdOf(account)}` } as const;
+    const { balance } = await bankCommand.expect(request, 200, accountSchema);
     if (balance !== walk.printed) {
       differences.add(`account ${account}: the balance is ${balance}, the bank printed ${walk.printed}`);
     }

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import type { LedgerRow } from '../files';
-import { eachByKey } from '../flow';
-import { expectAnswer, failureReason, type Answer, type ServiceClient } from '../http';
-import type { ReplayContext } from '../replay-context';
-import { ReplayError } from '../replay-error';
-import type { Differences, Tally } from '../report';
+import { failureReason, type Answer, type ServiceClient } from '@event-sourcing/tools-kit';
+import type { Differences } from '../differences';
+import { eachByKey } from '../each-by-key';
+import type { ReplayContext } from '../run-replay';
+import { committed } from '../services';
+import type { Tally } from '../tally';
 import { accountIdOf, openingKey, ownerOf, rowKey } from './bank-keys';
 
 const openedSchema = z.object({ accountId: z.string(), currency: z.literal('CZK') });
@@ -17,11 +18,6 @@ export interface Posting {
   readonly transactions: Tally;
   readonly differences: Differences;
 }
-
-const positionOf = ({ position, request }: Answer): number => {
-  if (position !== undefined) return position;
-  throw new ReplayError('unexpected-answer', `${request} answered without a Log-Position.`);
-};
 
 const describe = ({ line, account, type, amount }: LedgerRow): string =>
   `line ${line}, account ${account}: ${type} of ${amount}`;
@@ -49,7 +45,8 @@ const post = (client: ServiceClient, row: LedgerRow): Promise<Answer> =>
  */
 export const postLedger = async (
   rows: AsyncIterable<LedgerRow>,
-  { services: { bankCommand }, progress, concurrency }: ReplayContext,
+  { services: { bankCommand }, concurrency }: ReplayContext,
+  advance: () => void,
   { accounts, transactions, differences }: Posting,
 ): Promise<ReadonlySet<string>> => {
   const opened = new Set<string>();
@@ -67,22 +64,21 @@ export const postLedger = async (
       if (REFUSED.has(answer.status))
         giveUp(row, `account ${account}: opening ${accountIdOf(account)}`, answer);
       else {
-        expectAnswer(answer, 201, openedSchema);
-        accounts.count(positionOf(answer));
+        accounts.count(committed(answer, openedSchema).position);
       }
     }
     if (!givenUp.has(account)) {
       const answer = await post(bankCommand, row);
       if (REFUSED.has(answer.status)) giveUp(row, describe(row), answer);
       else {
-        const { balance } = expectAnswer(answer, 201, postedSchema);
-        transactions.count(positionOf(answer));
-        if (balance !== row.balanceAfter) {
-          differences.add(`${describe(row)} left ${balance}, the bank printed ${row.balanceAfter}`);
+        const { body, position } = committed(answer, postedSchema);
+        transactions.count(position);
+        if (body.balance !== row.balanceAfter) {
+          differences.add(`${describe(row)} left ${body.balance}, the bank printed ${row.balanceAfter}`);
         }
       }
     }
-    progress.advance();
+    advance();
   });
   return givenUp;
 };

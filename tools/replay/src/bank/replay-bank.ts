@@ -1,34 +1,33 @@
 import { goodRows, ledgerRows, type Survey } from '../files';
-import { readProjections } from '../http';
-import type { ReplayContext } from '../replay-context';
-import { count, counted } from '@event-sourcing/progress';
-import { Differences, Tally, type Outcome } from '../report';
+import { count, counted } from '@event-sourcing/tools-kit';
+import { Differences } from '../differences';
+import type { Outcome, ReplayContext } from '../run-replay';
+import { headOf } from '../services';
+import { Tally } from '../tally';
 import { checkStatements } from './check-statements';
 import { postLedger } from './post-ledger';
 
 /**
  * Replays a ledger that was surveyed before: posts its rows, then reads every statement back.
- * @throws ReplayError
+ * @throws ToolError
  */
 export const replayBank = async (
   path: string,
   { rows, keys }: Survey,
   context: ReplayContext,
 ): Promise<Outcome> => {
-  const { progress } = context;
-  const { head } = await readProjections(context.services.bankCommand);
+  const head = await headOf(context.services.bankCommand);
   const differences = new Differences();
   const accounts = new Tally(head);
   const transactions = new Tally(head);
 
-  progress.start('transactions', rows);
-  const posted = goodRows(ledgerRows(path));
-  const givenUp = await postLedger(posted, context, { accounts, transactions, differences });
-  progress.stop();
-
-  progress.start('statement lines', rows);
-  const statements = await checkStatements(goodRows(ledgerRows(path)), context, givenUp, differences);
-  progress.stop();
+  const read = () => goodRows(ledgerRows(path));
+  const givenUp = await context.phase('transactions', rows, (advance) =>
+    postLedger(read(), context, advance, { accounts, transactions, differences }),
+  );
+  const statements = await context.phase('statement lines', rows, (advance) =>
+    checkStatements(read(), context, advance, givenUp, differences),
+  );
 
   const equal =
     differences.count === 0

@@ -93,7 +93,7 @@ describe('the replay of a ledger', () => {
     stack.fateOf = (nth) => (nth > 3 ? 'busy' : 'done');
     const run = replay(address, 'bank', files.write('ledger.csv', LEDGER), { patienceMs: 300 });
     await expect(run).rejects.toMatchObject({
-      code: 'no-progress',
+      code: 'no-answer',
       message: expect.stringMatching(
         /Nothing went forward.*503 try-again-later.*run the same command again/s,
       ),

@@ -1,4 +1,3 @@
-export { assertReadable } from './assert-readable';
 export { ledgerRows } from './ledger-rows';
 export type { LedgerRow } from './ledger-rows';
 export { messageRows } from './message-rows';

@@ -1,8 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { CsvError, parse } from 'csv-parse';
 import { z } from 'zod';
-import { codePoints } from './code-points';
-import { rowFaults } from './row-faults';
+import { codePoints, rowFaults } from './row-faults';
 import { twoDigits } from './money';
 import type { Parsed } from './parsed';
 

@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { codePoints } from './code-points';
-import { rowFaults } from './row-faults';
+import { codePoints, rowFaults } from './row-faults';
 import type { Parsed } from './parsed';
 import { textLines } from './text-lines';
 

@@ -1,5 +1,8 @@
 import type { z } from 'zod';
 
+/** What the services count as the length of a text. */
+export const codePoints = (text: string): number => Array.from(text).length;
+
 const LONGEST_SHOWN = 40;
 
 const shown = (value: unknown): string => {

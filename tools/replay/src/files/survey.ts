@@ -1,4 +1,5 @@
-import { ReplayError } from '../replay-error';
+import { access, constants, stat } from 'node:fs/promises';
+import { ToolError } from '@event-sourcing/tools-kit';
 import type { Parsed } from './parsed';
 
 const MOST_SHOWN = 20;
@@ -12,13 +13,14 @@ export interface Survey {
 
 /**
  * Reads a whole file before anything of it is sent.
- * @throws ReplayError `bad-file` naming every faulty line (the first twenty), or that there are no rows
+ * @throws ToolError `usage` when the file cannot be read, `bad-file` naming every faulty line (the first twenty), or that there are no rows
  */
 export const survey = async <Row>(
   path: string,
   parsed: AsyncIterable<Parsed<Row>>,
   keyOf: (row: Row) => string,
 ): Promise<Survey> => {
+  await assertReadable(path);
   const keys = new Set<string>();
   const faults: string[] = [];
   let rows = 0;
@@ -35,8 +37,16 @@ export const survey = async <Row>(
   if (faulty > faults.length) faults.push(`  … and ${faulty - faults.length} more`);
   if (faulty > 0) {
     const message = [`${path} has faulty rows; nothing was sent.`, ...faults].join('\n');
-    throw new ReplayError('bad-file', message);
+    throw new ToolError('bad-file', message);
   }
-  if (rows === 0) throw new ReplayError('bad-file', `${path} has no rows; nothing was sent.`);
+  if (rows === 0) throw new ToolError('bad-file', `${path} has no rows; nothing was sent.`);
   return { rows, keys: keys.size };
+};
+
+const assertReadable = async (path: string): Promise<void> => {
+  const isFile = await access(path, constants.R_OK).then(
+    async () => (await stat(path)).isFile(),
+    () => false,
+  );
+  if (!isFile) throw new ToolError('usage', `${path} is not a file that can be read.`);
 };

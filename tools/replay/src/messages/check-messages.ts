@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import type { MessageRow } from '../files';
-import { eachByKey } from '../flow';
-import { pages, type ServiceClient } from '../http';
-import type { ReplayContext } from '../replay-context';
-import type { Differences } from '../report';
+import type { ServiceClient } from '@event-sourcing/tools-kit';
+import type { Differences } from '../differences';
+import { eachByKey } from '../each-by-key';
+import type { ReplayContext } from '../run-replay';
+import { pages } from '../services';
 import { messageIdOf } from './message-keys';
 
 const messageSchema = z.object({ messageId: z.string(), text: z.string(), from: z.string().optional() });
@@ -30,7 +31,8 @@ const find = async (list: AsyncIterator<Message>, messageId: string): Promise<Me
 /** Reads every message back, once the queries reflect a position: all there, word for word, in the order sent. */
 export const checkMessages = async (
   rows: AsyncIterable<MessageRow>,
-  { services: { messagesQuery }, progress, concurrency }: ReplayContext,
+  { services: { messagesQuery }, concurrency }: ReplayContext,
+  advance: () => void,
   after: number,
   differences: Differences,
 ): Promise<void> => {
@@ -44,6 +46,6 @@ export const checkMessages = async (
     if (found === undefined) differences.add(`${where}: the message is not in the list, or not in its order`);
     else if (found.text !== text) differences.add(`${where}: the text that is read is another one`);
     else if (found.from !== from) differences.add(`${where}: the sender that is read is another one`);
-    progress.advance();
+    advance();
   });
 };

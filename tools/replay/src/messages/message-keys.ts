@@ -1,5 +1,5 @@
 import type { MessageRow } from '../files';
-import { contentHash } from '../stable-key';
+import { contentHash } from '../content-hash';
 
 /** The same for the same row in every run: which row of its user, and what it says. */
 export const messageIdOf = ({ userId, nth, text, from = '' }: MessageRow): string =>

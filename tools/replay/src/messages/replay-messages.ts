@@ -1,32 +1,32 @@
 import { goodRows, messageRows, type Survey } from '../files';
-import { readProjections } from '../http';
-import type { ReplayContext } from '../replay-context';
-import { counted } from '@event-sourcing/progress';
-import { Differences, Tally, type Outcome } from '../report';
+import { counted } from '@event-sourcing/tools-kit';
+import { Differences } from '../differences';
+import type { Outcome, ReplayContext } from '../run-replay';
+import { headOf } from '../services';
+import { Tally } from '../tally';
 import { checkMessages } from './check-messages';
 import { sendMessages } from './send-messages';
 
 /**
  * Replays messages that were surveyed before: sends them, then reads all of them back on messages-query.
- * @throws ReplayError
+ * @throws ToolError
  */
 export const replayMessages = async (
   path: string,
   { rows, keys }: Survey,
   context: ReplayContext,
 ): Promise<Outcome> => {
-  const { progress } = context;
-  const { head } = await readProjections(context.services.messagesQuery);
+  const head = await headOf(context.services.messagesQuery);
   const differences = new Differences();
   const messages = new Tally(head);
 
-  progress.start('messages', rows);
-  await sendMessages(goodRows(messageRows(path)), context, messages, differences);
-  progress.stop();
-
-  progress.start('messages read back', rows);
-  await checkMessages(goodRows(messageRows(path)), context, messages.lastPosition, differences);
-  progress.stop();
+  const read = () => goodRows(messageRows(path));
+  await context.phase('messages', rows, (advance) =>
+    sendMessages(read(), context, advance, messages, differences),
+  );
+  await context.phase('messages read back', rows, (advance) =>
+    checkMessages(read(), context, advance, messages.lastPosition, differences),
+  );
 
   const readable =
     differences.count === 0

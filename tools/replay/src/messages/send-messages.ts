@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import type { MessageRow } from '../files';
-import { eachByKey } from '../flow';
-import { expectAnswer, failureReason } from '../http';
-import type { ReplayContext } from '../replay-context';
-import { ReplayError } from '../replay-error';
-import type { Differences, Tally } from '../report';
+import { failureReason } from '@event-sourcing/tools-kit';
+import type { Differences } from '../differences';
+import { eachByKey } from '../each-by-key';
+import type { ReplayContext } from '../run-replay';
+import { committed } from '../services';
+import type { Tally } from '../tally';
 import { messageIdOf, messageKey } from './message-keys';
 
 const sentSchema = z.object({ messageId: z.string() });
@@ -13,7 +14,8 @@ const REFUSED: ReadonlySet<number> = new Set([404, 409, 422]);
 /** Sends every message, those of one user in order. A refused one is a difference; the others go on. */
 export const sendMessages = async (
   rows: AsyncIterable<MessageRow>,
-  { services: { messagesCommand }, progress, concurrency }: ReplayContext,
+  { services: { messagesCommand }, concurrency }: ReplayContext,
+  advance: () => void,
   messages: Tally,
   differences: Differences,
 ): Promise<void> => {
@@ -28,13 +30,7 @@ export const sendMessages = async (
     if (REFUSED.has(answer.status)) {
       const reason = failureReason(answer.status, answer.body);
       differences.add(`line ${line}, user ${userId}: the message was refused (${reason})`);
-    } else {
-      expectAnswer(answer, 201, sentSchema);
-      if (answer.position === undefined) {
-        throw new ReplayError('unexpected-answer', `${answer.request} answered without a Log-Position.`);
-      }
-      messages.count(answer.position);
-    }
-    progress.advance();
+    } else messages.count(committed(answer, sentSchema).position);
+    advance();
   });
 };

@@ -1,1 +1,0 @@
-export { replayBank } from './replay-bank';

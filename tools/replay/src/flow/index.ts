@@ -1,2 +1,0 @@
-export { eachByKey } from './each-by-key';
-export type { EachByKeyOptions } from './each-by-key';

@@ -1,1 +1,0 @@
-export { replayMessages } from './replay-messages';

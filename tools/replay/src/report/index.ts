@@ -1,3 +1,0 @@
-export { Differences } from './differences';
-export { Tally } from './tally';
-export type { Outcome } from './outcome';

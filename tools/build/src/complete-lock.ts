@@ -1,16 +1,20 @@
-import { execFileSync } from 'node:child_process';
-import { readFile, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { completeLock, missingPackages, parsePlatformLock } from './platform-packages';
+import { runTool } from '@event-sourcing/tools-kit';
+import { execa } from 'execa';
+import { readLock } from './manifest';
+import { completeLock, missingPackages } from './platform-packages';
 import { workspaceRoot } from './service';
 
-// npm run lock:complete, after an npm install from a registry that serves this platform's packages only.
-const file = join(workspaceRoot, 'package-lock.json');
-const lock = parsePlatformLock(await readFile(file, 'utf8'));
-const missing = missingPackages(lock);
-await writeFile(file, `${JSON.stringify(completeLock(lock), null, 2)}\n`);
-// npm writes the file once more, in its own order.
-execFileSync('npm', ['install', '--package-lock-only', '--offline', '--ignore-scripts'], {
-  cwd: workspaceRoot,
+const about =
+  'Puts packages for other platforms back into package-lock.json, after an npm install from a registry without them.';
+
+await runTool({ name: 'npm run lock:complete', options: {}, about }, async () => {
+  const file = join(workspaceRoot, 'package-lock.json');
+  const lock = await readLock(file);
+  await writeFile(file, `${JSON.stringify(completeLock(lock), null, 2)}\n`);
+  // npm writes the file once more, in its own order.
+  const args = ['install', '--package-lock-only', '--offline', '--ignore-scripts'];
+  await execa('npm', args, { cwd: workspaceRoot });
+  console.log(`package-lock.json: ${missingPackages(lock).length} packages for other platforms added`);
 });
-console.log(`package-lock.json: ${missing.length} packages for other platforms added`);

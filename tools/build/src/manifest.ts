@@ -15,6 +15,8 @@ const lockSchema = z.looseObject({
     z.string(),
     z.looseObject({
       version: z.string().optional(),
+      dev: z.boolean().optional(),
+      optionalDependencies: versions.optional(),
       peerDependenciesMeta: z
         .record(z.string(), z.looseObject({ optional: z.boolean().optional() }))
         .optional(),

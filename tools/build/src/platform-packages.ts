@@ -1,17 +1,4 @@
-import { z } from 'zod';
-
-const entrySchema = z.looseObject({
-  version: z.string().optional(),
-  dev: z.boolean().optional(),
-  optionalDependencies: z.record(z.string(), z.string()).optional(),
-});
-const lockSchema = z.looseObject({ packages: z.record(z.string(), entrySchema) });
-
-/** A package-lock.json, as far as packages for other platforms are concerned. */
-export type PlatformLock = z.infer<typeof lockSchema>;
-
-/** Reads a lock's text. */
-export const parsePlatformLock = (text: string): PlatformLock => lockSchema.parse(JSON.parse(text));
+import type { Lock } from './manifest';
 
 /** A package that the lock asks for, if the platform fits, and does not describe. */
 export interface MissingPackage {
@@ -24,24 +11,14 @@ export interface MissingPackage {
  * Optional packages that a lock names and does not hold. npm leaves them out when the registry has no such
  * package, as a partial mirror may; and `npm ci` refuses a lock without them, everywhere.
  */
-export const missingPackages = (lock: PlatformLock): readonly MissingPackage[] =>
+export const missingPackages = (lock: Lock): readonly MissingPackage[] =>
   Object.values(lock.packages).flatMap(({ optionalDependencies = {}, dev = false }) =>
     Object.entries(optionalDependencies)
       .filter(([name]) => !Object.keys(lock.packages).some((path) => path.endsWith(`node_modules/${name}`)))
       .map(([name, version]) => ({ name, version, dev })),
   );
 
-const platforms = [
-  'aix',
-  'android',
-  'darwin',
-  'freebsd',
-  'linux',
-  'netbsd',
-  'openbsd',
-  'openharmony',
-  'win32',
-];
+const platforms = 'aix android darwin freebsd linux netbsd openbsd openharmony win32'.split(' ');
 
 /** `@scope/name-linux-arm64-musl` says where it runs: `{ os: ['linux'], cpu: ['arm64'], libc: ['musl'] }`. */
 export const platformOf = (name: string): Readonly<Record<string, readonly string[]>> => {
@@ -54,13 +31,11 @@ export const platformOf = (name: string): Readonly<Record<string, readonly strin
 };
 
 /** Adds what is missing, sorted in, at the version that is asked for and without a checksum. */
-export const completeLock = (lock: PlatformLock): PlatformLock => {
-  const added = missingPackages(lock).map(
-    ({ name, version, dev }): [string, PlatformLock['packages'][string]] => [
-      `node_modules/${name}`,
-      { version, ...platformOf(name), ...(dev ? { dev } : {}), optional: true },
-    ],
-  );
+export const completeLock = (lock: Lock): Lock => {
+  const added = missingPackages(lock).map(({ name, version, dev }): [string, Lock['packages'][string]] => [
+    `node_modules/${name}`,
+    { version, ...platformOf(name), ...(dev ? { dev } : {}), optional: true },
+  ]);
   const byPath = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number =>
     a.localeCompare(b, 'en');
   const packages = Object.fromEntries([...Object.entries(lock.packages), ...added].sort(byPath));

@@ -1,14 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { completeLock, missingPackages, parsePlatformLock, platformOf } from './platform-packages';
+import { readLock } from './manifest';
+import { completeLock, missingPackages, platformOf } from './platform-packages';
 import { workspaceRoot } from './service';
 
 describe('packages for other platforms', () => {
   it('are all in the lock of this workspace, or npm ci refuses it', async () => {
-    const text = await readFile(join(workspaceRoot, 'package-lock.json'), 'utf8');
+    const lock = await readLock(join(workspaceRoot, 'package-lock.json'));
     // Remedy: npm run lock:complete
-    expect(missingPackages(parsePlatformLock(text))).toEqual([]);
+    expect(missingPackages(lock)).toEqual([]);
   });
 
   it.each([

@@ -1,9 +1,7 @@
-import { spawn } from 'node:child_process';
-import type { ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
+import { execaNode } from 'execa';
 
 /** How long a service may take to finish what is in flight; the contract gives it 10 s. */
-const graceMilliseconds = 11_000;
+const GRACE_MS = 11_000;
 
 /** A process that is replaced by a new one of the same command; at most one lives at a time. */
 export interface Restartable {
@@ -13,37 +11,44 @@ export interface Restartable {
   stop(): Promise<void>;
 }
 
-const hasEnded = (child: ChildProcess): boolean => child.exitCode !== null || child.signalCode !== null;
+interface Running {
+  /** Resolves with how it ended, in words. */
+  readonly ended: Promise<string>;
+  stop(): Promise<string>;
+}
 
-const end = async (child: ChildProcess): Promise<void> => {
-  if (hasEnded(child)) return;
-  const ended = once(child, 'exit');
-  child.kill('SIGTERM');
-  const deadline = setTimeout(() => child.kill('SIGKILL'), graceMilliseconds);
-  await ended;
-  clearTimeout(deadline);
+const start = (main: string, env: Readonly<NodeJS.ProcessEnv>): Running => {
+  const nodeOptions = ['--enable-source-maps'];
+  const ending = { reject: false, forceKillAfterDelay: GRACE_MS };
+  const child = execaNode(main, { ...ending, nodeOptions, stdio: 'inherit', env });
+  const ended = child.then(({ exitCode, signal }) => signal ?? `code ${exitCode ?? 'unknown'}`);
+  return {
+    ended,
+    stop: () => {
+      child.kill();
+      return ended;
+    },
+  };
 };
 
-/** Runs `node <args>`; `ended` hears of every end that nobody asked for. */
+/** Runs `node --enable-source-maps <main>`; `onEnd` hears of every end that nobody asked for. */
 export const restartable = (
-  args: readonly string[],
+  main: string,
   env: Readonly<NodeJS.ProcessEnv>,
-  ended: (how: string) => void,
+  onEnd: (how: string) => void,
 ): Restartable => {
-  let present: ChildProcess | undefined;
+  let present: Running | undefined;
   // Changes can come faster than a service stops: restarts queue up behind each other.
   let last: Promise<void> = Promise.resolve();
 
   const replace = async (startNext: boolean): Promise<void> => {
     const previous = present;
     present = undefined;
-    if (previous !== undefined) await end(previous);
+    await previous?.stop();
     if (!startNext) return;
-    const child = spawn(process.execPath, [...args], { stdio: 'inherit', env });
+    const child = start(main, env);
     present = child;
-    child.on('exit', (code, signal) => {
-      if (present === child) ended(signal ?? `code ${code ?? 'unknown'}`);
-    });
+    void child.ended.then((how) => present === child && onEnd(how));
   };
   const queue = (startNext: boolean): Promise<void> => (last = last.then(() => replace(startNext)));
   return { restart: () => queue(true), stop: () => queue(false) };

@@ -1,5 +1,5 @@
 import { startEngine } from '@event-sourcing/engine';
-import { once } from 'node:events';
+import { stopSignal, untilAborted } from '@event-sourcing/tools-kit';
 import { join } from 'node:path';
 import { watch } from 'rolldown';
 import { restartable } from './restartable';
@@ -10,19 +10,15 @@ import { serviceFolders, workspaceRoot } from './service';
 const service = serviceFolders(process.argv[2], 'dist/serve');
 const say = (text: string): void => console.log(`[serve ${service.name}] ${text}`);
 
-const stop = new AbortController();
-const stopped = once(stop.signal, 'abort');
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stop.abort());
+const signal = stopSignal();
 
 const dataDir = join(workspaceRoot, '.data/serve');
-const engine = await startEngine({ dataDir, log: say, signal: stop.signal });
+const engine = await startEngine({ dataDir, log: say, signal });
 if (engine.kind !== 'uri') say(`a second service on this data: MONGODB_URI=${engine.uri} nx serve <service>`);
 
 const main = join(service.outDir, 'main.js');
 const env = { ...process.env, MONGODB_URI: engine.uri };
-const running = restartable(['--enable-source-maps', main], env, (how) =>
-  say(`ended with ${how}; starts again on the next change`),
-);
+const running = restartable(main, env, (how) => say(`ended with ${how}; starts again on the next change`));
 
 const watcher = watch({ ...inputOptions(service), output: outputOptions(service) });
 watcher.on('change', (file) => say(`changed: ${file}`));
@@ -34,7 +30,7 @@ watcher.on('event', async (event) => {
   await running.restart();
 });
 
-await stopped;
+await untilAborted(signal).catch(() => undefined);
 await watcher.close();
 await running.stop();
 await engine.stop();

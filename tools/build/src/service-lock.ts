@@ -1,17 +1,14 @@
-import { execFile } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
+import { execa } from 'execa';
 import { absentOptionalPeers, readLock } from './manifest';
 import type { Lock, Manifest } from './manifest';
 import { productionPackages } from './production-packages';
 import type { ServiceFolders } from './service';
 
-const run = promisify(execFile);
-
 /** npm cuts the workspace's lock down to what the service needs; nothing is looked up, so versions stay. */
 const pruneLock = (cwd: string): Promise<unknown> =>
-  run(
+  execa(
     'npm',
     ['install', '--package-lock-only', '--offline', '--ignore-scripts', '--omit-lockfile-registry-resolved'],
     { cwd },

@@ -1,0 +1,52 @@
+import { runTool, text, ToolError } from '@event-sourcing/tools-kit';
+import { execa } from 'execa';
+import { workspaceRoot } from './service';
+
+type Step = readonly [command: string, ...args: string[]];
+
+const onAll = (target: string, ...args: readonly string[]): Step => ['nx', 'run-many', '-t', target, ...args];
+
+const runSteps = async (...steps: readonly Step[]): Promise<void> => {
+  for (const [command, ...args] of steps) {
+    const options = { cwd: workspaceRoot, preferLocal: true, stdio: 'inherit', reject: false } as const;
+    const { failed } = await execa(command, args, options);
+    if (failed) throw new ToolError('step-failed', `Failed: ${[command, ...args].join(' ')}`);
+  }
+};
+
+/** What npm runs over the whole workspace, by the script's name. */
+const TASKS = new Map<string, { readonly about: string; readonly steps: readonly Step[] }>([
+  [
+    'build',
+    {
+      about: 'Builds the services, ready to be started, into dist/apps.',
+      steps: [onAll('build', '--parallel=1')],
+    },
+  ],
+  [
+    'lint',
+    {
+      about: 'Holds the code against the rules, and every file against the format.',
+      steps: [onAll('lint', '--parallel=2'), ['prettier', '--check', '.']],
+    },
+  ],
+  ['typecheck', { about: 'Checks the types of every project.', steps: [onAll('typecheck', '--parallel=2')] }],
+  ['format', { about: 'Formats every file.', steps: [['prettier', '--write', '.']] }],
+]);
+
+// node workspace-task.ts <task> [options]
+const [name = '', ...args] = process.argv.slice(2);
+const task = TASKS.get(name);
+if (task !== undefined) {
+  const command = { name: `npm run ${name}`, options: {}, about: task.about };
+  await runTool(command, () => runSteps(...task.steps), args);
+} else if (name === 'events:record') {
+  const command = {
+    name: 'npm run events:record',
+    options: { release: text('<name>', 'the release that is made') },
+    about: 'Records what the present release stores, for later releases to replay.',
+  };
+  const record = ({ release }: { readonly release: string }): Promise<void> =>
+    runSteps(onAll('record-events', '--parallel=1', `--release=${release}`));
+  await runTool(command, record, args);
+} else throw new Error(`No task is named "${name}".`);

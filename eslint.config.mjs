@@ -54,7 +54,7 @@ export default defineConfig(
   only(
     ['**/*.ts'],
     { '@typescript-eslint/consistent-type-assertions': ['error', { assertionStyle: 'never' }] },
-    [...specs, 'libs/event-store/src/**/mongo/**'],
+    [...specs, 'libs/event-store/src/**/mongo/**', 'libs/event-store/src/driver/**'],
   ),
   only(specs, {
     ...specConstraints,

@@ -14,7 +14,7 @@ import {
   type TestAnswer,
   type TestClient,
   type TestService,
-} from '@event-sourcing/service-shell/testing';
+} from '@event-sourcing/service-chassis/testing';
 import { bankCommand } from '../src/service';
 import { type Clock, OTHER_CLOCK } from '../src/standing-orders';
 

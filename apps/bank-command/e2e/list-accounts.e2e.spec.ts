@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { problemOf, type TestClient } from '@event-sourcing/service-shell/testing';
+import { problemOf, type TestClient } from '@event-sourcing/service-chassis/testing';
 import { type Bank, column, member, opened, startBank, succeeded } from './bank.fixture';
 
 let bank: Bank;

@@ -5,7 +5,7 @@ import {
   type SeverableWay,
   type TestAnswer,
   type TestClient,
-} from '@event-sourcing/service-shell/testing';
+} from '@event-sourcing/service-chassis/testing';
 import { type Bank, balanceOf, engineUri, opened, startBank, succeeded, until } from './bank.fixture';
 import { type MessagesStub, startMessagesStub } from './messages-stub.fixture';
 

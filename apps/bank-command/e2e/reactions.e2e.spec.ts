@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { TestAnswer, TestClient } from '@event-sourcing/service-shell/testing';
+import type { TestAnswer, TestClient } from '@event-sourcing/service-chassis/testing';
 import { type Bank, column, essence, member, opened, startBank, succeeded, until } from './bank.fixture';
 import { type Call, type MessagesStub, startMessagesStub } from './messages-stub.fixture';
 

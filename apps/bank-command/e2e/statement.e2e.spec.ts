@@ -4,7 +4,7 @@ import {
   problemOf,
   type TestAnswer,
   type TestClient,
-} from '@event-sourcing/service-shell/testing';
+} from '@event-sourcing/service-chassis/testing';
 import { type Bank, column, member, opened, startBank, succeeded } from './bank.fixture';
 
 let bank: Bank;

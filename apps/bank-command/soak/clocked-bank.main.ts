@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { bootstrapService } from '@event-sourcing/service-shell';
+import { bootstrapService } from '@event-sourcing/service-chassis';
 import { z } from 'zod';
 import { bankCommand } from '../src/service';
 import { type Clock, OTHER_CLOCK } from '../src/standing-orders';

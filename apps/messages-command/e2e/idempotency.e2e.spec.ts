@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
-import { problemOf, type TestAnswer, type TestClient } from '@event-sourcing/service-shell/testing';
+import { problemOf, type TestAnswer, type TestClient } from '@event-sourcing/service-chassis/testing';
 import { type MessagesCommand, startMessagesCommand } from './messages-command.fixture';
 
 let service: MessagesCommand;

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { MongoClient } from 'mongodb';
 import { MongoEventStore, type RecordedEvent } from '@event-sourcing/event-store';
-import { startTestService, type TestClient, type TestService } from '@event-sourcing/service-shell/testing';
+import { startTestService, type TestClient, type TestService } from '@event-sourcing/service-chassis/testing';
 import { messagesCommand } from '../src/service';
 
 /** Copies of messages-command on one database of their own. */

@@ -6,7 +6,7 @@ import {
   type SeverableWay,
   type TestAnswer,
   type TestClient,
-} from '@event-sourcing/service-shell/testing';
+} from '@event-sourcing/service-chassis/testing';
 import { engineUri, type MessagesCommand, startMessagesCommand } from './messages-command.fixture';
 
 let way: SeverableWay;

@@ -1,4 +1,4 @@
-import { bootstrapService } from '@event-sourcing/service-shell';
+import { bootstrapService } from '@event-sourcing/service-chassis';
 import { messagesCommand } from './service';
 
 await bootstrapService(messagesCommand);

@@ -1,4 +1,4 @@
-import type { ServiceOptions } from '@event-sourcing/service-shell';
+import type { ServiceOptions } from '@event-sourcing/service-chassis';
 import { AppModule } from './app.module';
 import { settings } from './settings';
 

@@ -1,4 +1,4 @@
-import { sequencerSettings } from '@event-sourcing/service-shell';
+import { sequencerSettings } from '@event-sourcing/service-chassis';
 import { z } from 'zod';
 
 /** What messages-command reads from its environment beside what every service does. */

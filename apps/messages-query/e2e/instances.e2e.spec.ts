@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { TestClient } from '@event-sourcing/service-shell/testing';
+import type { TestClient } from '@event-sourcing/service-chassis/testing';
 import { z } from 'zod';
 import { type MessagesQuery, startMessagesQuery } from './messages-query.fixture';
 

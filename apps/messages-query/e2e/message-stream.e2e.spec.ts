@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { faultPaths, problemOf } from '@event-sourcing/service-shell/testing';
+import { faultPaths, problemOf } from '@event-sourcing/service-chassis/testing';
 import { openStream } from './event-source.fixture';
 import { type MessagesQuery, startMessagesQuery } from './messages-query.fixture';
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { MongoClient } from 'mongodb';
 import { MongoEventStore } from '@event-sourcing/event-store';
-import { startTestService, type TestClient, type TestService } from '@event-sourcing/service-shell/testing';
+import { startTestService, type TestClient, type TestService } from '@event-sourcing/service-chassis/testing';
 import { messagesQuery } from '../src/service';
 import { type MessagesWriter, messagesWriter } from './messages-writer.fixture';
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { problemOf, type TestAnswer, type TestClient } from '@event-sourcing/service-shell/testing';
+import { problemOf, type TestAnswer, type TestClient } from '@event-sourcing/service-chassis/testing';
 import { type MessagesQuery, startMessagesQuery } from './messages-query.fixture';
 import type { MessagesWriter } from './messages-writer.fixture';
 

@@ -6,7 +6,7 @@ import {
   type SeverableWay,
   type TestAnswer,
   type TestClient,
-} from '@event-sourcing/service-shell/testing';
+} from '@event-sourcing/service-chassis/testing';
 import { openStream } from './event-source.fixture';
 import { engineUri, type MessagesQuery, startMessagesQuery } from './messages-query.fixture';
 

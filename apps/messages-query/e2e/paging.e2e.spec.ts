@@ -4,7 +4,7 @@ import {
   problemOf,
   type TestAnswer,
   type TestClient,
-} from '@event-sourcing/service-shell/testing';
+} from '@event-sourcing/service-chassis/testing';
 import { z } from 'zod';
 import { type MessagesQuery, startMessagesQuery } from './messages-query.fixture';
 

@@ -1,14 +1,24 @@
-import { decide, type Decided, type Decider, type DecideOptions } from './decisions/decide';
-import type { DecisionModel, DecisionModels } from './decisions/decision-model';
-import type { SnapshotStorage } from './decisions/snapshot';
-import { StateReader, type StateAt } from './decisions/state-reader';
-import { allFoldingStored, foldingStored, presentCommit, presentEvents } from './evolution';
-import type { Appended, AppendRequest } from './log/append';
-import { positionBeyondHead } from './log/errors';
-import type { RecordedEvent } from './log/event';
-import type { EventLog, ReadOptions } from './log/event-log';
-import type { Position } from './log/position';
-import type { Query } from './log/query';
+import {
+  decide,
+  type Decided,
+  type DecideOptions,
+  type Decider,
+  type DecisionModel,
+  type DecisionModels,
+  type SnapshotStorage,
+  type StateAt,
+  StateReader,
+} from './decisions';
+import { allFoldingStored, foldingStored } from './decisions/upcasting-model';
+import { type EventLog, type ReadOptions, upcastCommit, upcastEvents } from './log';
+import {
+  type Appended,
+  type AppendRequest,
+  type Position,
+  positionBeyondHead,
+  type Query,
+  type RecordedEvent,
+} from './contract';
 
 /** How the states of decision models are kept. */
 export interface StateOptions {
@@ -48,7 +58,7 @@ export class EventStore {
    * @throws EventStoreError `unknown-event-type`, `upcast-failed`, when it comes to such an event
    */
   read(query?: Query, options?: ReadOptions): AsyncGenerator<RecordedEvent> {
-    return presentEvents(this.log.types, this.log.pages(query, options));
+    return upcastEvents(this.log.types, this.log.pages(query, options));
   }
 
   /** See `EventLog.head`. */
@@ -93,6 +103,6 @@ export class EventStore {
 
   /** What was written just now is in today's shape; what an earlier release wrote under the same id may not be. */
   #presenting<Result extends Appended>(result: Result): Result {
-    return result.duplicate ? { ...result, commit: presentCommit(this.log.types, result.commit) } : result;
+    return result.duplicate ? { ...result, commit: upcastCommit(this.log.types, result.commit) } : result;
   }
 }

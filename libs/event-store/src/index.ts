@@ -1,30 +1,64 @@
 export { EventStore, type StateOptions } from './event-store';
 export { MongoEventStore, type EventStoreOptions } from './mongo-event-store';
-export type { Decided, Decider, DecideOptions } from './decisions/decide';
-export type { DecisionModel, DecisionModels, StatesOf } from './decisions/decision-model';
-export type { Snapshot, SnapshotForm, SnapshotStorage } from './decisions/snapshot';
-export type { StateAt } from './decisions/state-reader';
-export type { Appended, AppendCondition, AppendRequest } from './log/append';
+export type {
+  Decided,
+  DecideOptions,
+  Decider,
+  DecisionModel,
+  DecisionModels,
+  Snapshot,
+  SnapshotForm,
+  SnapshotStorage,
+  StateAt,
+  StatesOf,
+} from './decisions';
 export {
-  declareEventTypes,
+  anyOf,
+  type AppendCondition,
+  type Appended,
+  type AppendRequest,
+  type Commit,
+  type CommitMetadata,
+  DEFAULT_LIMITS,
+  type EventData,
+  EventStoreError,
+  type EventStoreErrorCode,
+  EVERYTHING,
+  isEventStoreError,
+  type JsonObject,
+  type JsonValue,
+  type LogLimits,
+  matches,
+  type Position,
+  type Query,
+  type QueryItem,
+  type RecordedEvent,
+  START,
+  toPosition,
+} from './contract';
+export {
+  type Audited,
+  type ChainFault,
+  type CommitStorage,
   type DeclaredEventType,
+  declareEventTypes,
+  EventLog,
+  type EventLogOptions,
   type EventTypes,
+  GENESIS,
+  type HeadHash,
   type OnUnknown,
+  type Range,
+  type ReadOptions,
   type Upcaster,
   type Upcasts,
-} from './evolution';
-export { EventStoreError, isEventStoreError, type EventStoreErrorCode } from './log/errors';
-export type { Commit, CommitMetadata, EventData, RecordedEvent } from './log/event';
-export { EventLog, type EventLogOptions, type ReadOptions } from './log/event-log';
-export type { JsonObject, JsonValue } from './log/json';
-export type { Causality } from './log/mongo/causality';
-export { DEFAULT_LIMITS, type LogLimits } from './log/limits';
-export type { Audited, CommitStorage, Range } from './log/storage';
-export { verifyLog, type VerifyLogOptions } from './log/mongo/verify-mongo-log';
-export { START, toPosition, type Position } from './log/position';
-export { anyOf, EVERYTHING, matches, type Query, type QueryItem } from './log/query';
-export { GENESIS, type ChainFault, type HeadHash, type Verification } from './log/verify';
-export { waitForPosition, type WaitForPosition } from './log/wait-for-position';
+  type Verification,
+  verifyLog,
+  type VerifyLogOptions,
+  waitForPosition,
+  type WaitForPosition,
+} from './log';
+export type { CausalSessions } from './driver';
 export {
   defineProjection,
   dropOldGenerations,
@@ -55,12 +89,12 @@ export {
   type ReactionContext,
   type ReactionStatus,
 } from './reactions';
+export type { Pace } from './async';
 export {
   DEFAULT_SUBSCRIPTION_OPTIONS,
   Subscriptions,
   type CatchUpOptions,
   type FollowEvents,
-  type Pace,
   type SubscriptionLogger,
   type SubscriptionOptions,
   type SubscriptionStatus,

@@ -1,9 +1,8 @@
 import type { Db, MongoClient } from 'mongodb';
-import { MongoSnapshotStorage } from './decisions/mongo/mongo-snapshot-storage';
+import { MongoSnapshotStorage } from './decisions';
 import { EventStore, type StateOptions } from './event-store';
-import type { EventLog, EventLogOptions } from './log/event-log';
-import type { Causality } from './log/mongo/causality';
-import { openMongoLog } from './log/mongo/open-mongo-log';
+import { type EventLog, type EventLogOptions, openMongoLog } from './log';
+import type { CausalSessions } from './driver';
 
 /** How an event store behaves in this process; every member has a default. */
 export interface EventStoreOptions extends Partial<EventLogOptions> {
@@ -28,7 +27,7 @@ export class MongoEventStore extends EventStore {
     readonly client: MongoClient,
     readonly db: Db,
     /** What every session beside the log's own has to share, so that no read is older than what is known. */
-    readonly causality: Causality,
+    readonly causality: CausalSessions,
     log: EventLog,
     options: StateOptions,
   ) {

@@ -9,11 +9,14 @@ const constraints = ({ appsAlsoUse, pureProjectsImport }) => [
       'type:domain',
       'type:kernel',
       'type:event-store',
-      'type:shell',
+      'type:chassis',
       ...appsAlsoUse,
     ],
   },
-  { sourceTag: 'type:shell', onlyDependOnLibsWithTags: ['type:event-store', 'type:kernel', ...appsAlsoUse] },
+  {
+    sourceTag: 'type:chassis',
+    onlyDependOnLibsWithTags: ['type:event-store', 'type:kernel', ...appsAlsoUse],
+  },
   {
     sourceTag: 'type:domain',
     onlyDependOnLibsWithTags: ['type:kernel', 'type:event-store'],

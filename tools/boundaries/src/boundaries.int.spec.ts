@@ -8,7 +8,7 @@ const bankApp = 'apps/bank-command/src/fixture.ts';
 const messagesApp = 'apps/messages-query/src/fixture.ts';
 const bankDomain = 'libs/bank-domain/src/fixture.ts';
 const kernel = 'libs/domain-kernel/src/fixture.ts';
-const shell = 'libs/service-shell/src/fixture.ts';
+const shell = 'libs/service-chassis/src/fixture.ts';
 const log = 'libs/event-store/src/log/fixture.ts';
 const nestRoom = 'libs/event-store/src/nest/fixture.ts';
 const tool = 'tools/stack/src/fixture.ts';
@@ -26,7 +26,7 @@ describe('the boundaries of the workspace', () => {
     ['an app', bankApp, '@event-sourcing/bank-domain'],
     ['an app', bankApp, '@event-sourcing/event-store'],
     ['an app', bankApp, '@event-sourcing/event-store/nest'],
-    ['an app', bankApp, '@event-sourcing/service-shell'],
+    ['an app', bankApp, '@event-sourcing/service-chassis'],
     ['an app', bankApp, '@event-sourcing/domain-kernel'],
     ['the shell', shell, '@event-sourcing/event-store'],
     ['the shell', shell, '@event-sourcing/domain-kernel'],
@@ -51,15 +51,15 @@ describe('the boundaries of the workspace', () => {
     ['what lies past an index', shell, '@event-sourcing/event-store/log', imports],
     ['the shell a domain', shell, '@event-sourcing/bank-domain', boundaries],
     ['the event store a domain', log, '@event-sourcing/bank-domain', boundaries],
-    ['the event store the shell', nestRoom, '@event-sourcing/service-shell', boundaries],
+    ['the event store the shell', nestRoom, '@event-sourcing/service-chassis', boundaries],
     ['the event store outside its Nest room Nest', log, '@nestjs/common', imports],
     ['the log the Nest room', log, '../nest', imports],
     ['the log what is in the Nest room', log, '../nest/event-store.module', imports],
     ['a domain another domain', bankDomain, '@event-sourcing/messages-domain', boundaries],
-    ['a domain the shell', bankDomain, '@event-sourcing/service-shell', boundaries],
+    ['a domain the shell', bankDomain, '@event-sourcing/service-chassis', boundaries],
     ["a domain the event store's values", bankDomain, '@event-sourcing/event-store', imports],
     ['a domain a testing kit', bankDomain, '@event-sourcing/event-store/testing', imports],
-    ['a service a testing kit', bankApp, '@event-sourcing/service-shell/testing', imports],
+    ['a service a testing kit', bankApp, '@event-sourcing/service-chassis/testing', imports],
     ['a domain Nest', bankDomain, '@nestjs/common', boundaries],
     ['a domain the driver', bankDomain, 'mongodb', boundaries],
     ['a domain mongoose', bankDomain, 'mongoose', boundaries],

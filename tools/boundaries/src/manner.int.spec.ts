@@ -3,7 +3,7 @@ import { type LintAt, workspaceLint } from './lint';
 
 const bankDomain = 'libs/bank-domain/src/fixture.ts';
 const kernel = 'libs/domain-kernel/src/fixture.ts';
-const shell = 'libs/service-shell/src/fixture.ts';
+const shell = 'libs/service-chassis/src/fixture.ts';
 
 describe('the manner of the code', () => {
   let lintAt: LintAt;

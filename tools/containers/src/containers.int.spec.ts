@@ -25,7 +25,7 @@ const declared = (kind: 'arg' | 'env'): readonly string[] =>
 
 /** Whether a service reads a variable: it stands in its settings, or in those that all of them share. */
 const reads = (service: string, variable: string): boolean =>
-  ['libs/service-shell/src/config/read-config.ts', `apps/${service}/src/settings.ts`]
+  ['libs/service-chassis/src/config/read-config.ts', `apps/${service}/src/settings.ts`]
     .filter((path) => existsSync(join(workspaceRoot, path)))
     .some((path) => new RegExp(`\\b${variable}:`).test(read(path)));
 

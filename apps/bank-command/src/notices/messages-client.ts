@@ -1,5 +1,5 @@
 import type { UserId } from '@event-sourcing/domain-kernel';
-import { CORRELATION_HEADER } from '@event-sourcing/service-shell';
+import { CORRELATION_HEADER } from '@event-sourcing/service-chassis';
 import { NoticeNotSent } from './notice-not-sent';
 
 /** Whom a notice says it is from. */

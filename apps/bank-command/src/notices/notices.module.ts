@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { EventStoreModule } from '@event-sourcing/event-store/nest';
-import { SERVICE_SETTINGS } from '@event-sourcing/service-shell';
+import { SERVICE_SETTINGS } from '@event-sourcing/service-chassis';
 import type { Settings } from '../settings';
 import { MessagesClient } from './messages-client';
 import { SendStandingOrderNoticeHandler } from './send-standing-order-notice.handler';

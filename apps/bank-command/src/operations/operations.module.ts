@@ -8,7 +8,7 @@ import {
   REACTION_STATUS,
   ReactionsController,
   READINESS_CHECKS,
-} from '@event-sourcing/service-shell';
+} from '@event-sourcing/service-chassis';
 
 /** What all queries wait for unless they say otherwise, and what operators ask: is it ready, how far is it. */
 @Module({

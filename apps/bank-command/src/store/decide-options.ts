@@ -1,5 +1,5 @@
 import type { DecideOptions } from '@event-sourcing/event-store';
-import { type CommandIdentity, currentCorrelationId, type IfMatch } from '@event-sourcing/service-shell';
+import { type CommandIdentity, currentCorrelationId, type IfMatch } from '@event-sourcing/service-chassis';
 
 /** What comes with every command, beside what it asks for. */
 export interface Asked {

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import type { CommandIdentity } from '@event-sourcing/service-shell';
+import type { CommandIdentity } from '@event-sourcing/service-chassis';
 
 /**
  * An id that the service makes. Under an idempotency key it is always the same, so that a repeat is about what the

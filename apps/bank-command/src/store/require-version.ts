@@ -1,5 +1,5 @@
 import type { OpenAccount } from '@event-sourcing/bank-domain';
-import { entityTag, type IfMatch, ifMatchAllows, Problem } from '@event-sourcing/service-shell';
+import { entityTag, type IfMatch, ifMatchAllows, Problem } from '@event-sourcing/service-chassis';
 
 /**
  * Holds a decision to the version that `If-Match` names.

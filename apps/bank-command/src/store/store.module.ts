@@ -8,7 +8,7 @@ import {
   SERVICE_SETTINGS,
   type ServiceConfig,
   sequencerOption,
-} from '@event-sourcing/service-shell';
+} from '@event-sourcing/service-chassis';
 import type { Settings } from '../settings';
 
 /** How long a command waits for a primary before it is told to come back. */

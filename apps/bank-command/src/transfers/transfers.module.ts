@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
-import { TransferMoneyHandler } from './commands/transfer-money.handler';
-import { TransfersController } from './http/transfers.controller';
+import { TransferMoneyHandler } from './commands';
+import { TransfersController } from './http';
 
 @Module({
   imports: [CqrsModule],

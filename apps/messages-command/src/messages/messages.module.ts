@@ -1,9 +1,7 @@
 import { Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
-import { DeleteMessageHandler } from './commands/delete-message.handler';
-import { MarkMessageAsReadHandler } from './commands/mark-message-as-read.handler';
-import { SendMessageHandler } from './commands/send-message.handler';
-import { MessagesController } from './http/messages.controller';
+import { DeleteMessageHandler, MarkMessageAsReadHandler, SendMessageHandler } from './commands';
+import { MessagesController } from './http';
 
 @Module({
   imports: [CqrsModule],

@@ -1,5 +1,5 @@
 import { MongooseModule } from '@nestjs/mongoose';
-import { SERVICE_CONFIG, SERVICE_SETTINGS, type ServiceConfig } from '@event-sourcing/service-shell';
+import { SERVICE_CONFIG, SERVICE_SETTINGS, type ServiceConfig } from '@event-sourcing/service-chassis';
 import type { Settings } from '../settings';
 
 /** How long a command waits for a primary before it is told to come back. */

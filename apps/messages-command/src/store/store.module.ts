@@ -4,7 +4,7 @@ import type { Connection } from 'mongoose';
 import { MongoEventStore } from '@event-sourcing/event-store';
 import { EventStoreModule, storeReadiness, SubscriptionRegistry } from '@event-sourcing/event-store/nest';
 import { messageEventTypes } from '@event-sourcing/messages-domain';
-import { READINESS_CHECKS, SERVICE_SETTINGS, sequencerOption } from '@event-sourcing/service-shell';
+import { READINESS_CHECKS, SERVICE_SETTINGS, sequencerOption } from '@event-sourcing/service-chassis';
 import type { Settings } from '../settings';
 import { mongo } from './mongo';
 

@@ -1,13 +1,9 @@
 import { Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { EventStoreModule, projectionToken, SubscriptionRegistry } from '@event-sourcing/event-store/nest';
-import { POSITION_WAITER } from '@event-sourcing/service-shell';
-import { LOG_HEAD, MessageStreamController } from './http/message-stream.controller';
-import { MessagesController } from './http/messages.controller';
-import { CountUnreadHandler } from './queries/count-unread.handler';
-import { GetMessageHandler } from './queries/get-message.handler';
-import { ListMessagesHandler } from './queries/list-messages.handler';
-import { WatchMessagesHandler } from './queries/watch-messages.handler';
+import { POSITION_WAITER } from '@event-sourcing/service-chassis';
+import { LOG_HEAD, MessagesController, MessageStreamController } from './http';
+import { CountUnreadHandler, GetMessageHandler, ListMessagesHandler, WatchMessagesHandler } from './queries';
 import { messagesProjection } from './read-model';
 
 @Module({

@@ -9,7 +9,7 @@ import {
   ProjectionsController,
   READINESS_CHECKS,
   SERVICE_SETTINGS,
-} from '@event-sourcing/service-shell';
+} from '@event-sourcing/service-chassis';
 import type { Settings } from '../settings';
 import { mongo } from './mongo';
 

@@ -1,12 +1,18 @@
-import { backOff } from '../log/backoff';
-import { EventStoreError, isEventStoreError, outcomeUnknown } from '../log/errors';
-import type { AppendCondition } from '../log/append';
-import type { Commit, CommitMetadata, EventData } from '../log/event';
-import type { EventLog } from '../log/event-log';
-import { START, type Position } from '../log/position';
-import { anyOf } from '../log/query';
-import { assertSameRequest } from '../log/settling';
-import { BasisReader, type Basis } from './basis';
+import { backOff } from '../async';
+import {
+  anyOf,
+  type AppendCondition,
+  type Commit,
+  type CommitMetadata,
+  type EventData,
+  EventStoreError,
+  isEventStoreError,
+  outcomeUnknown,
+  type Position,
+  START,
+} from '../contract';
+import { assertSameRequest, type EventLog } from '../log';
+import { DecisionContextReader, type DecisionContext } from './decision-context';
 import type { DecisionModel, DecisionModels, StatesOf } from './decision-model';
 import { mapStates } from './map-states';
 import type { StateAt, StateReader } from './state-reader';
@@ -103,7 +109,7 @@ const decideUntilItStands = async <Models extends DecisionModels>(
     const first = await repeated();
     if (first) return first;
   }
-  const bases = new BasisReader(models, log, reader);
+  const bases = new DecisionContextReader(models, log, reader);
   let confirmed = false;
   let pipelined = guard === 'conflicts';
   for (let attempt = 1; attempt <= maxAttempts;) {
@@ -207,7 +213,7 @@ const statesAt = <Models extends DecisionModels>(
 const advanceTo = <Models extends DecisionModels>(
   reader: StateReader,
   models: Models,
-  { stored }: Basis<Models>,
+  { stored }: DecisionContext<Models>,
   position: Position,
 ): Promise<StatesOf<Models>> =>
   statesOf(models, (model, name) =>

@@ -1,5 +1,4 @@
-import type { EventData, RecordedEvent } from '../log/event';
-import type { Query } from '../log/query';
+import type { EventData, Query, RecordedEvent } from '../contract';
 import type { SnapshotForm } from './snapshot';
 
 /**

@@ -1,5 +1,4 @@
-import type { JsonValue } from '../log/json';
-import type { Position } from '../log/position';
+import type { JsonValue, Position } from '../contract';
 
 /**
  * How a model's state is kept as a snapshot, so that a long history need not be folded from its beginning. Snapshots

@@ -1,5 +1,5 @@
-import type { EventLog } from '../log/event-log';
-import type { Position } from '../log/position';
+import type { EventLog } from '../log';
+import type { Position } from '../contract';
 import type { DecisionModel } from './decision-model';
 import type { SnapshotStorage } from './snapshot';
 

@@ -1,7 +1,6 @@
 import { LRUCache } from 'lru-cache';
-import type { RecordedEvent } from '../log/event';
-import type { EventLog } from '../log/event-log';
-import { START, type Position } from '../log/position';
+import { type Position, type RecordedEvent, START } from '../contract';
+import type { EventLog } from '../log';
 import type { DecisionModel } from './decision-model';
 import type { SnapshotStorage } from './snapshot';
 import { Snapshots, type KeptState } from './snapshots';

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { MongoClient } from 'mongodb';
-import { LOG_PROMISES, logOver, type LogUnderTest } from '../testing/conformance';
-import { openMongoLog } from './mongo/open-mongo-log';
+import { LOG_PROMISES, logOver, type LogUnderTest } from '../testing';
+import { openMongoLog } from './mongo';
 
 let client: MongoClient;
 const databases: string[] = [];

@@ -1,6 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { LOG_PROMISES, logOver } from '../testing/conformance';
-import { memoryLog } from '../testing/conformance/memory-log';
+import { LOG_PROMISES, logOver, memoryLog } from '../testing';
 import type { CommitStorage } from './storage';
 
 describe('the log in memory keeps every promise', () => {
@@ -21,8 +20,8 @@ const nothing: CommitStorage = {
   },
   commitMatching: async () => undefined,
   audit: async () => [],
-  horizon: () => '',
-  reach: () => undefined,
+  causalToken: () => '',
+  advanceTo: () => undefined,
   serverTime: async () => new Date(),
 };
 

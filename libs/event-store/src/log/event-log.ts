@@ -1,19 +1,32 @@
-import { ANY_TYPES, declareEventTypes, type DeclaredEventType, type EventTypes } from '../evolution';
-import type { Appended, AppendRequest } from './append';
-import { positionBeyondHead } from './errors';
-import type { Commit, RecordedEvent } from './event';
-import { DEFAULT_LIMITS, type LogLimits } from './limits';
-import type { Assumed } from './pending-commit';
-import { START, toPosition, type Position } from './position';
-import { prepareCommit } from './prepared-commit';
-import { EVERYTHING, matches, type Query } from './query';
-import { ServerClock } from './server-clock';
+import { ANY_TYPES, declareEventTypes, type DeclaredEventType, type EventTypes } from './versioning';
+import {
+  type Appended,
+  type AppendRequest,
+  type Commit,
+  DEFAULT_LIMITS,
+  EVERYTHING,
+  type LogLimits,
+  matches,
+  type Position,
+  positionBeyondHead,
+  type Query,
+  type RecordedEvent,
+  START,
+  toPosition,
+} from '../contract';
+import {
+  type Dependency,
+  type SequencingOptions,
+  ServerClock,
+  Turns,
+  Writer,
+  type WriterOptions,
+  type WriterRoster,
+  WritersAtWork,
+} from './writing';
+import { prepareCommit } from './chain';
 import type { CommitStorage, Range } from './storage';
-import { Tail } from './tail';
-import type { SequencingOptions } from './sequencer';
-import { Turns, WritersAtWork, type WriterRoster } from './turns';
-import { Window } from './window';
-import { Writer, type WriterOptions } from './writer';
+import { Tail, Window } from './reading';
 
 /** What to read of the events that match a query. */
 export interface ReadOptions {
@@ -102,7 +115,7 @@ export class EventLog {
    * @throws EventStoreError `append-condition-failed`, `commit-id-reused`, `invalid-append`, `position-beyond-head`:
    *   nothing was written; `store-unavailable`: nothing was written; `outcome-unknown`
    */
-  async append(request: AppendRequest, assumes: readonly Assumed[] = []): Promise<Appended> {
+  async append(request: AppendRequest, assumes: readonly Dependency[] = []): Promise<Appended> {
     const prepared = prepareCommit(request, this.options.limits);
     prepared.events.forEach((event, index) => this.types.check(event, `events[${index}]`));
     return this.writer.append(prepared, assumes);

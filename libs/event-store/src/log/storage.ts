@@ -1,6 +1,4 @@
-import type { Commit } from './event';
-import type { Position } from './position';
-import type { Query } from './query';
+import type { Commit, Position, Query } from '../contract';
 
 /** A stretch of the log between commit boundaries or inside commits. */
 export interface Range {
@@ -57,9 +55,9 @@ export interface CommitStorage {
    */
   audit(after: number, limit: number): Promise<readonly Audited[]>;
   /** What this process has seen of the database, for another one to see no less. */
-  horizon(): string;
+  causalToken(): string;
   /** Lets every later read see at least what another process had seen. */
-  reach(horizon: string): void;
+  advanceTo(horizon: string): void;
   /** The database's clock. */
   serverTime(): Promise<Date>;
 }

@@ -1,6 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import type { EventLog } from './event-log';
-import type { Position } from './position';
+import type { Position } from '../contract';
 
 /** How long to wait. */
 export interface WaitForPosition {

@@ -1,4 +1,4 @@
-import type { EventData, RecordedEvent } from '../log/event';
+import type { EventData, RecordedEvent } from '../contract';
 import type { Reaction, ReactionContext } from '../reactions';
 import { EventHandlers } from './event-handlers';
 import type { ReactionFactory } from './feature';

@@ -6,7 +6,7 @@ import { Test } from '@nestjs/testing';
 import { MongoClient } from 'mongodb';
 import { EventStore } from '../event-store';
 import { defineProjection, readModel, type ProjectionRunner } from '../projections';
-import { counted, eventually, type Counted } from '../subscriptions/testing/log-fixture';
+import { counted, eventually, type Counted } from '../subscriptions/log.fixture';
 import { cqrsReaction, Delivered, EventStoreModule, InjectProjection, SubscriptionRegistry } from './index';
 
 const keys = defineProjection({

@@ -1,5 +1,5 @@
 import type { FactoryProvider, ModuleMetadata, Provider, Type } from '@nestjs/common';
-import type { EventData } from '../log/event';
+import type { EventData } from '../contract';
 import { openProjection, type Projection, type ProjectionRunner } from '../projections';
 import { openReaction, type Reaction, type ReactionRunner } from '../reactions';
 import { Subscriptions } from '../subscriptions';

@@ -1,4 +1,4 @@
-import { LOG_INDEXES } from '../log/mongo/log-indexes';
+import { LOG_INDEXES } from '../log';
 import type { MongoEventStore } from '../mongo-event-store';
 import type { SubscriptionRegistry } from './subscription-registry';
 

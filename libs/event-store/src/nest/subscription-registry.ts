@@ -5,7 +5,7 @@ import {
   type OnApplicationBootstrap,
 } from '@nestjs/common';
 import { EventStore } from '../event-store';
-import { waitForPosition } from '../log/wait-for-position';
+import { waitForPosition } from '../log';
 import type { ProjectionRunner, ProjectionStatus, RebuildOutcome } from '../projections';
 import type { ReactionRunner, ReactionStatus } from '../reactions';
 import { Subscriptions, type WaitOptions } from '../subscriptions';

@@ -1,4 +1,4 @@
-import type { Position } from '../log/position';
+import type { Position } from '../contract';
 
 interface Sample {
   readonly position: Position;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { START, toPosition } from '../log/position';
+import { START, toPosition } from '../contract';
 import { BuildProgress } from './build-progress';
 
 describe('the progress of a rebuild', () => {

@@ -1,5 +1,4 @@
-import type { RecordedEvent } from '../log/event';
-import type { Position } from '../log/position';
+import type { Position, RecordedEvent } from '../contract';
 import type { ReadModel } from './projection';
 
 /** What becomes of a document. */

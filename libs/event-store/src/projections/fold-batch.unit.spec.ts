@@ -1,6 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { RecordedEvent } from '../log/event';
-import { toPosition } from '../log/position';
+import { type RecordedEvent, toPosition } from '../contract';
 import { foldBatch, keysOf } from './fold-batch';
 import { readModel } from './projection';
 

@@ -1,8 +1,12 @@
 export type { RebuildStatus } from './build-progress';
-export { dropOldGenerations } from './mongo/drop-old-generations';
-export { listGenerations, type ListedGeneration } from './mongo/list-generations';
+export {
+  dropOldGenerations,
+  type ListedGeneration,
+  listGenerations,
+  type ModelReader,
+  type Reading,
+} from './mongo';
 export type { RebuildOutcome } from './generation';
-export type { ModelReader, Reading } from './mongo/reading';
 export {
   defineProjection,
   readModel,
@@ -12,3 +16,4 @@ export {
   type ReadModels,
 } from './projection';
 export { openProjection, ProjectionRunner, type Found, type ProjectionStatus } from './projection-runner';
+export { type Change, foldBatch, keysOf } from './fold-batch';

@@ -6,7 +6,7 @@ import {
   LogFixture,
   type Counted,
   type Instance,
-} from '../subscriptions/testing/log-fixture';
+} from '../subscriptions/log.fixture';
 import { defineProjection, openProjection, readModel } from './index';
 
 interface Row {

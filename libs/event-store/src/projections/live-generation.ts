@@ -1,9 +1,9 @@
-import { presentAll } from '../evolution';
-import type { Position } from '../log/position';
+import { presentAll } from '../log';
+import type { Position } from '../contract';
 import type { Subscription, SubscriptionOptions, Subscriptions } from '../subscriptions';
 import { BuildProgress } from './build-progress';
 import { sameGeneration, type Generation } from './generation';
-import { ReadModelStore } from './mongo/read-model-store';
+import { ReadModelStore } from './mongo';
 import { subscriptionName } from './names';
 import type { Projection } from './projection';
 import { projectionConsumer } from './projection-consumer';

@@ -1,9 +1,7 @@
 import { performance } from 'node:perf_hooks';
-import type { Position } from '../log/position';
-import { SharedRun } from '../log/shared-run';
-import type { SubscriptionOptions, Subscriptions } from '../subscriptions';
-import { describeError } from '../subscriptions/errors';
-import { pause } from '../subscriptions/pause';
+import type { Position } from '../contract';
+import { pause, SingleFlight } from '../async';
+import { describeError, type SubscriptionOptions, type Subscriptions } from '../subscriptions';
 import {
   enrolled,
   filledBy,
@@ -14,7 +12,7 @@ import {
   type Generations,
 } from './generation';
 import { LiveGeneration } from './live-generation';
-import type { GenerationStore } from './mongo/generation-store';
+import type { GenerationStore } from './mongo';
 import { subscriptionName } from './names';
 import type { Projection } from './projection';
 
@@ -23,7 +21,7 @@ const TELL_PROGRESS_MS = 5_000;
 /** The generations that a process fills and answers from; keeps up with what other instances change about them. */
 export class LiveGenerations {
   readonly #projections: ReadonlyMap<number, Projection>;
-  readonly #sync = new SharedRun(() => this.#takeIn());
+  readonly #sync = new SingleFlight(() => this.#takeIn());
   #known: Generations = NO_GENERATIONS;
   #live: readonly LiveGeneration[] = [];
   #stop: AbortController | undefined;

@@ -1,10 +1,14 @@
 import { performance } from 'node:perf_hooks';
-import type { Commit } from '../log/event';
-import type { Position } from '../log/position';
-import type { Query } from '../log/query';
-import { BATCH, matchingEvents, type Consumer, type Consumption, type Tenure } from '../subscriptions';
+import type { Commit, Position, Query } from '../contract';
+import {
+  BATCH,
+  matchingEvents,
+  type Consumer,
+  type Consumption,
+  type CheckpointOwnership,
+} from '../subscriptions';
 import { isBatchTooLarge } from './batch-too-large';
-import type { PrepareBatch } from './mongo/read-model-store';
+import type { PrepareBatch } from './mongo';
 
 /** What a projection's consumer does. */
 export interface ProjectionWork {
@@ -44,7 +48,7 @@ export const projectionConsumer = ({ query, checkpointMs, open, reached }: Proje
 
 /** Stores commits in one transaction, or in as many as it takes. */
 const store = async (
-  tenure: Tenure,
+  tenure: CheckpointOwnership,
   commits: readonly Commit[],
   upTo: Position,
   query: Query,

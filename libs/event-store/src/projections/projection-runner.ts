@@ -1,20 +1,18 @@
-import { EventStoreError } from '../log/errors';
-import { START, type Position } from '../log/position';
-import type {
-  CatchUpOptions,
-  SubscriptionOptions,
-  Subscriptions,
-  SubscriptionStatus,
-  WaitOptions,
+import { EventStoreError, type Position, START } from '../contract';
+import {
+  type CatchUpOptions,
+  PositionWaiters,
+  type SubscriptionOptions,
+  type Subscriptions,
+  type SubscriptionStatus,
+  type WaitOptions,
 } from '../subscriptions';
-import { inTransaction } from '../subscriptions/mongo/transactions';
-import { pause } from '../subscriptions/pause';
-import { PositionWaiters } from '../subscriptions/position-waiters';
+import { inTransaction } from '../driver';
+import { pause } from '../async';
 import type { RebuildStatus } from './build-progress';
 import { rebuildBegun, type RebuildOutcome } from './generation';
 import { LiveGenerations } from './live-generations';
-import { GenerationStore } from './mongo/generation-store';
-import { DocumentReader, readingWithin, type Reading } from './mongo/reading';
+import { DocumentReader, GenerationStore, type Reading, readingWithin } from './mongo';
 import type { DocumentOf, Projection, ReadModels } from './projection';
 import { findServing } from './serving';
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import type { EventData } from '../log/event';
-import { append, counted, LogFixture, other, type Counted } from '../subscriptions/testing/log-fixture';
+import type { EventData } from '../contract';
+import { append, counted, LogFixture, other, type Counted } from '../subscriptions/log.fixture';
 import { defineProjection, openProjection, readModel, type ProjectionRunner } from './index';
 
 interface Total {

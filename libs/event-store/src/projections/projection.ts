@@ -1,7 +1,6 @@
 import type { IndexDescription } from 'mongodb';
-import type { OnUnknown } from '../evolution';
-import type { EventData, RecordedEvent } from '../log/event';
-import type { Query } from '../log/query';
+import type { OnUnknown } from '../log';
+import type { EventData, Query, RecordedEvent } from '../contract';
 
 /**
  * One collection of a projection: a document per key, each folded from the events that are about it.

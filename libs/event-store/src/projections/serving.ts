@@ -1,6 +1,6 @@
 import type { ClientSession } from 'mongodb';
-import type { Position } from '../log/position';
-import type { Checkpoints } from '../subscriptions/mongo/checkpoints';
+import type { Position } from '../contract';
+import type { Checkpoints } from '../subscriptions';
 import { servedTo, type Generation } from './generation';
 import type { LiveGenerations } from './live-generations';
 import { subscriptionName } from './names';

@@ -1,5 +1,5 @@
 import type { MongoEventStore } from '../mongo-event-store';
-import type { RecordedEvent } from '../log/event';
+import type { RecordedEvent } from '../contract';
 import { idempotencyKeyOf } from './idempotency-key';
 import { REACTION_DEFAULTS, type Reaction } from './reaction';
 

@@ -1,4 +1,4 @@
-import type { Position } from '../log/position';
+import type { Position } from '../contract';
 
 /**
  * What is known of an event that is kept beside the log.

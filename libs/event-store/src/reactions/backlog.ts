@@ -1,6 +1,6 @@
-import type { Position } from '../log/position';
+import type { Position } from '../contract';
 import type { AskedOf, BacklogChanges, BacklogItem, Failure } from './backlog-item';
-import type { ParkedItems } from './mongo/parked-items';
+import type { ParkedItems } from './mongo';
 
 interface Queue {
   size: number;

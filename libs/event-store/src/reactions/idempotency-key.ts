@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { RecordedEvent } from '../log/event';
+import type { RecordedEvent } from '../contract';
 
 /** What names a reaction to an event, the same at every try: 64 hexadecimal digits. */
 export const idempotencyKeyOf = (

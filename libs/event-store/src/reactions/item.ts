@@ -1,4 +1,4 @@
-import type { RecordedEvent } from '../log/event';
+import type { RecordedEvent } from '../contract';
 import type { Finish } from './progress';
 
 /** An event that is to be reacted to: taken up from the log, or from what is kept beside it. */

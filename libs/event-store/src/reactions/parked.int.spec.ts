@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { append, counted, eventually, LogFixture, type Instance } from '../subscriptions/testing/log-fixture';
+import { append, counted, eventually, LogFixture, type Instance } from '../subscriptions/log.fixture';
 import { openReaction, type Reaction, type ReactionRunner } from './index';
 import { Receiver, telling } from './receiver.fixture';
-import type { Counted } from '../subscriptions/testing/log-fixture';
+import type { Counted } from '../subscriptions/log.fixture';
 
 let log: LogFixture;
 let receiver: Receiver;

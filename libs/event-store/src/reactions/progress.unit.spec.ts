@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { toPosition } from '../log/position';
+import { toPosition } from '../contract';
 import { Progress } from './progress';
 
 const at = toPosition;

@@ -1,7 +1,7 @@
 import type { MongoEventStore } from '../mongo-event-store';
 import type { Consumer } from '../subscriptions';
 import { Backlog } from './backlog';
-import type { ParkedItems } from './mongo/parked-items';
+import type { ParkedItems } from './mongo';
 import type { Reaction } from './reaction';
 import { ReactionRun } from './reaction-run';
 

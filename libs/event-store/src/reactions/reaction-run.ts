@@ -1,14 +1,17 @@
-import { presentAll } from '../evolution';
-import type { Commit, RecordedEvent } from '../log/event';
-import { isEventStoreError, type EventStoreError } from '../log/errors';
-import { matches } from '../log/query';
+import { presentAll } from '../log';
+import {
+  type Commit,
+  type EventStoreError,
+  isEventStoreError,
+  matches,
+  type RecordedEvent,
+} from '../contract';
 import type { MongoEventStore } from '../mongo-event-store';
 import { BATCH, type Consumption } from '../subscriptions';
-import { pause } from '../subscriptions/pause';
+import { AutoResetEvent, pause } from '../async';
 import type { Backlog } from './backlog';
-import { Bell } from './bell';
 import { EventItem } from './item';
-import type { ParkedItems } from './mongo/parked-items';
+import type { ParkedItems } from './mongo';
 import { Progress, type Finish } from './progress';
 import { REACTION_DEFAULTS, type Reaction } from './reaction';
 import { Worker } from './worker';
@@ -33,9 +36,9 @@ export class ReactionRun {
   readonly #progress: Progress;
   readonly #worker: Worker;
   /** Something has come of an event. */
-  readonly #moved = new Bell();
+  readonly #moved = new AutoResetEvent();
   /** The checkpoint has followed. */
-  readonly #followed = new Bell();
+  readonly #followed = new AutoResetEvent();
 
   constructor(private readonly context: RunContext) {
     const { consumption, reaction, store, backlog } = context;

@@ -1,5 +1,4 @@
-import type { EventData } from '../log/event';
-import { START, toPosition, type Position } from '../log/position';
+import { type EventData, type Position, START, toPosition } from '../contract';
 import type {
   CatchUpOptions,
   Subscription,
@@ -9,8 +8,7 @@ import type {
   WaitOptions,
 } from '../subscriptions';
 import type { ParkedItem } from './backlog-item';
-import { ParkedDecisions } from './mongo/parked-decisions';
-import { ParkedItems } from './mongo/parked-items';
+import { ParkedDecisions, ParkedItems } from './mongo';
 import type { DecisionAboutParked, KeptDecision } from './parked-decision';
 import type { Reaction } from './reaction';
 import { reactionConsumer } from './reaction-consumer';

@@ -1,8 +1,7 @@
-import type { DecisionModel } from '../decisions/decision-model';
-import type { OnUnknown } from '../evolution';
-import type { EventData, RecordedEvent } from '../log/event';
-import type { Query } from '../log/query';
-import type { Pace } from '../subscriptions';
+import type { DecisionModel } from '../decisions';
+import type { OnUnknown } from '../log';
+import type { EventData, Query, RecordedEvent } from '../contract';
+import type { Pace } from '../async';
 
 /** What a call to the outside is given beside its event. */
 export interface ReactionContext {

@@ -1,5 +1,5 @@
-import type { RecordedEvent } from '../log/event';
-import type { Counted } from '../subscriptions/testing/log-fixture';
+import type { RecordedEvent } from '../contract';
+import type { Counted } from '../subscriptions/log.fixture';
 import type { Reaction, ReactionContext } from './index';
 
 const QUICK = { firstMs: 5, maxMs: 20 };

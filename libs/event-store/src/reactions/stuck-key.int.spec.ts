@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { append, counted, eventually, LogFixture } from '../subscriptions/testing/log-fixture';
+import { append, counted, eventually, LogFixture } from '../subscriptions/log.fixture';
 import { openReaction } from './index';
 import { Receiver, telling } from './receiver.fixture';
 

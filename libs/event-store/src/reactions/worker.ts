@@ -1,10 +1,7 @@
-import type { RecordedEvent } from '../log/event';
-import { toPosition, type Position } from '../log/position';
-import type { Query } from '../log/query';
+import { type Position, type Query, type RecordedEvent, toPosition } from '../contract';
 import type { MongoEventStore } from '../mongo-event-store';
-import { jitteredMs } from '../subscriptions/retry-delay';
-import { describeError } from '../subscriptions/errors';
-import type { Consumption } from '../subscriptions';
+import { jitteredMs } from '../async';
+import { type Consumption, describeError } from '../subscriptions';
 import { attemptOnce } from './attempt';
 import type { Backlog } from './backlog';
 import { EventItem, type Item } from './item';

@@ -1,9 +1,9 @@
 import { performance } from 'node:perf_hooks';
-import { EventStoreError } from '../log/errors';
+import { EventStoreError } from '../contract';
 import { HeldLease } from './held-lease';
-import type { Leases } from './mongo/leases';
+import type { Leases } from './mongo';
 import type { SubscriptionOptions } from './options';
-import { pause } from './pause';
+import { pause } from '../async';
 
 const TRY_AGAIN_MS = 100;
 const NEVER = new AbortController().signal;

@@ -1,7 +1,7 @@
-import type { Commit } from '../log/event';
-import { roughBytes } from '../log/window';
+import type { Commit } from '../contract';
+import { roughBytes } from '../log';
 import type { SubscriptionOptions } from './options';
-import { wholeCommits } from './whole-commits';
+import { wholeCommits } from './batching';
 
 type Bounds = Pick<SubscriptionOptions, 'maxEvents' | 'maxBytes' | 'batchMs'>;
 

@@ -1,6 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Commit } from '../log/event';
-import { toPosition } from '../log/position';
+import { type Commit, toPosition } from '../contract';
 import { BatchSize } from './batch-size';
 
 /** Commits of one event each, with a text of so many bytes in memory. */

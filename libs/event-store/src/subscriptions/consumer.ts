@@ -1,10 +1,10 @@
 import type { Batches } from './follow';
 import type { Health } from './health';
-import type { Tenure } from './tenure';
+import type { CheckpointOwnership } from './checkpoint-ownership';
 
 /** What a consumer is given to work with. */
 export interface Consumption {
-  readonly tenure: Tenure;
+  readonly tenure: CheckpointOwnership;
   readonly health: Health;
   /** The log after the tenure's position, in batches, until the signal aborts. */
   readonly batches: (signal: AbortSignal) => Batches;

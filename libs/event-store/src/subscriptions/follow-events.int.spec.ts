@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { START, toPosition, type Position } from '../log/position';
-import { append, counted, eventually, LogFixture, other, type Instance } from './testing/log-fixture';
+import { START, toPosition, type Position } from '../contract';
+import { append, counted, eventually, LogFixture, other, type Instance } from './log.fixture';
 
 let log: LogFixture;
 let end: AbortController;

@@ -1,13 +1,10 @@
-import { presentAll } from '../evolution';
-import type { RecordedEvent } from '../log/event';
-import type { EventLog } from '../log/event-log';
-import type { Position } from '../log/position';
-import type { Query } from '../log/query';
+import { type EventLog, presentAll } from '../log';
+import type { Position, Query, RecordedEvent } from '../contract';
 import { Health } from './health';
 import type { HeadWatch } from './head-watch';
-import type { Pace, SubscriptionLogger } from './options';
-import { pause } from './pause';
-import { jitteredMs } from './retry-delay';
+import type { Pace } from '../async/pace';
+import type { SubscriptionLogger } from './options';
+import { jitteredMs, pause } from '../async';
 
 /** Which events to follow, and from where. */
 export interface FollowEvents {

@@ -1,10 +1,9 @@
 import { performance } from 'node:perf_hooks';
-import type { Commit } from '../log/event';
-import type { EventLog } from '../log/event-log';
-import type { Position } from '../log/position';
+import type { Commit, Position } from '../contract';
+import type { EventLog } from '../log';
 import type { BatchSize } from './batch-size';
 import type { HeadWatch } from './head-watch';
-import { pause } from './pause';
+import { pause } from '../async';
 import { ReadAhead } from './read-ahead';
 
 /** Batches of whole commits, in order. An empty one says: there is nothing more for the moment. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { EventLog } from '../log/event-log';
-import { START } from '../log/position';
-import { MemoryCommitStorage } from '../testing/memory-commit-storage';
+import { EventLog } from '../log';
+import { START } from '../contract';
+import { MemoryCommitStorage } from '../testing';
 import { BatchSize } from './batch-size';
 import { follow } from './follow';
 import { HeadWatch } from './head-watch';

@@ -1,9 +1,9 @@
-import type { EventLog } from '../log/event-log';
-import type { Position } from '../log/position';
-import { within } from '../log/within';
+import type { EventLog } from '../log';
+import type { Position } from '../contract';
+import { pause, within } from '../async';
 import { describeError } from './errors';
-import type { Pace, SubscriptionLogger } from './options';
-import { pause } from './pause';
+import type { Pace } from '../async/pace';
+import type { SubscriptionLogger } from './options';
 
 const CLOSE_WITHIN_MS = 1_000;
 

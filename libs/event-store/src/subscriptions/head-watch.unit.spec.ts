@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { EventLog } from '../log/event-log';
-import { toPosition } from '../log/position';
+import { EventLog } from '../log';
+import { toPosition } from '../contract';
 import { MemoryCommits, MemoryCommitStorage } from '../testing';
 import { HeadWatch, type Watch } from './head-watch';
 

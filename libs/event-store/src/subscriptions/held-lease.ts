@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks';
-import { within } from '../log/within';
+import { within } from '../async';
 import { FencedError } from './errors';
-import type { Grant, Leases } from './mongo/leases';
+import type { Grant, Leases } from './mongo';
 
 const RELEASE_WITHIN_MS = 2_000;
 

@@ -1,17 +1,11 @@
+import type { Pace } from '../async/pace';
+
 /** Where subscriptions say what people should know; Nest's `Logger` and `console` both are one. */
 export interface SubscriptionLogger {
   /** What is well again, or has changed hands. */
   log(message: string): void;
   /** What goes wrong and is tried again. */
   warn(message: string): void;
-}
-
-/** How often something is done: first after `firstMs`, then after twice as long each time, up to `maxMs`. */
-export interface Pace {
-  /** Milliseconds, from 0. */
-  readonly firstMs: number;
-  /** Milliseconds, from `firstMs`. */
-  readonly maxMs: number;
 }
 
 /** How subscriptions behave; every member has a default. */

@@ -1,6 +1,5 @@
-import { toPosition, type Position } from '../log/position';
-import { SharedRun } from '../log/shared-run';
-import { pause } from './pause';
+import { toPosition, type Position } from '../contract';
+import { pause, SingleFlight } from '../async';
 
 /** How to wait for a position. */
 export interface WaitOptions {
@@ -20,7 +19,7 @@ export class PositionWaiters {
   readonly #waiters = new Set<{ readonly position: number; readonly done: () => void }>();
   #reached = toPosition(0);
   #polling = false;
-  readonly #look: SharedRun;
+  readonly #look: SingleFlight;
 
   /**
    * @param read reads the stored checkpoint
@@ -30,7 +29,7 @@ export class PositionWaiters {
     read: () => Promise<Position>,
     private readonly local: () => boolean,
   ) {
-    this.#look = new SharedRun(async () => this.tell(await read()));
+    this.#look = new SingleFlight(async () => this.tell(await read()));
   }
 
   /** The latest position known to be reached. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { toPosition } from '../log/position';
+import { toPosition } from '../contract';
 import { PositionWaiters } from './position-waiters';
 
 /** A stored checkpoint, and how often it is read. */

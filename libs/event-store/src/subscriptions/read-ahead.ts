@@ -1,6 +1,5 @@
-import type { Commit } from '../log/event';
-import type { EventLog } from '../log/event-log';
-import type { Position } from '../log/position';
+import type { Commit, Position } from '../contract';
+import type { EventLog } from '../log';
 
 type Page = Promise<readonly Commit[]>;
 

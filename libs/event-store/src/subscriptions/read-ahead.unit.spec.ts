@@ -1,8 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Commit } from '../log/event';
-import { EventLog } from '../log/event-log';
-import { toPosition } from '../log/position';
-import { MemoryCommitStorage } from '../testing/memory-commit-storage';
+import { type Commit, toPosition } from '../contract';
+import { EventLog } from '../log';
+import { MemoryCommitStorage } from '../testing';
 import { BatchSize } from './batch-size';
 import { upTo } from './follow';
 

@@ -1,4 +1,4 @@
-import type { Position } from '../log/position';
+import type { Position } from '../contract';
 
 /** How a subscription is doing, as any instance can tell. */
 export interface SubscriptionStatus {

@@ -1,18 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { START } from '../log/position';
+import { START } from '../contract';
 import { defineProjection, openProjection, readModel, type ProjectionRunner } from '../projections';
 import { FencedError } from './errors';
 import type { Consumer } from './consumer';
-import { Tenure, type BatchWrites } from './tenure';
-import {
-  append,
-  counted,
-  eventually,
-  LogFixture,
-  other,
-  type Counted,
-  type Instance,
-} from './testing/log-fixture';
+import { CheckpointOwnership, type BatchWrites } from './checkpoint-ownership';
+import { append, counted, eventually, LogFixture, other, type Counted, type Instance } from './log.fixture';
 
 const totals = defineProjection({
   name: 'totals',
@@ -76,11 +68,11 @@ describe('one active consumer', () => {
 });
 
 describe('a holder that was taken over', () => {
-  const takeOver = async ({ subscriptions, store }: Instance, name: string): Promise<Tenure> => {
+  const takeOver = async ({ subscriptions, store }: Instance, name: string): Promise<CheckpointOwnership> => {
     const { leases, checkpoints } = subscriptions.context;
     const grant = await leases.acquire(name);
     if (!grant) throw new Error('The lease is held.');
-    return Tenure.begin(checkpoints, store.causality, grant, () => undefined);
+    return CheckpointOwnership.begin(checkpoints, store.causality, grant, () => undefined);
   };
   const expire = ({ store }: Instance) =>
     store.db.collection('leases').updateMany({}, { $set: { until: new Date(0) } });

@@ -1,6 +1,6 @@
-import type { Position } from '../log/position';
-import { answered } from '../log/mongo/answered';
-import { within } from '../log/within';
+import type { Position } from '../contract';
+import { answered } from '../driver';
+import { jitteredMs, pause, within } from '../async';
 import { acquireForOnce } from './acquire-for-once';
 import { BatchSize } from './batch-size';
 import type { Consumer } from './consumer';
@@ -9,12 +9,10 @@ import { follow, upTo, type Batches } from './follow';
 import { BATCH, Health } from './health';
 import { HeldLease } from './held-lease';
 import type { SubscriptionOptions } from './options';
-import { pause } from './pause';
 import { PositionWaiters, type WaitOptions } from './position-waiters';
-import { jitteredMs } from './retry-delay';
 import type { SubscriptionStatus } from './status';
 import type { SubscriptionsContext } from './subscriptions';
-import { Tenure } from './tenure';
+import { CheckpointOwnership } from './checkpoint-ownership';
 
 /** How far to catch up by hand. */
 export interface CatchUpOptions {
@@ -196,14 +194,14 @@ export class Subscription {
   }
 
   /** Takes the checkpoint over for as long as the work takes. */
-  async #during(held: HeldLease, work: (tenure: Tenure) => Promise<void>): Promise<void> {
+  async #during(held: HeldLease, work: (tenure: CheckpointOwnership) => Promise<void>): Promise<void> {
     const { checkpoints, leases, store } = this.context;
     const { grant } = held;
     const session = store.causality.begin();
     try {
       if (!(await leases.enter(grant, session.id?.id))) throw new FencedError(this.name);
       const advanced = (position: Position) => this.#waiters.tell(position);
-      await work(await Tenure.begin(checkpoints, store.causality, grant, advanced, session));
+      await work(await CheckpointOwnership.begin(checkpoints, store.causality, grant, advanced, session));
     } finally {
       // Whatever is still open in it is worth nothing any more, and must not keep anybody waiting.
       await answered(store.causality.end(session)).catch(() => undefined);

@@ -1,13 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
-import type { EventData, RecordedEvent } from '../log/event';
+import type { EventData, RecordedEvent } from '../contract';
 import type { MongoEventStore } from '../mongo-event-store';
 import { followEvents, type FollowEvents } from './follow-events';
 import { HeadWatch } from './head-watch';
-import { Checkpoints } from './mongo/checkpoints';
-import { watchCommits } from './mongo/commit-signal';
-import { Leases } from './mongo/leases';
-import { ensureCollections } from './mongo/transactions';
+import { Checkpoints, Leases, watchCommits } from './mongo';
+import { ensureCollections } from '../driver';
 import { DEFAULT_SUBSCRIPTION_OPTIONS, type SubscriptionOptions } from './options';
 import type { Consumer } from './consumer';
 import { Subscription } from './subscription';

@@ -1,7 +1,5 @@
-import type { Commit } from '../log/event';
-import type { Position } from '../log/position';
-import type { Query } from '../log/query';
-import type { Audited, CommitStorage, Direction, Range } from '../log/storage';
+import type { Commit, Position, Query } from '../contract';
+import type { Audited, CommitStorage, Direction, Range } from '../log';
 
 /** Stands in for one insert: `insert` is what would have been done. */
 export type InsertFault = (commits: readonly Commit[], insert: () => Promise<void>) => Promise<void>;
@@ -44,12 +42,12 @@ export class FaultyCommitStorage implements CommitStorage {
     return fault ? fault(read) : read();
   }
 
-  horizon(): string {
-    return this.inner.horizon();
+  causalToken(): string {
+    return this.inner.causalToken();
   }
 
-  reach(horizon: string): void {
-    this.inner.reach(horizon);
+  advanceTo(horizon: string): void {
+    this.inner.advanceTo(horizon);
   }
 
   commitsById(ids: readonly string[]): Promise<Commit[]> {

@@ -33,3 +33,5 @@ export {
   type ReactionCall,
   type ReactionOutcome,
 } from './scenarios';
+export { deposit, memoryLog, withdraw } from './conformance';
+export { commitsOf } from './scenarios';

@@ -1,9 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { Commit } from '../log/event';
-import { eventWithin } from '../log/condition-match';
-import type { Position } from '../log/position';
-import { matches, type Query } from '../log/query';
-import type { Audited, CommitStorage, Direction, Range } from '../log/storage';
+import { type Commit, matches, type Position, type Query } from '../contract';
+import { type Audited, type CommitStorage, type Direction, eventWithin, type Range } from '../log';
 
 /** The commits of a log in memory, to be shared by the storages of several instances. */
 export class MemoryCommits {
@@ -75,11 +72,11 @@ export class MemoryCommitStorage implements CommitStorage {
   }
 
   /** Every read here sees everything. */
-  horizon(): string {
+  causalToken(): string {
     return '';
   }
 
-  reach(): void {
+  advanceTo(): void {
     // Nothing to wait for.
   }
 

@@ -1,5 +1,5 @@
 import { EventStore } from '../event-store';
-import { EventLog, type EventLogOptions } from '../log/event-log';
+import { EventLog, type EventLogOptions } from '../log';
 import { MemoryCommits, MemoryCommitStorage } from './memory-commit-storage';
 
 /**

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { isEventStoreError } from '../log/errors';
+import { isEventStoreError } from '../contract';
 import { MemoryCommits } from './memory-commit-storage';
 import { memoryStore } from './memory-store';
 

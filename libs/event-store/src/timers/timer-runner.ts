@@ -1,9 +1,11 @@
-import { within } from '../log/within';
-import { Health, type SubscriptionOptions, type Subscriptions } from '../subscriptions';
-import { HeldLease } from '../subscriptions/held-lease';
-import type { Grant } from '../subscriptions/mongo/leases';
-import { pause } from '../subscriptions/pause';
-import { jitteredMs } from '../subscriptions/retry-delay';
+import { jitteredMs, pause, within } from '../async';
+import {
+  type Grant,
+  Health,
+  HeldLease,
+  type SubscriptionOptions,
+  type Subscriptions,
+} from '../subscriptions';
 import type { Timer } from './timer';
 
 const STOP_WITHIN_MS = 2_000;

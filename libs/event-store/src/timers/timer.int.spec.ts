@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { eventually, LogFixture } from '../subscriptions/testing/log-fixture';
+import { eventually, LogFixture } from '../subscriptions/log.fixture';
 import { openTimer } from './index';
 
 let log: LogFixture;

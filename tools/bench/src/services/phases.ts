@@ -31,7 +31,7 @@ const RULES: readonly (readonly [Phase, RegExp])[] = [
   ['decision', /event-store\/src\/decisions\/|bank-domain\//],
   ['log', /event-store\//],
   ['sockets', /^node:(net|internal\/stream|stream|internal\/net)/],
-  ['HTTP', /^node:_?http|node_modules\/|service-shell\/|apps\/|bank-command\/src/],
+  ['HTTP', /^node:_?http|node_modules\/|service-chassis\/|apps\/|bank-command\/src/],
   ['rest of Node', /^node:|^\(program\)$/],
 ];
 

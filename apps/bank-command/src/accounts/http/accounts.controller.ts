@@ -19,13 +19,10 @@ import {
   type MakeCursor,
   NextCursor,
   noContent,
-} from '@event-sourcing/service-shell';
-import { CloseAccount } from '../commands/close-account.command';
-import { OpenAccountCommand } from '../commands/open-account.command';
-import { GetAccount } from '../queries/get-account.query';
-import { accountsProjection } from '../projection/accounts.projection';
-import { GetPastAccount } from '../queries/get-past-account.query';
-import { ListAccounts } from '../queries/list-accounts.query';
+} from '@event-sourcing/service-chassis';
+import { CloseAccount, OpenAccountCommand } from '../commands';
+import { GetAccount, GetPastAccount, ListAccounts } from '../queries';
+import { accountsProjection } from '../projection';
 import {
   accountParams,
   type AccountParams,

@@ -8,10 +8,8 @@ import {
   Idempotency,
   type IfMatch,
   IfMatchHeader,
-} from '@event-sourcing/service-shell';
-import { DepositMoney } from '../commands/deposit-money.command';
-import type { MovementMade } from '../commands/movement';
-import { WithdrawMoney } from '../commands/withdraw-money.command';
+} from '@event-sourcing/service-chassis';
+import { DepositMoney, type MovementMade, WithdrawMoney } from '../commands';
 import { accountParams, type AccountParams, movementBody, type MovementBody } from './requests';
 import { movementView, viewMovement } from './responses';
 

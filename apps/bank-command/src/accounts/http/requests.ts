@@ -1,6 +1,6 @@
 import { accountId, amountText, currency, DEFAULT_CURRENCY } from '@event-sourcing/bank-domain';
 import { freeText, userId } from '@event-sourcing/domain-kernel';
-import { instant, pageQuery, queryPosition } from '@event-sourcing/service-shell';
+import { instant, pageQuery, queryPosition } from '@event-sourcing/service-chassis';
 import { z } from 'zod';
 
 export const accountParams = z.strictObject({ accountId });

@@ -8,9 +8,9 @@ import {
 } from '@event-sourcing/bank-domain';
 import { userId } from '@event-sourcing/domain-kernel';
 import { z } from 'zod';
-import type { MovementMade } from '../commands/movement';
-import type { AccountRow } from '../projection/accounts.projection';
-import type { StatementFound } from '../queries/get-statement.query';
+import type { MovementMade } from '../commands';
+import type { AccountRow } from '../projection';
+import type { StatementFound } from '../queries';
 
 const signedAmount = z.string().meta({ description: 'With all minor digits: "12.50", "-80.00".' });
 const time = z.iso.datetime().meta({ description: 'In UTC, with milliseconds.' });

@@ -1,8 +1,8 @@
 import { Controller, Get, Headers, Inject, Param, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import { type Answer, answer, type MakeCursor, NextCursor } from '@event-sourcing/service-shell';
-import { GetStatement } from '../queries/get-statement.query';
+import { type Answer, answer, type MakeCursor, NextCursor } from '@event-sourcing/service-chassis';
+import { GetStatement } from '../queries';
 import { acceptsCsv } from './accepts-csv';
 import { accountParams, type AccountParams, statementQuery, type StatementQuery } from './requests';
 import { statementView, viewStatement } from './responses';

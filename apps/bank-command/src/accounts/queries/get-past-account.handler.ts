@@ -2,7 +2,7 @@ import { Inject } from '@nestjs/common';
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import { account, requireOpen } from '@event-sourcing/bank-domain';
 import { EventStore, type Position, toPosition } from '@event-sourcing/event-store';
-import { validationFailed } from '@event-sourcing/service-shell';
+import { validationFailed } from '@event-sourcing/service-chassis';
 import type { AccountAt } from './get-account.query';
 import { GetPastAccount } from './get-past-account.query';
 

@@ -1,7 +1,7 @@
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import { InjectProjection } from '@event-sourcing/event-store/nest';
 import type { ProjectionRunner } from '@event-sourcing/event-store';
-import { accountsProjection } from '../projection/accounts.projection';
+import { accountsProjection } from '../projection';
 import { type AccountsFound, ListAccounts } from './list-accounts.query';
 
 @QueryHandler(ListAccounts)

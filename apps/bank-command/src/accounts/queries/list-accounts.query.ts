@@ -1,7 +1,7 @@
 import { Query } from '@nestjs/cqrs';
 import type { UserId } from '@event-sourcing/domain-kernel';
 import type { Position } from '@event-sourcing/event-store';
-import type { AccountRow } from '../projection/accounts.projection';
+import type { AccountRow } from '../projection';
 import type { Paged } from './page-of';
 
 /** A page of the accounts that are open, in the order in which they were opened. */

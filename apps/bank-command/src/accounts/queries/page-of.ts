@@ -1,4 +1,4 @@
-import type { Order } from '@event-sourcing/service-shell';
+import type { Order } from '@event-sourcing/service-chassis';
 
 /** A page of a list, and how to go on. */
 export interface Paged {

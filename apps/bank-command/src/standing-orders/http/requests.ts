@@ -1,6 +1,6 @@
 import { accountId, amountText, standingOrderId } from '@event-sourcing/bank-domain';
 import { freeText } from '@event-sourcing/domain-kernel';
-import { instant, pageQuery } from '@event-sourcing/service-shell';
+import { instant, pageQuery } from '@event-sourcing/service-chassis';
 import { z } from 'zod';
 
 export const standingOrdersParams = z.strictObject({ accountId });

@@ -11,11 +11,9 @@ import {
   type MakeCursor,
   NextCursor,
   noContent,
-} from '@event-sourcing/service-shell';
-import { CancelStandingOrder } from '../commands/cancel-standing-order.command';
-import { OpenStandingOrderCommand } from '../commands/open-standing-order.command';
-import { GetStandingOrder } from '../queries/get-standing-order.query';
-import { ListStandingOrders } from '../queries/list-standing-orders.query';
+} from '@event-sourcing/service-chassis';
+import { CancelStandingOrder, OpenStandingOrderCommand } from '../commands';
+import { GetStandingOrder, ListStandingOrders } from '../queries';
 import {
   openStandingOrderBody,
   type OpenStandingOrderBody,

@@ -1,7 +1,7 @@
 import { Query } from '@nestjs/cqrs';
 import type { AccountId, OpenStandingOrder } from '@event-sourcing/bank-domain';
 import type { Position } from '@event-sourcing/event-store';
-import type { Order } from '@event-sourcing/service-shell';
+import type { Order } from '@event-sourcing/service-chassis';
 
 /** A page of the standing orders of an account, in the order in which they were opened. */
 export interface StandingOrdersFound {

@@ -9,7 +9,7 @@ import {
 } from '@event-sourcing/event-store';
 import { InjectProjection } from '@event-sourcing/event-store/nest';
 import { Clock } from '../clock';
-import { type DueOrder, dueOrdersProjection } from '../projection/due-orders.projection';
+import { type DueOrder, dueOrdersProjection } from '../projection';
 import { Attempts } from './attempts';
 import { dueInOrder, withOneSettled } from './due-in-order';
 import { settleDueDate, type Settled } from './settle-due-date';

@@ -1,6 +1,6 @@
 import { accountId, formatAmount, transactionId } from '@event-sourcing/bank-domain';
 import { z } from 'zod';
-import type { TransferMade } from '../commands/transfer-money.command';
+import type { TransferMade } from '../commands';
 
 export const transferView = z.object({
   transactionId,

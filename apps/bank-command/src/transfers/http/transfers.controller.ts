@@ -8,8 +8,8 @@ import {
   Idempotency,
   type IfMatch,
   IfMatchHeader,
-} from '@event-sourcing/service-shell';
-import { TransferMoney } from '../commands/transfer-money.command';
+} from '@event-sourcing/service-chassis';
+import { TransferMoney } from '../commands';
 import { transferBody, type TransferBody } from './requests';
 import { transferView, viewTransfer } from './responses';
 

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { messageId, type MessageId } from '@event-sourcing/messages-domain';
-import type { CommandIdentity } from '@event-sourcing/service-shell';
+import type { CommandIdentity } from '@event-sourcing/service-chassis';
 
 /**
  * An id for a message whose sender gave none. Under an idempotency key it is always the same, so that a repeat asks

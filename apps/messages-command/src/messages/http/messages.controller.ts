@@ -7,10 +7,8 @@ import {
   type CommandIdentity,
   Idempotency,
   noContent,
-} from '@event-sourcing/service-shell';
-import { DeleteMessage } from '../commands/delete-message.command';
-import { MarkMessageAsRead } from '../commands/mark-message-as-read.command';
-import { SendMessage } from '../commands/send-message.command';
+} from '@event-sourcing/service-chassis';
+import { DeleteMessage, MarkMessageAsRead, SendMessage } from '../commands';
 import {
   messageParams,
   type MessageParams,

@@ -1,5 +1,5 @@
-import type { ServerSentEvent } from '@event-sourcing/service-shell';
-import type { MessageChange } from '../queries/watch-messages.query';
+import type { ServerSentEvent } from '@event-sourcing/service-chassis';
+import type { MessageChange } from '../queries';
 import { shownMessage } from './responses';
 
 /** What happens to messages, as clients of the stream see it. */

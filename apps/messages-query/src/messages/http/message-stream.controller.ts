@@ -8,9 +8,9 @@ import {
   eventStream,
   LastEventId,
   SHUTDOWN_SIGNAL,
-} from '@event-sourcing/service-shell';
+} from '@event-sourcing/service-chassis';
 import type { FastifyReply } from 'fastify';
-import { WatchMessages } from '../queries/watch-messages.query';
+import { WatchMessages } from '../queries';
 import { userParams, type UserParams } from './requests';
 import { changeEvents } from './change-events';
 

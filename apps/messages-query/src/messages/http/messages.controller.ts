@@ -1,10 +1,8 @@
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import { type Answer, answer, type MakeCursor, NextCursor } from '@event-sourcing/service-shell';
-import { CountUnread } from '../queries/count-unread.query';
-import { GetMessage } from '../queries/get-message.query';
-import { ListMessages } from '../queries/list-messages.query';
+import { type Answer, answer, type MakeCursor, NextCursor } from '@event-sourcing/service-chassis';
+import { CountUnread, GetMessage, ListMessages } from '../queries';
 import {
   listQuery,
   type ListQuery,

@@ -1,6 +1,6 @@
 import { userId } from '@event-sourcing/domain-kernel';
 import { messageId } from '@event-sourcing/messages-domain';
-import { pageQuery, queryBoolean } from '@event-sourcing/service-shell';
+import { pageQuery, queryBoolean } from '@event-sourcing/service-chassis';
 import { z } from 'zod';
 
 export const userParams = z.strictObject({ userId });

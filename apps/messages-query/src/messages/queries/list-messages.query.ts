@@ -1,6 +1,6 @@
 import { Query } from '@nestjs/cqrs';
 import type { UserId } from '@event-sourcing/domain-kernel';
-import type { Order } from '@event-sourcing/service-shell';
+import type { Order } from '@event-sourcing/service-chassis';
 import type { MessageView } from '../read-model';
 
 /** Which messages of a user are meant. */

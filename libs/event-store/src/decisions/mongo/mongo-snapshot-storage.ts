@@ -1,9 +1,7 @@
 import { hash } from 'node:crypto';
 import type { Collection, Db } from 'mongodb';
-import type { JsonValue } from '../../log/json';
-import { answered } from '../../log/mongo/answered';
-import { readError } from '../../log/mongo/read-errors';
-import { toPosition } from '../../log/position';
+import { type JsonValue, toPosition } from '../../contract';
+import { answered, readError } from '../../driver';
 import type { Snapshot, SnapshotStorage } from '../snapshot';
 
 interface StoredSnapshot {

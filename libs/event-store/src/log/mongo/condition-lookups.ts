@@ -1,8 +1,6 @@
 import type { Filter } from 'mongodb';
-import { eventWithin } from '../condition-match';
-import type { Commit } from '../event';
-import { toPosition } from '../position';
-import type { Query, QueryItem } from '../query';
+import { eventWithin } from '../reading';
+import { type Commit, type Query, type QueryItem, toPosition } from '../../contract';
 import type { Range } from '../storage';
 import { itemFilter } from './query-filter';
 import type { StoredCommit } from './stored-commit';

@@ -2,10 +2,9 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest 
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { MongoClient, MongoServerError, type CommandStartedEvent, type Db } from 'mongodb';
-import { commitsOf } from '../../testing/scenarios/history';
-import { isEventStoreError } from '../errors';
-import { START } from '../position';
-import { Causality } from './causality';
+import { commitsOf } from '../../testing';
+import { isEventStoreError, START } from '../../contract';
+import { CausalSessions } from '../../driver';
 import { MongoCommitStorage } from './mongo-commit-storage';
 
 let client: MongoClient;
@@ -25,7 +24,7 @@ beforeEach(async () => {
   sent = [];
   db = client.db(`storage-${randomUUID()}`);
   await db.collection('commits').createIndexes([{ key: { position: 1 }, unique: true }]);
-  storage = new MongoCommitStorage(db, new Causality(client), 256, 8_000);
+  storage = new MongoCommitStorage(db, new CausalSessions(client), 256, 8_000);
 });
 
 afterEach(() => db.dropDatabase());
@@ -70,7 +69,7 @@ describe('commits in MongoDB', () => {
   });
 
   it('are not to be had, when the database does not answer within the patience', async () => {
-    const impatient = new MongoCommitStorage(db, new Causality(client), 256, 50);
+    const impatient = new MongoCommitStorage(db, new CausalSessions(client), 256, 50);
     jest.spyOn(db, 'command').mockImplementationOnce(async (_, options) => {
       const { signal } = options ?? {};
       if (!signal) throw new Error('It would wait for ever.');

@@ -1,24 +1,13 @@
+import { DECISIVE, DURABLE } from '../../driver/concerns';
 import type { Collection, Db, Filter, FindOptions } from 'mongodb';
-import type { Commit } from '../event';
-import { toPosition, type Position } from '../position';
-import type { Query } from '../query';
+import { type Commit, type Position, type Query, toPosition } from '../../contract';
 import type { Audited, CommitStorage, Direction, Range } from '../storage';
 import { auditStored } from './audit-stored';
-import { bounded } from './bounded';
-import type { Causality } from './causality';
+import { bounded, type CausalSessions, findAtOnce, readError, SessionPool } from '../../driver';
 import { ConditionLookups } from './condition-lookups';
-import { KeptSessions } from './kept-sessions';
 import { mergeByPosition } from './merge-by-position';
-import { findAtOnce } from './find-at-once';
 import { itemFilter } from './query-filter';
-import { readError } from './read-errors';
 import { fromStored, sharedFromStored, toStored, type StoredCommit } from './stored-commit';
-
-/** Durable on a majority: the only acknowledgement that counts. */
-export const DURABLE = { w: 'majority', j: true } as const;
-
-/** Seen by a majority, on the primary: the only reads that decide. */
-export const DECISIVE = { readConcern: { level: 'majority' }, readPreference: 'primary' } as const;
 
 /** Documents in one answer: one more than a usual page has, so that its first answer is its last. */
 const BATCH = 1_001;
@@ -29,18 +18,18 @@ const COMMITS = 'commits';
 export class MongoCommitStorage implements CommitStorage {
   readonly #commits: Collection<StoredCommit>;
   readonly #lookups: ConditionLookups;
-  readonly #sessions: KeptSessions;
+  readonly #sessions: SessionPool;
 
   constructor(
     private readonly db: Db,
-    private readonly causality: Causality,
+    private readonly causality: CausalSessions,
     /** Width of the closed range that surely holds the commit of a position. */
     private readonly maxEventsPerCommit: number,
     /** Milliseconds that one exchange with the database may take. */
     private readonly patienceMs: number,
   ) {
     this.#commits = db.collection<StoredCommit>(COMMITS);
-    this.#sessions = new KeptSessions(causality);
+    this.#sessions = new SessionPool(causality);
     this.#lookups = new ConditionLookups(
       async (filter, limit) => (await this.#stored(filter, { limit })).map(fromStored),
       maxEventsPerCommit,
@@ -113,11 +102,11 @@ export class MongoCommitStorage implements CommitStorage {
     return found.map(auditStored);
   }
 
-  horizon(): string {
+  causalToken(): string {
     return this.causality.horizon;
   }
 
-  reach(horizon: string): void {
+  advanceTo(horizon: string): void {
     this.causality.reach(horizon);
   }
 

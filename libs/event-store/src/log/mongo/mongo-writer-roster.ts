@@ -1,5 +1,5 @@
 import type { Collection, Db } from 'mongodb';
-import type { WriterAtWork, WriterRoster } from '../turns';
+import type { WriterAtWork, WriterRoster } from '../writing';
 
 type StoredWriter = Omit<WriterAtWork, 'id'> & { readonly _id: string };
 

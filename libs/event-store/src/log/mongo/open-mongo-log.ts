@@ -1,11 +1,12 @@
 import type { Db, MongoClient } from 'mongodb';
 import { DEFAULT_LOG_OPTIONS, EventLog, type EventLogOptions } from '../event-log';
-import { DEFAULT_LIMITS } from '../limits';
-import { Causality } from './causality';
+import { DEFAULT_LIMITS } from '../../contract';
+import { CausalSessions } from '../../driver';
 import { LOG_INDEXES } from './log-indexes';
-import { DECISIVE, DURABLE, MongoCommitStorage } from './mongo-commit-storage';
+import { DECISIVE, DURABLE } from '../../driver/concerns';
+import { MongoCommitStorage } from './mongo-commit-storage';
 import { MongoWriterRoster } from './mongo-writer-roster';
-import type { WriterAddress } from '../turns';
+import type { WriterAddress } from '../writing';
 import { writersSecret } from './writers-secret';
 
 /** What is fixed when a log is created. */
@@ -18,7 +19,7 @@ interface LogSettings {
 /** A log in a MongoDB database, with the causality that everything reading beside it should share. */
 export interface MongoLog {
   readonly log: EventLog;
-  readonly causality: Causality;
+  readonly causality: CausalSessions;
 }
 
 /**
@@ -37,7 +38,7 @@ export const openMongoLog = async (
   const wanted = { ...DEFAULT_LIMITS, ...options.limits };
   await db.collection('commits').createIndexes([...LOG_INDEXES]);
   const { maxEventsPerCommit } = await fixSettings(db, wanted.maxEventsPerCommit);
-  const causality = new Causality(client);
+  const causality = new CausalSessions(client);
   const storage = new MongoCommitStorage(db, causality, maxEventsPerCommit, patienceMs);
   const roster = new MongoWriterRoster(db);
   await roster.prepare();

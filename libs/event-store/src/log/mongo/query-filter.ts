@@ -1,5 +1,5 @@
 import type { Filter } from 'mongodb';
-import type { QueryItem } from '../query';
+import type { QueryItem } from '../../contract';
 import type { StoredCommit } from './stored-commit';
 
 /**

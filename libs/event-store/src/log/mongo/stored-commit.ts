@@ -1,8 +1,5 @@
-import { recordEvents } from '../chain';
-import type { Commit, CommitMetadata, EventData } from '../event';
-import { fixed } from '../fixed-date';
-import { frozen } from '../frozen';
-import { toPosition } from '../position';
+import { fixed, frozen, recordEvents } from '../chain';
+import { type Commit, type CommitMetadata, type EventData, toPosition } from '../../contract';
 
 /** A commit as it lies in the collection. */
 export interface StoredCommit {

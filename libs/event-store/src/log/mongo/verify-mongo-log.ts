@@ -1,9 +1,10 @@
 import type { MongoClient } from 'mongodb';
 import { DEFAULT_LOG_OPTIONS } from '../event-log';
-import { DEFAULT_LIMITS } from '../limits';
-import { GENESIS, verifyChain, type Verification, type VerifyOptions } from '../verify';
-import { Causality } from './causality';
-import { DECISIVE, MongoCommitStorage } from './mongo-commit-storage';
+import { DEFAULT_LIMITS } from '../../contract';
+import { GENESIS, verifyChain, type Verification, type VerifyOptions } from '../chain';
+import { CausalSessions } from '../../driver';
+import { DECISIVE } from '../../driver/concerns';
+import { MongoCommitStorage } from './mongo-commit-storage';
 
 /** What to verify of a log, and whom to tell how far it is. */
 export interface VerifyLogOptions extends Pick<VerifyOptions, 'from' | 'published'> {
@@ -31,7 +32,7 @@ export const verifyLog = async (
   // Not opened as a log: that would want its end to be in order, and make indexes where somebody dropped them.
   const storage = new MongoCommitStorage(
     db,
-    new Causality(client),
+    new CausalSessions(client),
     DEFAULT_LIMITS.maxEventsPerCommit,
     DEFAULT_LOG_OPTIONS.patienceMs,
   );

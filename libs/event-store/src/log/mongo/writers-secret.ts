@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Db } from 'mongodb';
-import { DECISIVE, DURABLE } from './mongo-commit-storage';
+import { DECISIVE, DURABLE } from '../../driver/concerns';
 
 interface StoredSecret {
   readonly _id: 'writers';

@@ -1,8 +1,7 @@
 import type { ClientSession, Collection, Db } from 'mongodb';
-import type { Causality } from '../../log/mongo/causality';
-import { DECISIVE, DURABLE } from '../../log/mongo/mongo-commit-storage';
-import type { Checkpoints } from '../../subscriptions/mongo/checkpoints';
-import { ensureCollections, inTransaction } from '../../subscriptions/mongo/transactions';
+import { type CausalSessions, ensureCollections, inTransaction } from '../../driver';
+import { DECISIVE, DURABLE } from '../../driver/concerns';
+import type { Checkpoints } from '../../subscriptions';
 import { NO_GENERATIONS, sameGeneration, switched, type Generation, type Generations } from '../generation';
 import { subscriptionName, versionOf } from '../names';
 
@@ -19,7 +18,7 @@ export class GenerationStore {
 
   constructor(
     private readonly db: Db,
-    private readonly causality: Causality,
+    private readonly causality: CausalSessions,
     private readonly checkpoints: Checkpoints,
     private readonly projection: string,
   ) {

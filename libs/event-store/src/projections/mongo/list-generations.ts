@@ -1,4 +1,4 @@
-import type { Position } from '../../log/position';
+import type { Position } from '../../contract';
 import type { Subscriptions } from '../../subscriptions';
 import type { Generation } from '../generation';
 import { subscriptionName } from '../names';

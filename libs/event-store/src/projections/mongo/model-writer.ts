@@ -1,8 +1,7 @@
 import { BSON, type Collection, type WithoutId } from 'mongodb';
-import { answered } from '../../log/mongo/answered';
-import type { KeptSessions } from '../../log/mongo/kept-sessions';
-import { DECISIVE } from '../../log/mongo/mongo-commit-storage';
-import type { RecordedEvent } from '../../log/event';
+import { answered, type SessionPool } from '../../driver';
+import { DECISIVE } from '../../driver/concerns';
+import type { RecordedEvent } from '../../contract';
 import { foldBatch, keysOf, type Change } from '../fold-batch';
 import type { ReadModel } from '../projection';
 import { KeptDocuments } from './kept-documents';
@@ -44,7 +43,7 @@ export class ModelWriter {
   constructor(
     private readonly model: ReadModel<object>,
     private readonly collection: Collection<StoredDocument>,
-    private readonly sessions: KeptSessions,
+    private readonly sessions: SessionPool,
   ) {
     this.#kept = new KeptDocuments(collection.bsonOptions);
   }

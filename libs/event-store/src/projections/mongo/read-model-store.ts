@@ -1,8 +1,6 @@
 import type { ClientSession, Collection, Db } from 'mongodb';
-import type { RecordedEvent } from '../../log/event';
-import type { Causality } from '../../log/mongo/causality';
-import { KeptSessions } from '../../log/mongo/kept-sessions';
-import { ensureCollections } from '../../subscriptions/mongo/transactions';
+import type { RecordedEvent } from '../../contract';
+import { type CausalSessions, ensureCollections, SessionPool } from '../../driver';
 import { BatchTooLarge } from '../batch-too-large';
 import type { Generation } from '../generation';
 import { collectionName } from '../names';
@@ -28,15 +26,15 @@ export type PrepareBatch = (events: readonly RecordedEvent[]) => Promise<Prepare
 
 /** The collections of the read models of one generation. */
 export class ReadModelStore {
-  readonly #sessions: KeptSessions;
+  readonly #sessions: SessionPool;
 
   constructor(
     private readonly db: Db,
-    causality: Causality,
+    causality: CausalSessions,
     private readonly projection: Projection,
     private readonly generation: Generation,
   ) {
-    this.#sessions = new KeptSessions(causality);
+    this.#sessions = new SessionPool(causality);
   }
 
   /** Makes collections and indexes: within a transaction they would be made too late, or not at all. */

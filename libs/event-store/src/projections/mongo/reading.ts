@@ -1,8 +1,7 @@
 import type { ClientSession, Collection, Db, Filter, FindCursor, FindOptions } from 'mongodb';
-import { answered } from '../../log/mongo/answered';
-import { KeptSessions } from '../../log/mongo/kept-sessions';
-import { DECISIVE } from '../../log/mongo/mongo-commit-storage';
-import type { Position } from '../../log/position';
+import { answered, SessionPool } from '../../driver';
+import { DECISIVE } from '../../driver/concerns';
+import type { Position } from '../../contract';
 import type { MongoEventStore } from '../../mongo-event-store';
 import type { Generation } from '../generation';
 import { collectionName } from '../names';
@@ -73,13 +72,13 @@ const documentById = async <Document extends object>(
 
 /** Reads single documents, each as it is now: no older than anything this process knows. */
 export class DocumentReader<Models extends ReadModels> {
-  readonly #sessions: KeptSessions;
+  readonly #sessions: SessionPool;
 
   constructor(
     private readonly store: Pick<MongoEventStore, 'db' | 'causality'>,
     private readonly projection: string,
   ) {
-    this.#sessions = new KeptSessions(store.causality);
+    this.#sessions = new SessionPool(store.causality);
   }
 
   findById<Name extends keyof Models & string>(

@@ -1,5 +1,5 @@
 import type { AnyBulkWriteOperation } from 'mongodb';
-import type { Position } from '../../log/position';
+import type { Position } from '../../contract';
 import type { AskedOf, BacklogChanges } from '../backlog-item';
 import type { StoredItem } from './parked-items';
 

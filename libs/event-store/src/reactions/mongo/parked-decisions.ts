@@ -1,10 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { ClientSession, Collection, Db } from 'mongodb';
-import { EventStoreError } from '../../log/errors';
-import type { Causality } from '../../log/mongo/causality';
-import { DECISIVE } from '../../log/mongo/mongo-commit-storage';
-import { toPosition, type Position } from '../../log/position';
-import { ensureCollections, inTransaction } from '../../subscriptions/mongo/transactions';
+import { EventStoreError, type Position, toPosition } from '../../contract';
+import { type CausalSessions, ensureCollections, inTransaction } from '../../driver';
+import { DECISIVE } from '../../driver/concerns';
 import type { DecisionAboutParked, KeptDecision } from '../parked-decision';
 import { itemId } from './backlog-writes';
 import { PARKED, type StoredItem } from './parked-items';
@@ -24,7 +22,7 @@ export class ParkedDecisions {
 
   constructor(
     private readonly db: Db,
-    private readonly causality: Causality,
+    private readonly causality: CausalSessions,
     private readonly reaction: string,
   ) {
     this.#items = db.collection<StoredItem>(PARKED);

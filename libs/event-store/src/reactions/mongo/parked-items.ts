@@ -1,8 +1,7 @@
 import type { ClientSession, Collection, Db } from 'mongodb';
-import type { Causality } from '../../log/mongo/causality';
-import { DECISIVE } from '../../log/mongo/mongo-commit-storage';
-import { toPosition, type Position } from '../../log/position';
-import { ensureCollections } from '../../subscriptions/mongo/transactions';
+import { type CausalSessions, ensureCollections } from '../../driver';
+import { DECISIVE } from '../../driver/concerns';
+import { toPosition, type Position } from '../../contract';
 import type { AskedOf, BacklogChanges, BacklogState, ParkedItem } from '../backlog-item';
 import { writesOf } from './backlog-writes';
 
@@ -35,7 +34,7 @@ export class ParkedItems {
 
   constructor(
     private readonly db: Db,
-    private readonly causality: Causality,
+    private readonly causality: CausalSessions,
     private readonly reaction: string,
   ) {
     this.#items = db.collection<StoredItem>(PARKED);

@@ -1,9 +1,7 @@
 import type { ClientSession, Collection, Db, UpdateOptions } from 'mongodb';
-import { answered } from '../../log/mongo/answered';
-import type { Causality } from '../../log/mongo/causality';
-import { KeptSessions } from '../../log/mongo/kept-sessions';
-import { DECISIVE, DURABLE } from '../../log/mongo/mongo-commit-storage';
-import { START, toPosition, type Position } from '../../log/position';
+import { answered, type CausalSessions, SessionPool } from '../../driver';
+import { DECISIVE, DURABLE } from '../../driver/concerns';
+import { START, toPosition, type Position } from '../../contract';
 import { FencedError } from '../errors';
 import type { Grant } from './leases';
 
@@ -32,14 +30,14 @@ const BEYOND_ANY_LEASE = Number.MAX_SAFE_INTEGER;
 /** Checkpoints in one collection, apart from the leases: a fence has to be written, not only read. */
 export class Checkpoints {
   readonly #checkpoints: Collection<StoredCheckpoint>;
-  readonly #sessions: KeptSessions;
+  readonly #sessions: SessionPool;
 
   constructor(
     db: Db,
-    private readonly causality: Causality,
+    private readonly causality: CausalSessions,
   ) {
     this.#checkpoints = db.collection<StoredCheckpoint>('checkpoints');
-    this.#sessions = new KeptSessions(causality);
+    this.#sessions = new SessionPool(causality);
   }
 
   /** Makes the checkpoint of a subscription, before the first event. */

@@ -1,8 +1,8 @@
 import type { Db, Document } from 'mongodb';
 import { describeError } from '../errors';
-import type { Pace, SubscriptionLogger } from '../options';
-import { pause } from '../pause';
-import { jitteredMs } from '../retry-delay';
+import type { Pace } from '../../async';
+import type { SubscriptionLogger } from '../options';
+import { jitteredMs, pause } from '../../async';
 
 interface Inserted {
   readonly fullDocument: { readonly position: number };

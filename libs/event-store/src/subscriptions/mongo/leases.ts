@@ -1,6 +1,6 @@
 import type { Binary, Collection, Db } from 'mongodb';
-import { answered } from '../../log/mongo/answered';
-import { DECISIVE, DURABLE } from '../../log/mongo/mongo-commit-storage';
+import { answered } from '../../driver';
+import { DECISIVE, DURABLE } from '../../driver/concerns';
 
 interface StoredLease {
   readonly _id: string;

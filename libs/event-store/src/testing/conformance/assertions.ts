@@ -1,9 +1,13 @@
 import { deepStrictEqual, ok, rejects } from 'node:assert/strict';
 import type { EventStore } from '../../event-store';
-import { isEventStoreError, type EventStoreErrorCode } from '../../log/errors';
-import type { EventData, RecordedEvent } from '../../log/event';
-import type { ReadOptions } from '../../log/event-log';
-import type { Query } from '../../log/query';
+import {
+  type EventData,
+  type EventStoreErrorCode,
+  isEventStoreError,
+  type Query,
+  type RecordedEvent,
+} from '../../contract';
+import type { ReadOptions } from '../../log';
 
 export { deepStrictEqual as same, ok };
 

@@ -1,5 +1,4 @@
-import { toPosition } from '../../log/position';
-import type { Query } from '../../log/query';
+import { type Query, toPosition } from '../../contract';
 import type { Promised } from './conformance';
 import { event, failsWith, same, wholeLog } from './assertions';
 

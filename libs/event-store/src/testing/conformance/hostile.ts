@@ -1,4 +1,4 @@
-import { toPosition } from '../../log/position';
+import { toPosition } from '../../contract';
 import type { Promised } from './conformance';
 import { event, failsWith, readAll, same, wholeLog } from './assertions';
 import { account, balanceOf, deposit, withdraw } from './tiny-bank';

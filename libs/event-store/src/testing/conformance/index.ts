@@ -36,3 +36,5 @@ export const LOG_PROMISES: readonly Promised[] = [
   ...hostile,
   ...sharing,
 ];
+export { memoryLog } from './memory-log';
+export { deposit, withdraw } from './tiny-bank';

@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { EventStore } from '../../event-store';
-import type { Commit } from '../../log/event';
+import type { Commit } from '../../contract';
 import type { InsertFault } from '../faulty-commit-storage';
 import type { Promised } from './conformance';
 import { event, failsWith, same, wholeLog } from './assertions';

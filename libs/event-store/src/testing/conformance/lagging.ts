@@ -1,6 +1,5 @@
 import type { EventStore } from '../../event-store';
-import { toPosition } from '../../log/position';
-import type { Query } from '../../log/query';
+import { type Query, toPosition } from '../../contract';
 import { event, failsWith, same, wholeLog } from './assertions';
 import type { Promised } from './conformance';
 

@@ -1,6 +1,5 @@
 import { EventStore } from '../../event-store';
-import { EventLog } from '../../log/event-log';
-import type { CommitStorage } from '../../log/storage';
+import { type CommitStorage, EventLog } from '../../log';
 import { FaultyCommitStorage } from '../faulty-commit-storage';
 import type { LogUnderTest } from './conformance';
 

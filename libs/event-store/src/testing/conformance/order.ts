@@ -1,6 +1,5 @@
-import { toPosition } from '../../log/position';
-import type { QueryItem } from '../../log/query';
-import { verifyChain } from '../../log/verify';
+import { type QueryItem, toPosition } from '../../contract';
+import { verifyChain } from '../../log';
 import type { Promised } from './conformance';
 import { event, failsWith, ok, readAll, same, typesOf, wholeLog } from './assertions';
 

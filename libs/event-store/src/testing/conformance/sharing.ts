@@ -1,5 +1,5 @@
-import { toPosition } from '../../log/position';
-import { verifyChain } from '../../log/verify';
+import { toPosition } from '../../contract';
+import { verifyChain } from '../../log';
 import type { Promised } from './conformance';
 import { event, failsWith, ok, readAll, same } from './assertions';
 import { account, balanceOf, deposit, withdraw } from './tiny-bank';

@@ -1,7 +1,6 @@
-import type { DecideOptions } from '../../decisions/decide';
-import type { DecisionModel } from '../../decisions/decision-model';
+import type { DecideOptions, DecisionModel } from '../../decisions';
 import type { EventStore } from '../../event-store';
-import type { EventData } from '../../log/event';
+import type { EventData } from '../../contract';
 
 type Moved = EventData<'Deposited' | 'Withdrawn', { readonly amount: number }>;
 

@@ -1,7 +1,5 @@
-import { sharedCommit } from '../../log/chain';
-import type { Commit, CommitMetadata, EventData } from '../../log/event';
-import type { JsonValue } from '../../log/json';
-import { toPosition } from '../../log/position';
+import { sharedCommit } from '../../log';
+import { type Commit, type CommitMetadata, type EventData, type JsonValue, toPosition } from '../../contract';
 
 /** A commit in a file: as it is stored, its time as text. */
 interface CommitRecord {

@@ -1,9 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { declareEventTypes, type DeclaredEventType } from '../../evolution';
-import type { RecordedEvent } from '../../log/event';
-import type { JsonValue } from '../../log/json';
-import { commitsOf, type History } from '../scenarios/history';
+import { declareEventTypes, type DeclaredEventType } from '../../log';
+import type { JsonValue, RecordedEvent } from '../../contract';
+import { commitsOf, type History } from '../scenarios';
 import { toRecord, type HistoryFile } from './history-file';
 
 /** What a domain records at a release, so that every later release proves that it can still read it. */

@@ -2,8 +2,8 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { parcelSent, sentV1, sentV2, type ParcelSent } from '../../evolution/parcel.fixture';
-import type { RecordedEvent } from '../../log/event';
+import { parcelSent, sentV1, sentV2, type ParcelSent } from '../../log/versioning/parcel.fixture';
+import type { RecordedEvent } from '../../contract';
 import { recordedHistories, recordRelease, type RecordedDomain } from './index';
 
 let folder: string;

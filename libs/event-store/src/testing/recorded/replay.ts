@@ -1,9 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { DeclaredEventType } from '../../evolution';
-import type { RecordedEvent } from '../../log/event';
-import type { JsonValue } from '../../log/json';
-import { verifyChain } from '../../log/verify';
+import { type DeclaredEventType, verifyChain } from '../../log';
+import type { JsonValue, RecordedEvent } from '../../contract';
 import { MemoryCommits } from '../memory-commit-storage';
 import { memoryStore } from '../memory-store';
 import { fromRecord, parseHistory } from './history-file';

@@ -1,5 +1,4 @@
-import type { Decider, DecideOptions } from '../../decisions/decide';
-import type { DecisionModels } from '../../decisions/decision-model';
+import type { DecideOptions, Decider, DecisionModels } from '../../decisions';
 import { Decision } from './decision';
 import type { History } from './history';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import type { DecisionModel } from '../../decisions/decision-model';
-import type { EventData } from '../../log/event';
+import type { DecisionModel } from '../../decisions';
+import type { EventData } from '../../contract';
 import { memoryStore } from '../memory-store';
 import { decider } from './decider';
 

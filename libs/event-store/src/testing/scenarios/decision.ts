@@ -1,11 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Decider, DecideOptions } from '../../decisions/decide';
-import type { DecisionModels } from '../../decisions/decision-model';
-import { mapStates } from '../../decisions/map-states';
-import type { EventData } from '../../log/event';
-import { DEFAULT_LIMITS } from '../../log/limits';
-import { prepareCommit } from '../../log/prepared-commit';
-import { matches } from '../../log/query';
+import { type DecideOptions, type Decider, type DecisionModels, mapStates } from '../../decisions';
+import { DEFAULT_LIMITS, type EventData, matches } from '../../contract';
+import { prepareCommit } from '../../log';
 import { assertSame, failed, messageOf } from './assertions';
 import { frozen } from './frozen';
 import { eventsOf, type History } from './history';

@@ -1,7 +1,5 @@
-import { chain, EMPTY_CHAIN, type ChainEnd } from '../../log/chain';
-import type { Commit, EventData, RecordedEvent } from '../../log/event';
-import { DEFAULT_LIMITS } from '../../log/limits';
-import { prepareCommit } from '../../log/prepared-commit';
+import { chain, type ChainEnd, EMPTY_CHAIN, prepareCommit } from '../../log';
+import { type Commit, DEFAULT_LIMITS, type EventData, type RecordedEvent } from '../../contract';
 
 /** What happened, in the order of the log: each event a commit of its own, a list inside one commit of several. */
 export type History<Event extends EventData<string, object> = EventData<string, object>> = readonly (

@@ -12,3 +12,4 @@ export {
 } from './projection';
 export type { ParkedCall, ReactionCall, ReactionOutcome } from './react';
 export { reaction, type GivenToReaction, type PositionsByKey } from './reaction';
+export { commitsOf } from './history';

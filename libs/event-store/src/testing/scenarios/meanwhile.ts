@@ -1,6 +1,5 @@
-import type { DecisionModels } from '../../decisions/decision-model';
-import type { RecordedEvent } from '../../log/event';
-import { anyOf, matches } from '../../log/query';
+import type { DecisionModels } from '../../decisions';
+import { anyOf, matches, type RecordedEvent } from '../../contract';
 import { failed } from './assertions';
 import type { Decision, DecisionParts, Verdict } from './decision';
 import { eventsOf, type History } from './history';

@@ -1,7 +1,6 @@
 import { BSON } from 'mongodb';
-import type { RecordedEvent } from '../../log/event';
-import { foldBatch, keysOf, type Change } from '../../projections/fold-batch';
-import type { Projection, ReadModel } from '../../projections';
+import type { RecordedEvent } from '../../contract';
+import { type Change, foldBatch, keysOf, type Projection, type ReadModel } from '../../projections';
 import { assertSame, failed } from './assertions';
 import { frozen } from './frozen';
 

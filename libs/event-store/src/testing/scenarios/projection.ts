@@ -1,4 +1,4 @@
-import type { Commit } from '../../log/event';
+import type { Commit } from '../../contract';
 import type { Projection, ReadModel, ReadModels } from '../../projections';
 import { matchingEvents } from '../../subscriptions';
 import { assertSame } from './assertions';

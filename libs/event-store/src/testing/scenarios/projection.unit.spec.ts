@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { EventData } from '../../log/event';
+import type { EventData } from '../../contract';
 import { defineProjection, readModel } from '../../projections';
 import { cuttings } from './cuttings';
 import { projection } from './projection';

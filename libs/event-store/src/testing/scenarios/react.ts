@@ -1,11 +1,6 @@
-import type { DecisionModel } from '../../decisions/decision-model';
-import { fold } from '../../decisions/state-reader';
-import type { RecordedEvent } from '../../log/event';
-import { matches } from '../../log/query';
-import type { Reaction } from '../../reactions';
-import { idempotencyKeyOf } from '../../reactions/idempotency-key';
-import { Lanes, type Outcome } from '../../reactions/lanes';
-import { REACTION_DEFAULTS } from '../../reactions/reaction';
+import { type DecisionModel, fold } from '../../decisions';
+import { matches, type RecordedEvent } from '../../contract';
+import { idempotencyKeyOf, Lanes, type Outcome, type Reaction, REACTION_DEFAULTS } from '../../reactions';
 import { failed, messageOf } from './assertions';
 
 /** More tries than any test needs: whoever has not succeeded by then goes on without end. */

@@ -1,4 +1,4 @@
-import type { EventData } from '../../log/event';
+import type { EventData } from '../../contract';
 import type { Reaction } from '../../reactions';
 import { assertSame } from './assertions';
 import { eventsOf, type History } from './history';

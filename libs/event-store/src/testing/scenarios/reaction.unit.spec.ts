@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { EventData } from '../../log/event';
+import type { EventData } from '../../contract';
 import type { Reaction, ReactionContext } from '../../reactions';
 import { FakeOutside } from './fake-outside';
 import { reaction } from './reaction';

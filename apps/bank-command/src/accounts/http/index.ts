@@ -1,0 +1,3 @@
+export { AccountsController } from './accounts.controller';
+export { MovementsController } from './movements.controller';
+export { StatementController } from './statement.controller';

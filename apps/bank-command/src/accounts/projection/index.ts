@@ -1,0 +1,1 @@
+export { type AccountRow, accountsProjection } from './accounts.projection';

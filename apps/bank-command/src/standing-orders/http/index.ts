@@ -1,0 +1,1 @@
+export { StandingOrdersController } from './standing-orders.controller';

@@ -1,0 +1,1 @@
+export { type DueOrder, dueOrdersProjection } from './due-orders.projection';

@@ -1,0 +1,2 @@
+export { EndOrdersOfAccountHandler } from './end-orders-of-account.handler';
+export { orderEndings } from './order-endings.reaction';

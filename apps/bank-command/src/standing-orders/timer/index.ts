@@ -1,0 +1,1 @@
+export { StandingOrdersTimer } from './standing-orders.timer';

@@ -1,0 +1,2 @@
+export { type TransferMade, TransferMoney } from './transfer-money.command';
+export { TransferMoneyHandler } from './transfer-money.handler';

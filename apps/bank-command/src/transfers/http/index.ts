@@ -1,0 +1,1 @@
+export { TransfersController } from './transfers.controller';

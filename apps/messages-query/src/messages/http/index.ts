@@ -1,0 +1,2 @@
+export { LOG_HEAD, MessageStreamController } from './message-stream.controller';
+export { MessagesController } from './messages.controller';

@@ -1,0 +1,18 @@
+export type { AppendCondition, Appended, AppendRequest } from './append';
+export {
+  appendConditionFailed,
+  commitIdReused,
+  EventStoreError,
+  type EventStoreErrorCode,
+  invalidAppend,
+  isEventStoreError,
+  logCorrupt,
+  outcomeUnknown,
+  positionBeyondHead,
+  storeUnavailable,
+} from './errors';
+export type { Commit, CommitMetadata, EventData, RecordedEvent } from './event';
+export type { JsonObject, JsonValue } from './json';
+export { DEFAULT_LIMITS, type LogLimits } from './limits';
+export { type Position, START, toPosition } from './position';
+export { anyOf, EVERYTHING, matches, type Query, type QueryItem } from './query';

@@ -1,0 +1,90 @@
+import { type EventLog, type PendingCommit, recordEvents } from '../log';
+import { anyOf, matches, type Position, type RecordedEvent } from '../contract';
+import type { DecisionModels, StatesOf } from './decision-model';
+import { mapStates } from './map-states';
+import { fold, type StateAt, type StateReader } from './state-reader';
+
+/** How many pending commits one decision counts on at most; each of them folds all that are before it. */
+const MAX_ASSUMED = 64;
+
+/** What a decision is made on. */
+export interface DecisionContext<Models extends DecisionModels> {
+  /** The head that the stored part reflects. */
+  readonly at: Position;
+  /** As of `at`, by the models' names. */
+  readonly stored: ReadonlyMap<string, StateAt<unknown>>;
+  /** Stored, with the pending commits folded in. */
+  readonly states: StatesOf<Models>;
+  /** The pending commits that were folded in, in order. */
+  readonly assumes: readonly PendingCommit[];
+}
+
+/** Finds what decisions on some models are made on. */
+export class DecisionContextReader<Models extends DecisionModels> {
+  readonly #loaded = new Map<string, StateAt<unknown>>();
+
+  constructor(
+    private readonly models: Models,
+    private readonly log: EventLog,
+    private readonly reader: StateReader,
+  ) {}
+
+  /**
+   * The basis as of the head that this process knows; nothing when it needs `prepare`. Whoever decides on it and appends
+   * in the same turn is seen by the next decision on the same boundary, which then need not wait for a round trip.
+   * @param pipelined counts on this process's pending commits too
+   */
+  now(pipelined: boolean): DecisionContext<Models> | undefined {
+    const assumes = pipelined ? this.#pending() : [];
+    if (assumes.length >= MAX_ASSUMED) return undefined;
+    const stored = new Map<string, StateAt<unknown>>();
+    for (const [name, model] of Object.entries(this.models)) {
+      const state = this.reader.now(model, this.#loaded.get(name));
+      if (!state) return undefined;
+      stored.set(name, state);
+    }
+    const { head: at } = this.log.tail;
+    const assumed = provisional(assumes, at, this.log.now());
+    const states = mapStates(this.models, (model, name) =>
+      fold(
+        model,
+        stored.get(name)?.state ?? model.initial,
+        assumed.filter((event) => matches(model.query, event)),
+      ),
+    );
+    return { at, stored, states, assumes };
+  }
+
+  /** Waits for what stands in the way of a basis: states to be read, or too many decisions on their way. */
+  async prepare(pipelined: boolean): Promise<void> {
+    const tooEarly = pipelined ? this.#pending().at(-MAX_ASSUMED) : undefined;
+    if (tooEarly) {
+      await tooEarly.outcome.catch(() => undefined);
+      return;
+    }
+    const { head } = this.log.tail;
+    await Promise.all(
+      Object.entries(this.models).map(async ([name, model]) => {
+        this.#loaded.set(name, await this.reader.stateAt(model, head));
+      }),
+    );
+  }
+
+  #pending(): readonly PendingCommit[] {
+    const { writer, tail } = this.log;
+    const queries = Object.values(this.models).map(({ query }) => query);
+    if (queries.length === 0) return [];
+    // What the tail has shown already is in the stored part, even if its acknowledgement is still on the way.
+    return writer.pendingMatching(anyOf(queries)).filter(({ prepared }) => !tail.window.commit(prepared.id));
+  }
+}
+
+/** Pending events as they would be recorded if nothing came between; their positions are a guess. */
+const provisional = (pending: readonly PendingCommit[], at: Position, now: Date): RecordedEvent[] => {
+  let next = at + 1;
+  return pending.flatMap(({ prepared }) => {
+    const events = recordEvents(prepared, next, now);
+    next += events.length;
+    return events;
+  });
+};

@@ -1,0 +1,1 @@
+export { MongoSnapshotStorage } from './mongo-snapshot-storage';

@@ -1,0 +1,13 @@
+export { chain, type ChainEnd, EMPTY_CHAIN, recordEvents, sharedCommit } from './chain';
+export { fixed } from './fixed-date';
+export { frozen } from './frozen';
+export { objectCopy } from './json-copy';
+export { digestOfCommit, prepareCommit, type PreparedCommit, uuidV7 } from './prepared-commit';
+export {
+  type ChainFault,
+  GENESIS,
+  type HeadHash,
+  type Verification,
+  verifyChain,
+  type VerifyOptions,
+} from './verify';

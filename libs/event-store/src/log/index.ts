@@ -1,0 +1,30 @@
+export {
+  chain,
+  type ChainEnd,
+  type ChainFault,
+  EMPTY_CHAIN,
+  GENESIS,
+  type HeadHash,
+  prepareCommit,
+  recordEvents,
+  sharedCommit,
+  type Verification,
+  verifyChain,
+} from './chain';
+export { EventLog, type EventLogOptions, type ReadOptions } from './event-log';
+export { LOG_INDEXES, openMongoLog, verifyLog, type VerifyLogOptions } from './mongo';
+export { eventWithin, roughBytes } from './reading';
+export type { Audited, CommitStorage, Direction, Range } from './storage';
+export {
+  type DeclaredEventType,
+  declareEventTypes,
+  type EventTypes,
+  type OnUnknown,
+  presentAll,
+  upcastCommit,
+  type Upcaster,
+  upcastEvents,
+  type Upcasts,
+} from './versioning';
+export { waitForPosition, type WaitForPosition } from './wait-for-position';
+export { assertSameRequest, type PendingCommit } from './writing';

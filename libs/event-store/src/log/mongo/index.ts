@@ -1,0 +1,4 @@
+export { LOG_INDEXES } from './log-indexes';
+export { openMongoLog } from './open-mongo-log';
+export { fromStored, type StoredCommit, toStored } from './stored-commit';
+export { verifyLog, type VerifyLogOptions } from './verify-mongo-log';

@@ -1,0 +1,66 @@
+import { describe, expect, it, jest } from '@jest/globals';
+import { MemoryCommits, MemoryCommitStorage } from '../../testing';
+import { EventLog } from '../event-log';
+import { toPosition } from '../../contract';
+
+const happened = { type: 'Happened', version: 1, tags: [], data: {} };
+
+/** A process's view of a log, and how often it reads. */
+const open = async (commits: MemoryCommits, windowEvents = 1_000) => {
+  const storage = new MemoryCommitStorage(commits);
+  const log = await EventLog.open(storage, { windowEvents });
+  const reads = jest.spyOn(storage, 'commitsAfter');
+  const append = (events: number) => log.append({ events: new Array(events).fill(happened) });
+  const after = async (boundary: number, limit: number) =>
+    (await log.commitsAfter(toPosition(boundary), limit)).map(({ position }) => position);
+  return { log, reads, append, after };
+};
+
+describe('whoever follows the log', () => {
+  it('gets what this process knows from memory, in whole commits that begin within the limit', async () => {
+    const { append, after, reads } = await open(new MemoryCommits());
+    for (const events of [2, 1, 3, 1]) await append(events);
+    reads.mockClear();
+
+    expect(await after(2, 2)).toEqual([3, 4]);
+    expect(await after(0, 100)).toEqual([1, 3, 4, 7]);
+    expect(await after(6, 1)).toEqual([7]);
+    expect(reads).not.toHaveBeenCalled();
+  });
+
+  it('gets it in order over both halves of what is kept, and reads what is kept no more', async () => {
+    const { append, after, reads } = await open(new MemoryCommits(), 3);
+    for (let count = 0; count < 8; count += 1) await append(1);
+    reads.mockClear();
+
+    expect(await after(4, 3)).toEqual([5, 6, 7]);
+    expect(reads).not.toHaveBeenCalled();
+    expect(await after(2, 4)).toEqual([3, 4, 5, 6]);
+    expect(reads).toHaveBeenCalledTimes(1);
+  });
+
+  it('reads what another process wrote, once for all who follow', async () => {
+    const commits = new MemoryCommits();
+    const { log, after, reads } = await open(commits);
+    const elsewhere = await open(commits);
+    await elsewhere.append(1);
+    await elsewhere.append(2);
+
+    expect(await after(0, 10)).toEqual([1, 2]);
+    expect(log.tail.head).toBe(3);
+    expect(await after(1, 10)).toEqual([2]);
+    expect(reads).toHaveBeenCalledTimes(1);
+  });
+
+  it('reads ahead of what this process knows, which then still knows no more than it has seen whole', async () => {
+    const commits = new MemoryCommits();
+    const { log, after } = await open(commits);
+    const elsewhere = await open(commits);
+    for (let count = 0; count < 5; count += 1) await elsewhere.append(1);
+
+    expect(await after(3, 10)).toEqual([4, 5]);
+    expect(log.tail.head).toBe(0);
+    await log.tail.confirm();
+    expect(log.tail.head).toBe(5);
+  });
+});

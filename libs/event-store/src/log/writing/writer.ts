@@ -1,0 +1,237 @@
+import { performance } from 'node:perf_hooks';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import {
+  type Appended,
+  EventStoreError,
+  isEventStoreError,
+  outcomeUnknown,
+  positionBeyondHead,
+  type Query,
+} from '../../contract';
+import { conditionMatch, type Tail } from '../reading';
+import { deliver, type Delivered } from './delivery';
+import { PendingCommit, type Dependency } from './pending-commit';
+import { PendingIndex } from './pending-index';
+import { Placement, type Placed, type Verdict } from './placement';
+import type { PreparedCommit } from '../chain';
+import { Sequencing, type SequencingOptions } from './sequencer';
+import type { ServerClock } from './server-clock';
+import { assertSameRequest, refuse, settleAsStored, unwritten } from './settling';
+import type { CommitStorage } from '../storage';
+import type { Turns, WritersAtWork } from './turns';
+
+/** How a writer behaves. */
+export interface WriterOptions {
+  /** Commits in one insert. */
+  readonly maxBatchCommits: number;
+  /** Bytes in one insert, as canonical JSON; one commit more may come on top. */
+  readonly maxBatchBytes: number;
+  /** Milliseconds until an append that the database does not answer is called unknown. */
+  readonly patienceMs: number;
+}
+
+/** So many waiting appends are a batch worth sending at once. */
+const ENOUGH = 64;
+
+/**
+ * Group commit: appends that arrive while an insert is in flight form the next batch, one batch in flight at a time.
+ */
+export class Writer {
+  #queue: PendingCommit[] = [];
+  readonly #pending = new PendingIndex();
+  #sequencing: Sequencing | undefined;
+  #wanted = false;
+  #pumping = false;
+  #closed = false;
+
+  constructor(
+    private readonly storage: CommitStorage,
+    private readonly tail: Tail,
+    private readonly clock: ServerClock,
+    private readonly options: WriterOptions,
+    private readonly turns?: Turns,
+  ) {}
+
+  /**
+   * Takes an append. One under an id that is on its way already joins that one.
+   * @throws through the result: the errors of an append
+   */
+  async append(
+    prepared: PreparedCommit,
+    assumes: readonly Dependency[] = [],
+    whose: 'own' | 'for another' = 'own',
+  ): Promise<Appended> {
+    if (this.#closed)
+      throw new EventStoreError('closed', 'The store has been closed. Open it again to append.');
+    for (let running = this.#pending.byId(prepared.id); running; running = this.#pending.byId(prepared.id)) {
+      // Its refusal is its own: this one may carry another condition.
+      const first = await running.outcome.catch(() => undefined);
+      if (first) {
+        assertSameRequest(prepared, first.commit);
+        return { commit: first.commit, duplicate: true };
+      }
+    }
+    const pending = new PendingCommit(prepared, assumes, performance.now(), (it) => this.#pending.remove(it));
+    if (whose === 'for another') pending.keepHere();
+    this.#pending.add(pending);
+    this.#enqueue([pending]);
+    return pending.outcome;
+  }
+
+  /** Lets one process append for all, see `Sequencing`. */
+  async sequence(options: SequencingOptions, atWork: WritersAtWork): Promise<void> {
+    this.#sequencing = await Sequencing.open(options, atWork, {
+      writer: this,
+      tail: this.tail,
+      storage: this.storage,
+      takeBack: (pending) => {
+        this.#queue.unshift(...pending);
+        this.#enqueue([]);
+      },
+    });
+  }
+
+  /** The append that is on its way under an id. */
+  pending(commitId: string): PendingCommit | undefined {
+    return this.#pending.byId(commitId);
+  }
+
+  /** The outcome of an append that is on its way under an id. */
+  running(commitId: string): Promise<Appended> | undefined {
+    return this.#pending.byId(commitId)?.outcome;
+  }
+
+  /** The appends on their way that hold a matching event, in the order in which they will be placed. */
+  pendingMatching(query: Query): readonly PendingCommit[] {
+    return this.#pending.matching(query);
+  }
+
+  /** Takes no more appends, and resolves when those on their way are settled. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    await Promise.allSettled(this.#pending.all().map(({ outcome }) => outcome));
+    await this.#sequencing?.close();
+  }
+
+  #enqueue(pending: readonly PendingCommit[]): void {
+    this.#queue.push(...pending);
+    this.#wanted = true;
+    if (!this.#pumping) void this.#pump();
+  }
+
+  /**
+   * Runs while there is something new to try; an append that waits for another is tried again when that is settled.
+   *
+   * Where enough appends wait, they are sent before the callers of the last batch are told: these prepare what they do
+   * next while the database is at work, instead of one waiting for the other.
+   */
+  async #pump(): Promise<void> {
+    this.#pumping = true;
+    let stored: Delivered['stored'] = [];
+    while (this.#wanted) {
+      this.#wanted = false;
+      // While others have their turn nobody is kept waiting for the news that it is stored.
+      const ahead = this.#queue.length >= ENOUGH && (this.turns?.free ?? true);
+      if (!ahead) {
+        stored.forEach(({ pending }) => pending.tell());
+        // Whoever was told just now gets the chance to be in the next batch.
+        await nextTurn();
+      }
+      this.#handOver();
+      if (this.#queue.length > 0) await this.turns?.take();
+      const { placed } = this.#place();
+      const delivery = placed.length > 0 ? this.#deliver(placed) : undefined;
+      if (ahead) {
+        // By then the request has been written.
+        await nextTurn();
+        stored.forEach(({ pending }) => pending.tell());
+      }
+      stored = [];
+      if (delivery) {
+        const delivered = await delivery;
+        this.#settle(delivered);
+        stored = delivered.stored;
+        this.#wanted = true;
+      }
+    }
+    this.#pumping = false;
+  }
+
+  /** What the sequencer may append goes there; by that, a link may end and give back what it had. */
+  #handOver(): void {
+    if (!this.#sequencing) return;
+    const waiting = this.#queue.splice(0);
+    this.#queue.push(...this.#sequencing.handOver(waiting));
+  }
+
+  async #deliver(placed: readonly Placed[]): Promise<Delivered> {
+    const began = performance.now();
+    const delivered = await deliver(placed, this.storage, this.tail, this.options.patienceMs);
+    this.turns?.sent(performance.now() - began, delivered.dead.length > 0);
+    return delivered;
+  }
+
+  #place(): Placement {
+    const { maxBatchCommits, maxBatchBytes } = this.options;
+    const placement = new Placement(this.tail.window, this.clock.now(), maxBatchCommits, maxBatchBytes);
+    const waiting = this.#queue;
+    this.#queue = [];
+    for (const pending of waiting) {
+      const verdict = placement.full ? DEFER : placement.offer(pending);
+      if (verdict.kind === 'defer') this.#queue.push(pending);
+      else if (verdict.kind === 'duplicate') settleAsStored(pending, verdict.commit);
+      else if (verdict.kind === 'look-up') this.#inBackground(pending, this.#lookUp(pending));
+      else if (verdict.kind === 'unknown') pending.fail(outcomeUnknown(pending.prepared.id, undefined));
+      else if (verdict.kind === 'conflict')
+        this.#inBackground(pending, refuse(pending, verdict.foundAt, this.storage));
+    }
+    return placement;
+  }
+
+  #settle({ stored, duplicates, dead, unknown, cause }: Delivered): void {
+    for (const { pending, commit } of stored) pending.store(commit);
+    for (const { placed, commit } of duplicates) settleAsStored(placed.pending, commit);
+    for (const { pending } of unknown) pending.fail(outcomeUnknown(pending.prepared.id, cause));
+    this.#queue.unshift(...dead.map(({ pending }) => pending));
+    if (unknown.length + dead.length > 0)
+      this.#failOverdue(cause ?? new Error('Other processes won every position.'));
+  }
+
+  /** Nobody waits in the queue beyond the patience: for a database that does not answer, or for a race to be won. */
+  #failOverdue(cause: unknown): void {
+    const overdue = performance.now() - this.options.patienceMs;
+    for (const pending of this.#queue.filter(({ since }) => since < overdue)) {
+      pending.fail(unwritten(pending, cause));
+    }
+    this.#queue = this.#queue.filter(({ waiting }) => waiting);
+  }
+
+  /** Judges a condition that reaches behind the window against the database, up to the head known now. */
+  async #lookUp(pending: PendingCommit): Promise<void> {
+    const { condition, after } = pending;
+    if (after > this.tail.head) {
+      await this.tail.confirm();
+      if (after > this.tail.head) throw positionBeyondHead(after, this.tail.head);
+    }
+    if (condition && !this.tail.window.covers(after)) {
+      const upTo = this.tail.head;
+      const assumed = pending.assumes.map(({ prepared }) => prepared.id);
+      const found = await conditionMatch(this.storage, condition, { after, upTo }, assumed);
+      if (found) return refuse(pending, found.position, this.storage);
+      pending.after = upTo;
+    }
+    this.#queue.push(pending);
+  }
+
+  #inBackground(pending: PendingCommit, work: Promise<void>): void {
+    void work
+      .catch((error: unknown) => {
+        const away = isEventStoreError(error, 'store-unavailable');
+        pending.fail(error instanceof EventStoreError && !away ? error : unwritten(pending, error));
+      })
+      // What it was is known now to those that assumed it.
+      .finally(() => this.#enqueue([]));
+  }
+}
+
+const DEFER: Verdict = { kind: 'defer' };

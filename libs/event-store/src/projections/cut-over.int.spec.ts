@@ -1,0 +1,88 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { setTimeout as pause } from 'node:timers/promises';
+import { CheckpointOwnership, FencedError } from '../subscriptions';
+import {
+  append,
+  counted,
+  eventually,
+  LogFixture,
+  type Counted,
+  type Instance,
+} from '../subscriptions/log.fixture';
+import { defineProjection, openProjection, readModel } from './index';
+import { GenerationStore } from './mongo';
+
+const totals = defineProjection({
+  name: 'totals',
+  version: 1,
+  query: { items: [{ types: ['Counted'] }] },
+  models: {
+    totals: readModel<{ readonly total: number }, Counted>({
+      keys: ({ data }) => [data.key],
+      evolve: (state, { data }) => ({ total: (state?.total ?? 0) + data.by }),
+    }),
+  },
+});
+
+let log: LogFixture;
+let instance: Instance;
+let stale: Instance;
+beforeEach(async () => {
+  log = new LogFixture();
+  [instance, stale] = [await log.instance(), await log.instance({ leaseMs: 60_000 })];
+  await append(instance, [counted('a', 1)], [counted('a', 2)], [counted('a', 4)]);
+});
+afterEach(() => log.close());
+
+/** Somebody who fills the first generation, and hears of no switch. */
+const fillTheOldOne = async (): Promise<CheckpointOwnership> => {
+  const { leases, checkpoints } = stale.subscriptions.context;
+  const grant = await leases.acquire('totals@1');
+  if (!grant) throw new Error('The lease is held.');
+  return CheckpointOwnership.begin(checkpoints, stale.store.causality, grant, () => undefined);
+};
+
+describe('a switch', () => {
+  it('fences off whoever still fills the old generation', async () => {
+    const runner = await openProjection(instance.subscriptions, totals);
+    await runner.catchUp();
+    const old = await fillTheOldOne();
+    await runner.rebuild();
+    runner.start();
+    await eventually(async () => expect(await runner.status()).not.toHaveProperty('rebuild'));
+    const head = await append(instance, [counted('a', 8)]);
+    await expect(old.advance(head, async () => undefined)).rejects.toThrow(FencedError);
+    await expect(old.advance(head)).rejects.toThrow(FencedError);
+  });
+
+  it('does not happen beside a batch that takes the old generation further', async () => {
+    const { subscriptions, store } = instance;
+    const { checkpoints } = subscriptions.context;
+    const runner = await openProjection(subscriptions, totals);
+    await runner.catchUp();
+    // Of another version: of its own, the switch would close the checkpoint anyway.
+    await openProjection(subscriptions, { ...totals, version: 2 });
+    await store.db
+      .collection<{ _id: string }>('checkpoints')
+      .updateOne({ _id: 'totals@2' }, { $set: { position: 3 } });
+    const head = await append(instance, [counted('a', 8)]);
+
+    const old = await fillTheOldOne();
+    const [entered, opened] = [Promise.withResolvers<undefined>(), Promise.withResolvers<undefined>()];
+    const batch = old.advance(head, async () => {
+      entered.resolve(undefined);
+      await opened.promise;
+    });
+    await entered.promise;
+    const generations = new GenerationStore(store.db, store.causality, checkpoints, 'totals');
+    const switching = generations.switchTo({ version: 2, number: 1 });
+    // Long enough for one that only looks to be done.
+    await Promise.race([switching, pause(300)]);
+    opened.resolve(undefined);
+    await batch;
+
+    expect(await switching).toBeUndefined();
+    expect((await generations.read()).serving).toEqual([{ version: 1, number: 1 }]);
+    expect(await checkpoints.position('totals@1')).toBe(4);
+  });
+});

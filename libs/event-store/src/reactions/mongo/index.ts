@@ -1,0 +1,2 @@
+export { ParkedDecisions } from './parked-decisions';
+export { ParkedItems } from './parked-items';

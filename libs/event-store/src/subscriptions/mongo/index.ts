@@ -1,0 +1,3 @@
+export { Checkpoints } from './checkpoints';
+export { watchCommits } from './commit-signal';
+export { type Grant, Leases } from './leases';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { LOG_PROMISES, logOver, memoryLog } from '../testing';
+import { LOG_PROMISES, logOver } from '../testing';
+import { memoryLog } from '../testing/conformance';
 import type { CommitStorage } from './storage';
 
 describe('the log in memory keeps every promise', () => {

@@ -33,5 +33,3 @@ export {
   type ReactionCall,
   type ReactionOutcome,
 } from './scenarios';
-export { deposit, memoryLog, withdraw } from './conformance';
-export { commitsOf } from './scenarios';

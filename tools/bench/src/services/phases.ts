@@ -23,11 +23,8 @@ const RULES: readonly (readonly [Phase, RegExp])[] = [
   ['garbage collection', /^\(garbage collector\)$/],
   ['BSON', /node_modules\/(bson|@mongodb-js)\//],
   ['driver', /node_modules\/(mongodb|mongoose)/],
-  ['validation', /node_modules\/zod\/|event-store\/src\/evolution\/|dinero/],
-  [
-    'digest',
-    /node_modules\/canonicalize\/|internal\/crypto\/hash|event-store\/src\/log\/(chain|prepared-commit|json)/,
-  ],
+  ['validation', /node_modules\/zod\/|event-store\/src\/log\/versioning\/|dinero/],
+  ['digest', /node_modules\/canonicalize\/|internal\/crypto\/hash|event-store\/src\/log\/chain\//],
   ['decision', /event-store\/src\/decisions\/|bank-domain\//],
   ['log', /event-store\//],
   ['sockets', /^node:(net|internal\/stream|stream|internal\/net)/],

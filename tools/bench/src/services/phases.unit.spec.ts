@@ -9,7 +9,7 @@ describe('the phase of a place', () => {
     ['file:///app/node_modules/bson/lib/bson.cjs', 'BSON'],
     ['file:///app/node_modules/mongodb/lib/cmap/connection.js', 'driver'],
     ['file:///app/node_modules/zod/v4/core/schemas.js', 'validation'],
-    ['../../../libs/event-store/src/log/chain.ts', 'digest'],
+    ['../../../libs/event-store/src/log/chain/chain.ts', 'digest'],
     ['node:internal/crypto/hash', 'digest'],
     ['../../../libs/event-store/src/log/window.ts', 'log'],
     ['../../../libs/bank-domain/src/money/amount.ts', 'decision'],

@@ -12,7 +12,7 @@ export const deciding: readonly Mutation[] = [
   onAnyLog(
     'fold a pending commit that the state holds already',
     {
-      in: 'BasisReader',
+      in: 'DecisionContextReader',
       find: '.filter(({ prepared }) => !$tail.window.commit(prepared.id))',
       replace: '',
     },
@@ -28,7 +28,7 @@ export const deciding: readonly Mutation[] = [
     replace: 'if (true)',
   }),
   onAnyLog('confirm by the look that is running instead of the next', {
-    in: 'SharedRun',
+    in: 'SingleFlight',
     find: 'this.#next = undefined; this.#running = this.work();',
     replace: 'this.#running = this.work().finally(() => (this.#next = undefined));',
   }),

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest 
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { MongoClient, MongoServerError, type CommandStartedEvent, type Db } from 'mongodb';
-import { commitsOf } from '../../testing';
+import { commitsOf } from '../../testing/scenarios';
 import { isEventStoreError, START } from '../../contract';
 import { CausalSessions } from '../../driver';
 import { MongoCommitStorage } from './mongo-commit-storage';

@@ -25,7 +25,7 @@ const values = {
 };
 for (const [given, value] of Object.entries(values)) {
   const { stored } = deserialize(serialize({ stored: value }), { useBigInt64: true });
-  const text = stored instanceof Date ? stored.toISOString() : typeof stored === 'bigint' ? `${stored}` : JSON.stringify(stored);
-  console.log(`${given} → ${text}`);
+  const json = typeof stored === 'bigint' ? `${stored}` : JSON.stringify(stored);
+  console.log(`${given} → ${json.replaceAll('"', stored instanceof Date ? '' : '"')}`);
 }
 JS

@@ -8,7 +8,7 @@ WORK=$(mktemp -d)
 STARTED=()
 
 clean_up() {
-  for pid in "${STARTED[@]}"; do kill "$pid" 2>/dev/null && wait "$pid" 2>/dev/null || true; done
+  for pid in ${STARTED[@]+"${STARTED[@]}"}; do kill "$pid" 2>/dev/null && wait "$pid" 2>/dev/null || true; done
   rm -rf "$WORK"
 }
 trap clean_up EXIT

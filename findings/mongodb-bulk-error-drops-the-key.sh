@@ -18,7 +18,8 @@ const duplicate = {
   ...{ index: 0, code: 11000, keyPattern: { position: 1 }, keyValue: { position: 7 } },
   errmsg: 'E11000 duplicate key error collection: shop.commits index: position_1 dup key: { position: 7 }',
 };
-const server = await fakeMongoServer((asked) => ('insert' in asked ? { ok: 1, n: 0, writeErrors: [duplicate] } : { ok: 1 }));
+const refused = { ok: 1, n: 0, writeErrors: [duplicate] };
+const server = await fakeMongoServer((asked) => ('insert' in asked ? refused : { ok: 1 }));
 const client = new MongoClient(server.uri);
 const commits = client.db('shop').collection('commits');
 const writes = {
@@ -28,7 +29,8 @@ const writes = {
 };
 for (const [name, write] of Object.entries(writes)) {
   const error = await write().catch((thrown) => thrown);
-  const keyPattern = error.keyPattern ?? error.writeErrors?.[0]?.keyPattern ?? error.writeErrors?.[0]?.err?.keyPattern;
+  const first = error.writeErrors?.[0];
+  const keyPattern = error.keyPattern ?? first?.keyPattern ?? first?.err?.keyPattern;
   console.log(`${name}: ${error.name} ${error.code}, keyPattern ${JSON.stringify(keyPattern)}`);
 }
 await client.close();

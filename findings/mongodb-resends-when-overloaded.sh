@@ -27,7 +27,8 @@ const calls = {
   insertOne: (db) => db.collection('orders').insertOne({}),
   findOne: (db) => db.collection('orders').findOne({}),
 };
-const clients = [{}, { retryWrites: false, retryReads: false }].map((options) => new MongoClient(server.uri, options));
+const settings = [{}, { retryWrites: false, retryReads: false }];
+const clients = settings.map((options) => new MongoClient(server.uri, options));
 for (const [name, call] of Object.entries(calls)) {
   const counts = [];
   for (const client of clients) {

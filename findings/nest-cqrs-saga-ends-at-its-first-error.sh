@@ -23,8 +23,7 @@ class OrderPaid {
   }
 }
 class ShipOrder extends OrderPaid {}
-const handled = [];
-const shipped = [];
+const [handled, shipped] = [[], []];
 
 class RecordPayment {
   handle = ({ order }) => handled.push(order);

@@ -24,7 +24,8 @@ import { NodeTracerProvider } from '@opentelemetry/sdk-trace-node';
 const exporter = new InMemorySpanExporter();
 new NodeTracerProvider({ spanProcessors: [new SimpleSpanProcessor(exporter)] }).register();
 registerInstrumentations({ instrumentations: [new MongoDBInstrumentation()] });
-const { MongoClient } = createRequire(import.meta.url)('mongodb'); // after the instrumentation, which replaces its parts
+// Only now, since the instrumentation replaces parts of the driver as they are loaded.
+const { MongoClient } = createRequire(import.meta.url)('mongodb');
 const { fakeMongoServer } = await import('./fake-mongo-server.mjs');
 
 const server = await fakeMongoServer(() => ({ ok: 1, n: 1 }));

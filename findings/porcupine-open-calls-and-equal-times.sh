@@ -36,7 +36,9 @@ func show(name string, legal bool) {
 }
 
 func main() {
-	event := func(id int, kind p.EventKind, value int) p.Event { return p.Event{Id: id, ClientId: id, Kind: kind, Value: value} }
+	event := func(id int, kind p.EventKind, value int) p.Event {
+		return p.Event{Id: id, ClientId: id, Kind: kind, Value: value}
+	}
 	history := []p.Event{event(1, p.CallEvent, 0), event(1, p.ReturnEvent, 0)}
 	show("a read of 0", p.CheckEvents(register, history))
 	history = append(history, event(2, p.CallEvent, 5))
@@ -46,9 +48,10 @@ func main() {
 
 	write := p.Operation{ClientId: 1, Input: 5, Output: 0, Call: 0, Return: 10}
 	staleRead := p.Operation{ClientId: 2, Input: 0, Output: 0, Call: 10, Return: 20}
-	show("a stale read that begins in the tick of the write's return", p.CheckOperations(register, []p.Operation{write, staleRead}))
-	staleRead.Call = 11
-	show("a stale read that begins one tick later", p.CheckOperations(register, []p.Operation{write, staleRead}))
+	timed := []p.Operation{write, staleRead}
+	show("a stale read that begins in the tick of the write's return", p.CheckOperations(register, timed))
+	timed[1].Call = 11
+	show("a stale read that begins one tick later", p.CheckOperations(register, timed))
 }
 GO
 go mod init finding 2>/dev/null

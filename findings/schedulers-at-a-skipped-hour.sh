@@ -25,7 +25,8 @@ const runs = {
   croner: new Cron(daily, { timezone: zone }).nextRuns(3, before),
   rrule: new rrule.RRule(rule).all(),
 };
-const local = new Intl.DateTimeFormat('en-GB', { timeZone: zone, day: '2-digit', hour: '2-digit', minute: '2-digit' });
+const shown = { day: '2-digit', hour: '2-digit', minute: '2-digit' };
+const local = new Intl.DateTimeFormat('en-GB', { timeZone: zone, ...shown });
 for (const [name, dates] of Object.entries(runs)) {
   console.log(`${name}: ${dates.map((date) => local.format(date).replace(', ', ' at ')).join(', ')}`);
 }

@@ -1,29 +1,24 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import {
-  problemOf,
-  severableWay,
-  type SeverableWay,
-  type TestAnswer,
-  type TestClient,
-} from '@event-sourcing/service-chassis/testing';
+import { problemOf, type TestAnswer, type TestClient } from '@event-sourcing/service-chassis/testing';
+import { startTcpProxy, type TcpProxy } from '@event-sourcing/tools-kit';
 import { type Bank, balanceOf, engineUri, opened, startBank, succeeded, until } from './bank.fixture';
 import { type MessagesStub, startMessagesStub } from './messages-stub.fixture';
 
-let way: SeverableWay;
+let proxy: TcpProxy;
 let messages: MessagesStub;
 let bank: Bank;
 let client: TestClient;
 
 beforeAll(async () => {
-  way = await severableWay(engineUri());
+  proxy = await startTcpProxy(engineUri());
   messages = await startMessagesStub();
-  bank = await startBank({ way: way.uri, messagesUrl: messages.url });
+  bank = await startBank({ way: proxy.uri, messagesUrl: messages.url });
   client = bank.client;
 });
 afterAll(async () => {
   await bank.stop();
   await messages.stop();
-  await way.stop();
+  await proxy.stop();
 });
 
 const deposit = (id: string, headers = {}): Promise<TestAnswer> =>
@@ -35,7 +30,7 @@ describe('while the engine is away', () => {
   it('everyone is told what is known, and is served when it is back', async () => {
     const warm = await opened(client, 'warm', '10');
     const key = { 'idempotency-key': 'asked-during-an-outage' };
-    way.cut();
+    proxy.cut();
     const asked = await Promise.all([
       client.get('/accounts/warm'),
       client.get('/accounts/warm/statement'),
@@ -47,7 +42,7 @@ describe('while the engine is away', () => {
       deposit(warm, key),
     ]);
     const live = await client.get('/health/live');
-    way.mend();
+    proxy.mend();
     await until(async () => (await client.get('/health/ready')).status === 200);
     await until(async () => (await deposit(warm, key)).status === 201);
     const again = await deposit(warm, key);
@@ -64,8 +59,8 @@ describe('while the engine is away', () => {
 
   it('nothing that was to come of it is lost: the list and the notices go on', async () => {
     await opened(client, 'after', undefined, { owner: 'late' });
-    way.cut();
-    way.mend();
+    proxy.cut();
+    proxy.mend();
     await until(async () => (await client.get('/health/ready')).status === 200);
     const { position } = await succeeded(
       client.post('/transfers', { from: 'warm', to: 'after', amount: '2' }),

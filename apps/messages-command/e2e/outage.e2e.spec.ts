@@ -1,21 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { setTimeout as pause } from 'node:timers/promises';
-import {
-  problemOf,
-  severableWay,
-  type SeverableWay,
-  type TestAnswer,
-  type TestClient,
-} from '@event-sourcing/service-chassis/testing';
+import { problemOf, type TestAnswer, type TestClient } from '@event-sourcing/service-chassis/testing';
+import { startTcpProxy, type TcpProxy } from '@event-sourcing/tools-kit';
 import { engineUri, type MessagesCommand, startMessagesCommand } from './messages-command.fixture';
 
-let way: SeverableWay;
+let proxy: TcpProxy;
 let service: MessagesCommand;
 let client: TestClient;
 
 beforeAll(async () => {
-  way = await severableWay(engineUri());
-  service = await startMessagesCommand(1, way.uri);
+  proxy = await startTcpProxy(engineUri());
+  service = await startMessagesCommand(1, proxy.uri);
   const [first] = service.clients;
   if (first === undefined) throw new Error('A copy is needed.');
   client = first;
@@ -23,7 +18,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await service.stop();
-  await way.stop();
+  await proxy.stop();
 });
 
 const untilServed = async (ask: () => Promise<TestAnswer>): Promise<TestAnswer> => {
@@ -41,9 +36,9 @@ describe('while the engine is away', () => {
 
   it('a command is told to come back, readiness is gone, and the key is served once when it is back', async () => {
     await send();
-    way.cut();
+    proxy.cut();
     const [keyed, ready] = await Promise.all([send(key), client.get('/health/ready')]);
-    way.mend();
+    proxy.mend();
     const served = await untilServed(() => send(key));
     const repeated = await send(key);
 

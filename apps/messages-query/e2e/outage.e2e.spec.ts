@@ -1,28 +1,23 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { setTimeout as pause } from 'node:timers/promises';
-import {
-  problemOf,
-  severableWay,
-  type SeverableWay,
-  type TestAnswer,
-  type TestClient,
-} from '@event-sourcing/service-chassis/testing';
+import { problemOf, type TestAnswer, type TestClient } from '@event-sourcing/service-chassis/testing';
+import { startTcpProxy, type TcpProxy } from '@event-sourcing/tools-kit';
 import { openStream } from './event-source.fixture';
 import { engineUri, type MessagesQuery, startMessagesQuery } from './messages-query.fixture';
 
-let way: SeverableWay;
+let proxy: TcpProxy;
 let service: MessagesQuery;
 let client: TestClient;
 
 beforeAll(async () => {
-  way = await severableWay(engineUri());
-  service = await startMessagesQuery(1, way.uri);
+  proxy = await startTcpProxy(engineUri());
+  service = await startMessagesQuery(1, proxy.uri);
   ({ client } = service);
 });
 
 afterAll(async () => {
   await service.stop();
-  await way.stop();
+  await proxy.stop();
 });
 
 const untilServed = async (ask: () => Promise<TestAnswer>): Promise<TestAnswer> => {
@@ -37,13 +32,13 @@ describe('while the engine is away', () => {
   it('queries are told to come back, and what happened meanwhile is shown when it is back', async () => {
     const before = await service.write.send('ada', 'm1');
     await client.get(`/users/ada/messages?after=${before}`);
-    way.cut();
+    proxy.cut();
     const meanwhile = await service.write.send('ada', 'm2');
     const [away, ready] = await Promise.all([
       client.get('/users/ada/unread-count'),
       client.get('/health/ready'),
     ]);
-    way.mend();
+    proxy.mend();
     const back = await untilServed(() =>
       client.get(`/users/ada/unread-count?after=${meanwhile}&timeout=1000`),
     );
@@ -60,9 +55,9 @@ describe('while the engine is away', () => {
     const stream = await openStream(`${url}/users/bob/message-stream`);
     const first = await service.write.send('bob', 'm1');
     const [before] = await stream.take(1);
-    way.cut();
+    proxy.cut();
     const meanwhile = await service.write.send('bob', 'm2');
-    way.mend();
+    proxy.mend();
     const [after] = await stream.take(1);
     await stream.close();
 

@@ -1,5 +1,4 @@
 /** For tests of services over HTTP. */
 export { faultPaths, problemOf, type ProblemSeen } from './problem-of';
-export { severableWay, type SeverableWay } from './severable-way';
 export { startTestService, type TestService } from './start-test-service';
 export { type TestAnswer, type TestClient, testClient, type TestRequest } from './test-client';

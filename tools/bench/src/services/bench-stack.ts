@@ -1,8 +1,8 @@
-import { randomInt, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isPortFree, ProcessRegister } from '@event-sourcing/engine';
-import { serviceCopies, startStack, type ServiceName } from '@event-sourcing/stack';
+import { ProcessRegister } from '@event-sourcing/engine';
+import { freePortBase, startStack, type ServiceName } from '@event-sourcing/stack';
 import { oncePerBench, type Bench } from '../harness/bench';
 
 /** The three services on the benchmark's engine. */
@@ -23,18 +23,6 @@ export interface BenchStackOptions {
 }
 
 const DIST = join(import.meta.dirname, '..', '..', '..', '..', 'dist');
-
-/** Below those that connections take for themselves, of which a benchmark opens many. */
-const PORT_BASES = { from: 20_000, to: 30_000 };
-
-/** A port base whose ports were all free a moment ago. */
-const freePortBase = async (instances: number): Promise<number> => {
-  for (;;) {
-    const base = randomInt(PORT_BASES.from, PORT_BASES.to);
-    const free = await Promise.all(serviceCopies(base, instances).map(({ port }) => isPortFree(port)));
-    if (free.every(Boolean)) return base;
-  }
-};
 
 /** Starts it. Only warnings are logged, as the bare services log nothing. */
 export const startBenchStack = async (

@@ -11,16 +11,6 @@ export interface KillOptions extends Place {
   readonly kills: number;
 }
 
-export interface KillResult {
-  readonly events: number;
-  readonly kills: number;
-  /** Kills at which the projection had got on since the one before. */
-  readonly gotOn: number;
-  /** Kills at which it had more to do. */
-  readonly inTheMiddle: number;
-  readonly differences: readonly string[];
-}
-
 /** Small batches, so that there is always one under way. */
 const PROJECTOR = { leaseMs: 500, maxEvents: 20 };
 /** From its start, or from when it has got on: while it takes over, or in the middle of its batches. */
@@ -28,13 +18,13 @@ const MAX_UPTIME_MS = 600;
 const MAX_WORK_MS = 80;
 
 /** A projection is killed at random moments while it follows a log that grows; then compared with a fresh replay. */
-export const kill = async ({ events, kills, ...place }: KillOptions): Promise<KillResult> => {
+export const kill = async ({ events, kills, ...place }: KillOptions) => {
   const { store, subscriptions, close } = await openInstance(place);
   const runner = await openProjection(subscriptions, tallies);
   const perRound = Math.floor(events / kills);
   let written = 0;
-  let gotOn = 0;
-  let inTheMiddle = 0;
+  // Kills at which the projection had got on since the one before, and at which it had more to do.
+  let [gotOn, inTheMiddle] = [0, 0];
   let before = 0;
   for (let killed = 0; killed < kills; killed += 1) {
     const share = killed === kills - 1 ? events - written : perRound;

@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import { freePort, isPortFree, ProcessRegister } from '@event-sourcing/engine';
-import { maxPortBase, type Stack, startStack } from '@event-sourcing/stack';
+import { ProcessRegister } from '@event-sourcing/engine';
+import { freePortBase, type Stack, startStack } from '@event-sourcing/stack';
 import { ServiceClient } from '@event-sourcing/tools-kit';
 import { z } from 'zod';
 
@@ -10,15 +10,6 @@ export interface NoticesOptions {
   readonly transfers: number;
   readonly kills: number;
   readonly log?: (line: string) => void;
-}
-
-export interface NoticesResult {
-  readonly transfers: number;
-  readonly kills: number;
-  readonly messages: number;
-  /** Messages that had been sent at each kill. */
-  readonly sentAtKills: readonly number[];
-  readonly faults: readonly string[];
 }
 
 const RECEIVERS = 10;
@@ -30,24 +21,11 @@ const page = z.object({
   nextCursor: z.string().optional(),
 });
 
-const freePortBase = async (): Promise<number> => {
-  for (;;) {
-    const base = Math.min((await freePort()) - 1, maxPortBase(1));
-    const free = await Promise.all([1, 2, 3].map((offset) => isPortFree(base + offset)));
-    if (free.every(Boolean)) return base;
-  }
-};
-
 const clientOf = (stack: Stack, service: string): ServiceClient =>
   new ServiceClient(stack.services.find((copy) => copy.service === service)?.address ?? '');
 
 /** messages-command is killed again and again while transfers are made; then every receiver's messages are counted. */
-export const notices = async ({
-  dataDir,
-  transfers,
-  kills,
-  log = () => undefined,
-}: NoticesOptions): Promise<NoticesResult> => {
+export const notices = async ({ dataDir, transfers, kills, log = () => undefined }: NoticesOptions) => {
   const stack = await startStack({ dataDir, portBase: await freePortBase(), log });
   try {
     const bank = clientOf(stack, 'bank-command');
@@ -82,6 +60,7 @@ export const notices = async ({
         await pause(randomInt(100));
       }
     };
+    // Messages that had been sent at each kill.
     const sentAtKills: number[] = [];
     const killAll = async (): Promise<void> => {
       const register = new ProcessRegister(dataDir);

@@ -12,23 +12,8 @@ export interface OrderOptions extends Place {
   readonly readers: number;
 }
 
-export interface OrderResult {
-  readonly events: number;
-  readonly commits: number;
-  /** What each reader saw. */
-  readonly readers: readonly { readonly kind: string; readonly seen: number }[];
-  readonly faults: readonly string[];
-}
-
 /** Several processes append while pollers and change-stream readers follow: each is to see exactly 1..N, in order. */
-export const order = async ({
-  events,
-  processes,
-  writers,
-  stallMs,
-  readers,
-  ...place
-}: OrderOptions): Promise<OrderResult> => {
+export const order = async ({ events, processes, writers, stallMs, readers, ...place }: OrderOptions) => {
   const [streaming, polling] = [
     await openInstance(place, { changeStream: true }),
     await openInstance(place, { changeStream: false }),

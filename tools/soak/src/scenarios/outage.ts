@@ -12,18 +12,8 @@ export interface OutageOptions {
   readonly events: number;
 }
 
-export interface OutageResult {
-  readonly events: number;
-  /** Milliseconds from the engine's return until everything was read again. */
-  readonly resumedMs: number;
-  /** Appends that were told to come back while it was away. */
-  readonly refused: number;
-  readonly lines: readonly string[];
-  readonly faults: readonly string[];
-}
-
 /** The engine is stopped for a while and started again: writers, projections and followers are to go on by themselves. */
-export const outage = async ({ engine: options, awayMs, events }: OutageOptions): Promise<OutageResult> => {
+export const outage = async ({ engine: options, awayMs, events }: OutageOptions) => {
   let engine: Engine = await startEngine(options);
   const place = { uri: engine.uri, dbName: 'soak' };
   const port = Number(new URL(engine.uri).port);
@@ -40,6 +30,7 @@ export const outage = async ({ engine: options, awayMs, events }: OutageOptions)
       if (position !== seen) faults.push(`the follower: ${position} came in place of ${seen}`);
     }
   })();
+  // Appends that were told to come back while it was away.
   let refused = 0;
   const append = async (commitId: string): Promise<void> => {
     for (;;) {
@@ -75,6 +66,7 @@ export const outage = async ({ engine: options, awayMs, events }: OutageOptions)
     const back = performance.now();
     await appending;
     await until(2 * events);
+    // From the engine's return until everything was read again.
     const resumedMs = Math.round(performance.now() - back);
     faults.push(...(await differences(store, runner)));
     const head = await store.head();

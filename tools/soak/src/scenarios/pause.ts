@@ -9,19 +9,13 @@ export interface PauseOptions extends Place {
   readonly rounds: number;
 }
 
-export interface PauseResult {
-  readonly events: number;
-  readonly rounds: number;
-  readonly differences: readonly string[];
-}
-
 const LEASE_MS = 500;
 
 /**
  * A process that projects is stopped (SIGSTOP) in the middle of it, past its lease; another one takes over; the first
  * goes on (SIGCONT) and is to change nothing.
  */
-export const pauseProjector = async ({ events, rounds, ...place }: PauseOptions): Promise<PauseResult> => {
+export const pauseProjector = async ({ events, rounds, ...place }: PauseOptions) => {
   const { store, subscriptions, close } = await openInstance(place);
   const runner = await openProjection(subscriptions, tallies);
   const found: string[] = [];

@@ -9,13 +9,6 @@ export interface PoisonOptions extends Place {
   readonly behind: number;
 }
 
-export interface PoisonResult {
-  readonly meanwhile: number;
-  readonly parked: number;
-  readonly secondsForOthers: number;
-  readonly faults: readonly string[];
-}
-
 type Told = EventData<'Told', { readonly key: string; readonly count: number }>;
 
 const KEYS = 50;
@@ -30,7 +23,7 @@ const told = (key: string, count: number): Told => ({
 });
 
 /** One event cannot be told: its key is parked, all other keys go on; retried, the key goes on in order. */
-export const poison = async ({ events, behind, ...place }: PoisonOptions): Promise<PoisonResult> => {
+export const poison = async ({ events, behind, ...place }: PoisonOptions) => {
   const { store, subscriptions, close } = await openInstance(place);
   const heard = new Map<string, number[]>();
   let isPoisonous = true;

@@ -10,31 +10,13 @@ export interface RebuildOptions extends Place {
   readonly queriesPerSecond: number;
 }
 
-export interface RebuildResult {
-  readonly events: number;
-  readonly queries: number;
-  /** While the rebuild was under way. */
-  readonly seconds: number;
-  /** Of the time that queries took, in milliseconds. */
-  readonly median: number;
-  readonly slowest: number;
-  readonly errors: readonly string[];
-  readonly stepsBack: readonly string[];
-  readonly differences: readonly string[];
-  readonly progress: readonly string[];
-}
-
 type Runner = ProjectionRunner<typeof tallies.models>;
 
 const COMMIT = 100;
 const KEYS = 1_000;
 
 /** A projection is rebuilt while two instances answer queries and a writer goes on appending. */
-export const rebuild = async ({
-  events,
-  queriesPerSecond,
-  ...place
-}: RebuildOptions): Promise<RebuildResult> => {
+export const rebuild = async ({ events, queriesPerSecond, ...place }: RebuildOptions) => {
   const instances = [await openInstance(place), await openInstance(place)] as const;
   const [{ store }] = instances;
   const runners: readonly Runner[] = await Promise.all(
@@ -68,6 +50,7 @@ export const rebuild = async ({
     }
   })();
   for (const runner of runners) while ((await runner.status()).rebuild) await pause(100);
+  // While the rebuild was under way.
   const seconds = (performance.now() - began) / 1_000;
   writing.done = true;
   await writer;

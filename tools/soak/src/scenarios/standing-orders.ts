@@ -16,14 +16,6 @@ export interface StandingOrdersOptions extends Place {
   readonly log?: (line: string) => void;
 }
 
-export interface StandingOrdersResult {
-  readonly orders: number;
-  readonly paid: number;
-  readonly skipped: number;
-  readonly kills: number;
-  readonly faults: readonly string[];
-}
-
 const GRACE_DAYS = 4;
 const LONGEST_STEP_DAYS = 10;
 const LONGEST_PAUSE_MS = 500;
@@ -51,7 +43,7 @@ export const standingOrders = async ({
   kills,
   log = () => undefined,
   ...place
-}: StandingOrdersOptions): Promise<StandingOrdersResult> => {
+}: StandingOrdersOptions) => {
   const banks: ClockedBank[] = [await startClockedBank(place, START), await startClockedBank(place, START)];
   const { store, close } = await openInstance(place);
   const ask = <Body>(method: 'GET' | 'POST', path: string, body: object | undefined, form: z.ZodType<Body>) =>

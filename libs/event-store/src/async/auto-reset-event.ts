@@ -1,16 +1,16 @@
-/** Wakes whoever waits for it; what was rung while nobody waited is heard by the next to wait. */
+/** Wakes whoever waits for it. When it is set while nobody waits, the next to wait goes on at once. */
 export class AutoResetEvent {
-  #rung = false;
+  #set = false;
   #wake: (() => void) | undefined;
 
-  ring(): void {
-    this.#rung = true;
+  set(): void {
+    this.#set = true;
     this.#wake?.();
   }
 
-  /** Resolves when it is rung, or the time is over. One at a time. @param ms none: for as long as it takes */
-  async heard(ms?: number): Promise<void> {
-    if (!this.#rung) {
+  /** Resolves when it is set, or the time is over. One at a time. @param ms none: for as long as it takes */
+  async wait(ms?: number): Promise<void> {
+    if (!this.#set) {
       const { promise, resolve } = Promise.withResolvers<undefined>();
       const wake = () => resolve(undefined);
       this.#wake = wake;
@@ -19,6 +19,6 @@ export class AutoResetEvent {
       clearTimeout(timer);
       this.#wake = undefined;
     }
-    this.#rung = false;
+    this.#set = false;
   }
 }

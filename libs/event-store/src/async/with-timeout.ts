@@ -1,15 +1,18 @@
-/** Waits for a promise for at most a time in milliseconds; what it does after that goes unnoticed. */
-export const within = async <Result>(
+/**
+ * Waits for work for at most a time in milliseconds. Work that goes on after that goes unnoticed.
+ * @param timeoutError makes the error that is thrown then; may abort the work, too
+ */
+export const withTimeout = async <Result>(
   ms: number,
-  promise: Promise<Result>,
-  timeOutError: () => Error = () => new Error(`No answer within ${ms} ms.`),
+  work: Promise<Result>,
+  timeoutError: () => Error = () => new Error(`No answer within ${ms} ms.`),
 ): Promise<Result> => {
   let timer: NodeJS.Timeout | undefined;
-  const timeOut = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(timeOutError()), ms);
+  const timeout = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(timeoutError()), ms);
   });
   try {
-    return await Promise.race([promise, timeOut]);
+    return await Promise.race([work, timeout]);
   } finally {
     clearTimeout(timer);
   }

@@ -80,7 +80,7 @@ export const appendConditionFailed = (query: Query, after: Position, foundAt: nu
   new EventStoreError(
     'append-condition-failed',
     `Append refused: an event matching ${describeQuery(query)} after position ${after} ` +
-      (foundAt === null ? 'was assumed pending but did not come to be. ' : `(found at ${foundAt}). `) +
+      (foundAt === null ? 'was pending and did not come to be stored. ' : `(found at ${foundAt}). `) +
       'Read again and decide anew.',
     { after, foundAt },
   );

@@ -54,7 +54,7 @@ export type Decided<Models extends DecisionModels> =
     };
 
 const DEFAULT_ATTEMPTS = 16;
-const PACE = { firstMs: 1, maxMs: 50 };
+const BACK_OFF = { firstMs: 2, maxMs: 50, jitter: 1 };
 
 /**
  * Reads what the decision depends on, decides, and appends on the condition that nothing relevant happened since; on a
@@ -121,7 +121,7 @@ const decideUntilItStands = async <Models extends DecisionModels>(
     // From here to the append there is no await.
     const verdict = judge(decider, basis.states);
     if (verdict.kind !== 'events') {
-      if (confirmed && basis.assumes.length === 0) {
+      if (confirmed && basis.dependsOn.length === 0) {
         const first = await repeated();
         if (first) return first;
         if (verdict.kind === 'refusal') throw verdict.reason;
@@ -129,7 +129,7 @@ const decideUntilItStands = async <Models extends DecisionModels>(
       }
       await Promise.all([
         log.tail.confirm(),
-        ...basis.assumes.map(({ outcome }) => outcome.catch(() => undefined)),
+        ...basis.dependsOn.map(({ outcome }) => outcome.catch(() => undefined)),
       ]);
       confirmed = true;
       pipelined = false;
@@ -144,7 +144,7 @@ const decideUntilItStands = async <Models extends DecisionModels>(
           ...(commitId !== undefined && { commitId }),
           ...(metadata && { metadata }),
         },
-        basis.assumes,
+        basis.dependsOn,
       );
       const statesAtCommit = duplicate
         ? () => statesAt(reader, models, commit.lastPosition)
@@ -157,7 +157,7 @@ const decideUntilItStands = async <Models extends DecisionModels>(
       };
     } catch (error) {
       if (!isEventStoreError(error, 'append-condition-failed')) throw error;
-      await backOff(attempt, PACE);
+      await backOff(attempt, BACK_OFF);
       attempt += 1;
       pipelined = guard === 'conflicts';
     }

@@ -5,7 +5,7 @@ import { mapStates } from './map-states';
 import { fold, type StateAt, type StateReader } from './state-reader';
 
 /** How many pending commits one decision counts on at most; each of them folds all that are before it. */
-const MAX_ASSUMED = 64;
+const MAX_DEPENDENCIES = 64;
 
 /** What a decision is made on. */
 export interface DecisionContext<Models extends DecisionModels> {
@@ -16,7 +16,7 @@ export interface DecisionContext<Models extends DecisionModels> {
   /** Stored, with the pending commits folded in. */
   readonly states: StatesOf<Models>;
   /** The pending commits that were folded in, in order. */
-  readonly assumes: readonly PendingCommit[];
+  readonly dependsOn: readonly PendingCommit[];
 }
 
 /** Finds what decisions on some models are made on. */
@@ -35,8 +35,8 @@ export class DecisionContextReader<Models extends DecisionModels> {
    * @param pipelined counts on this process's pending commits too
    */
   now(pipelined: boolean): DecisionContext<Models> | undefined {
-    const assumes = pipelined ? this.#pending() : [];
-    if (assumes.length >= MAX_ASSUMED) return undefined;
+    const dependsOn = pipelined ? this.#pending() : [];
+    if (dependsOn.length >= MAX_DEPENDENCIES) return undefined;
     const stored = new Map<string, StateAt<unknown>>();
     for (const [name, model] of Object.entries(this.models)) {
       const state = this.reader.now(model, this.#loaded.get(name));
@@ -44,7 +44,7 @@ export class DecisionContextReader<Models extends DecisionModels> {
       stored.set(name, state);
     }
     const { head: at } = this.log.tail;
-    const assumed = provisional(assumes, at, this.log.now());
+    const assumed = provisional(dependsOn, at, this.log.now());
     const states = mapStates(this.models, (model, name) =>
       fold(
         model,
@@ -52,12 +52,12 @@ export class DecisionContextReader<Models extends DecisionModels> {
         assumed.filter((event) => matches(model.query, event)),
       ),
     );
-    return { at, stored, states, assumes };
+    return { at, stored, states, dependsOn };
   }
 
   /** Waits for what stands in the way of a basis: states to be read, or too many decisions on their way. */
   async prepare(pipelined: boolean): Promise<void> {
-    const tooEarly = pipelined ? this.#pending().at(-MAX_ASSUMED) : undefined;
+    const tooEarly = pipelined ? this.#pending().at(-MAX_DEPENDENCIES) : undefined;
     if (tooEarly) {
       await tooEarly.outcome.catch(() => undefined);
       return;

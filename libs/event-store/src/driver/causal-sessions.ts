@@ -1,5 +1,5 @@
 import { BSON, type ClientSession, type ClusterTime, type MongoClient, type Timestamp } from 'mongodb';
-import { answered } from './answered';
+import { withOperationTimeout } from './with-operation-timeout';
 
 /** Times of the database, as a session has seen them. */
 interface Seen {
@@ -20,10 +20,10 @@ export class CausalSessions {
 
   /**
    * Runs work in a causally consistent session that sees everything known so far, and remembers what it saw.
-   * @throws see `answered`
+   * @throws see `withOperationTimeout`
    */
   session<Result>(work: (session: ClientSession) => Promise<Result>): Promise<Result> {
-    return answered(this.#session(work));
+    return withOperationTimeout(this.#session(work));
   }
 
   async #session<Result>(work: (session: ClientSession) => Promise<Result>): Promise<Result> {
@@ -37,17 +37,19 @@ export class CausalSessions {
 
   /**
    * The same in a session that is kept.
-   * @throws see `answered`
+   * @throws see `withOperationTimeout`
    */
-  within<Result>(session: ClientSession, work: (session: ClientSession) => Promise<Result>): Promise<Result> {
-    this.tell(session);
-    return answered(work(session).finally(() => this.remember(session)));
+  keptSession<Result>(
+    session: ClientSession,
+    work: (session: ClientSession) => Promise<Result>,
+  ): Promise<Result> {
+    this.advance(session);
+    return withOperationTimeout(work(session).finally(() => this.remember(session)));
   }
 
   /** A causally consistent session that sees everything known so far; hand it to `end`. */
   begin(): ClientSession {
-    const session = this.client.startSession({ causalConsistency: true });
-    return this.tell(session);
+    return this.advance(this.client.startSession({ causalConsistency: true }));
   }
 
   /** Remembers what a session saw, and ends it. */
@@ -57,27 +59,27 @@ export class CausalSessions {
   }
 
   /** Lets a session see everything known so far. */
-  tell(session: ClientSession): ClientSession {
+  advance(session: ClientSession): ClientSession {
     if (this.#clusterTime) session.advanceClusterTime(this.#clusterTime);
     if (this.#operationTime) session.advanceOperationTime(this.#operationTime);
     return session;
   }
 
-  /** What is known, in words that another process understands. */
-  get horizon(): string {
+  /** Remembers what a session saw. */
+  remember(session: ClientSession): ClientSession {
+    this.#know(session);
+    return session;
+  }
+
+  /** What is known, as text for another process. */
+  token(): string {
     const known = { operationTime: this.#operationTime, clusterTime: this.#clusterTime };
     return Buffer.from(BSON.serialize(known, { ignoreUndefined: true })).toString('base64');
   }
 
   /** Takes in what another process knows. */
-  reach(horizon: string): void {
-    this.#know(BSON.deserialize(Buffer.from(horizon, 'base64')));
-  }
-
-  /** Takes in what a session saw. */
-  remember(session: ClientSession): ClientSession {
-    this.#know(session);
-    return session;
+  advanceTo(token: string): void {
+    this.#know(BSON.deserialize(Buffer.from(token, 'base64')));
   }
 
   #know({ operationTime, clusterTime }: Seen): void {

@@ -32,7 +32,7 @@ export class SessionPool {
   /** A session that sees everything known so far; give it back when all has gone well in it, else end it. */
   take(): ClientSession {
     const session = this.#idle.pop();
-    return session ? this.causality.tell(session) : this.causality.begin();
+    return session ? this.causality.advance(session) : this.causality.begin();
   }
 
   giveBack(session: ClientSession): void {

@@ -18,7 +18,7 @@ export const inTransaction = <Result>(
       writeConcern: DURABLE,
       readPreference: 'primary',
     });
-  return session ? causality.within(session, run) : causality.session(run);
+  return session ? causality.keptSession(session, run) : causality.session(run);
 };
 
 /** Makes collections that are not there yet; a transaction should not have to. */

@@ -115,10 +115,10 @@ export class EventLog {
    * @throws EventStoreError `append-condition-failed`, `commit-id-reused`, `invalid-append`, `position-beyond-head`:
    *   nothing was written; `store-unavailable`: nothing was written; `outcome-unknown`
    */
-  async append(request: AppendRequest, assumes: readonly Dependency[] = []): Promise<Appended> {
+  async append(request: AppendRequest, dependsOn: readonly Dependency[] = []): Promise<Appended> {
     const prepared = prepareCommit(request, this.options.limits);
     prepared.events.forEach((event, index) => this.types.check(event, `events[${index}]`));
-    return this.writer.append(prepared, assumes);
+    return this.writer.append(prepared, dependsOn);
   }
 
   /** The head of the log: everything acknowledged to anyone before the call is at or before it. */

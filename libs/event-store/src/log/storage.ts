@@ -57,7 +57,7 @@ export interface CommitStorage {
   /** What this process has seen of the database, for another one to see no less. */
   causalToken(): string;
   /** Lets every later read see at least what another process had seen. */
-  advanceTo(horizon: string): void;
+  advanceTo(causalToken: string): void;
   /** The database's clock. */
   serverTime(): Promise<Date>;
 }

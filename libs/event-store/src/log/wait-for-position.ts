@@ -1,4 +1,5 @@
 import { performance } from 'node:perf_hooks';
+import { AutoResetEvent } from '../async';
 import type { EventLog } from './event-log';
 import type { Position } from '../contract';
 
@@ -24,33 +25,23 @@ export const waitForPosition = async (
   { timeoutMs, signal }: WaitForPosition,
 ): Promise<Position> => {
   const deadline = performance.now() + timeoutMs;
-  for (let ms = FIRST_MS; log.tail.head < position; ms = Math.min(ms * 2, LONGEST_MS)) {
-    await log.tail.confirm();
-    const left = deadline - performance.now();
-    if (log.tail.head >= position || left <= 0 || signal?.aborted) break;
-    // Other processes write without a word to this one, so it looks again now and then.
-    await advance(log, position, Math.min(ms, left), signal);
-  }
-  return log.tail.head;
-};
-
-/** Ends when this process learns of the position, after a time, or when the signal aborts. */
-const advance = (
-  { tail }: EventLog,
-  position: number,
-  ms: number,
-  signal: AbortSignal | undefined,
-): Promise<void> =>
-  new Promise((resolve) => {
-    const end = (): void => {
-      clearTimeout(timer);
-      stopListening();
-      signal?.removeEventListener('abort', end);
-      resolve();
-    };
-    const timer = setTimeout(end, ms);
-    const stopListening = tail.onAdvance((head) => {
-      if (head >= position) end();
-    });
-    signal?.addEventListener('abort', end);
+  const wake = new AutoResetEvent();
+  const stopListening = log.tail.onAdvance((head) => {
+    if (head >= position) wake.set();
   });
+  const end = () => wake.set();
+  signal?.addEventListener('abort', end);
+  try {
+    for (let ms = FIRST_MS; log.tail.head < position; ms = Math.min(ms * 2, LONGEST_MS)) {
+      await log.tail.confirm();
+      const left = deadline - performance.now();
+      if (log.tail.head >= position || left <= 0 || signal?.aborted) break;
+      // Other processes write without a word to this one, so it looks again now and then.
+      await wake.wait(Math.min(ms, left));
+    }
+    return log.tail.head;
+  } finally {
+    stopListening();
+    signal?.removeEventListener('abort', end);
+  }
+};

@@ -47,7 +47,7 @@ export class ReactionRun {
     this.#worker = new Worker({
       ...{ reaction, store, backlog, health: consumption.health, end: this.#end },
       lost: AbortSignal.any([consumption.lost, this.#failed.signal]),
-      tell: () => this.#moved.ring(),
+      tell: () => this.#moved.set(),
     });
   }
 
@@ -63,7 +63,7 @@ export class ReactionRun {
       for await (const commits of consumption.batches(this.#end)) {
         for (const commit of commits) this.#take(commit);
         consumption.health.recovered(BATCH);
-        this.#moved.ring();
+        this.#moved.set();
         await this.#room();
       }
     } catch (error) {
@@ -75,7 +75,7 @@ export class ReactionRun {
     // Whoever goes on with these keys must not overlap with what is still being done here.
     await this.#worker.lanes.settled();
     finished.abort();
-    this.#moved.ring();
+    this.#moved.set();
     await following;
     this.#failed.signal.throwIfAborted();
     await this.#follow();
@@ -109,26 +109,26 @@ export class ReactionRun {
     const { lookAhead = REACTION_DEFAULTS.lookAhead } = this.context.reaction;
     while (this.#progress.open >= lookAhead && !this.#end.aborted) {
       this.#worker.makeRoom(lookAhead);
-      await this.#followed.heard();
+      await this.#followed.wait();
     }
   }
 
   async #followUntil(finished: AbortSignal): Promise<void> {
     const { backlog, checkpointMs } = this.context;
     const end = AbortSignal.any([finished, this.#end]);
-    const wake = () => this.#moved.ring();
+    const wake = () => this.#moved.set();
     end.addEventListener('abort', wake, { once: true });
     while (!end.aborted) {
-      await this.#moved.heard(backlog.anyBlocked ? ASKED_MS : undefined);
+      await this.#moved.wait(backlog.anyBlocked ? ASKED_MS : undefined);
       try {
         await this.#follow();
       } catch (error) {
         this.#failed.abort(error);
       }
-      this.#followed.ring();
+      this.#followed.set();
       await pause(checkpointMs, end);
     }
-    this.#followed.ring();
+    this.#followed.set();
   }
 
   /** Moves the checkpoint; what is kept beside the log is stored with it, and what was asked of it carried out. */

@@ -1,6 +1,6 @@
 import { type Position, type Query, type RecordedEvent, toPosition } from '../contract';
 import type { MongoEventStore } from '../mongo-event-store';
-import { jitteredMs } from '../async';
+import { backOffMs } from '../async';
 import { type Consumption, describeError } from '../subscriptions';
 import { attemptOnce } from './attempt';
 import type { Backlog } from './backlog';
@@ -144,7 +144,7 @@ export class Worker {
   }
 
   #delay(attempt: number): number {
-    return jitteredMs(attempt, this.context.reaction.retry ?? REACTION_DEFAULTS.retry);
+    return backOffMs(attempt, this.context.reaction.retry ?? REACTION_DEFAULTS.retry);
   }
 }
 

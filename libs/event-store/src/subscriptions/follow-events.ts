@@ -2,9 +2,9 @@ import { type EventLog, presentAll } from '../log';
 import type { Position, Query, RecordedEvent } from '../contract';
 import { Health } from './health';
 import type { HeadWatch } from './head-watch';
-import type { Pace } from '../async/pace';
+import type { Pace } from '../async';
 import type { SubscriptionLogger } from './options';
-import { jitteredMs, pause } from '../async';
+import { backOff } from '../async';
 
 /** Which events to follow, and from where. */
 export interface FollowEvents {
@@ -47,7 +47,7 @@ export async function* followEvents(
     } catch (error) {
       health.failed('reading', error);
       failures += 1;
-      await pause(jitteredMs(failures, retry), signal);
+      await backOff(failures, retry, signal);
     }
   }
 }

@@ -1,8 +1,7 @@
 import type { EventLog } from '../log';
 import type { Position } from '../contract';
-import { pause, within } from '../async';
+import { type Pace, pause, withTimeout } from '../async';
 import { describeError } from './errors';
-import type { Pace } from '../async/pace';
 import type { SubscriptionLogger } from './options';
 
 const CLOSE_WITHIN_MS = 1_000;
@@ -69,7 +68,7 @@ export class HeadWatch {
     this.#stopListening();
     for (const { done } of [...this.#waiters]) done();
     // A change stream on a broken connection may not end: whoever shuts down does not wait for it.
-    await within(CLOSE_WITHIN_MS, this.#watching ?? Promise.resolve()).catch(() => undefined);
+    await withTimeout(CLOSE_WITHIN_MS, this.#watching ?? Promise.resolve()).catch(() => undefined);
   }
 
   #tell(head: Position): void {

@@ -1,5 +1,5 @@
 import { performance } from 'node:perf_hooks';
-import { within } from '../async';
+import { withTimeout } from '../async';
 import { FencedError } from './errors';
 import type { Grant, Leases } from './mongo';
 
@@ -36,7 +36,7 @@ export class HeldLease {
   async release(): Promise<void> {
     clearInterval(this.#timer);
     if (this.lost.aborted) return;
-    await within(RELEASE_WITHIN_MS, this.leases.release(this.grant)).catch(() => undefined);
+    await withTimeout(RELEASE_WITHIN_MS, this.leases.release(this.grant)).catch(() => undefined);
   }
 
   async #renew(): Promise<void> {

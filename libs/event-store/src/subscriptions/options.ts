@@ -1,4 +1,4 @@
-import type { Pace } from '../async/pace';
+import type { Pace } from '../async';
 
 /** Where subscriptions say what people should know; Nest's `Logger` and `console` both are one. */
 export interface SubscriptionLogger {

@@ -1,6 +1,6 @@
 import type { Position } from '../contract';
-import { answered } from '../driver';
-import { jitteredMs, pause, within } from '../async';
+import { withOperationTimeout } from '../driver';
+import { backOff, pause, withTimeout } from '../async';
 import { acquireForOnce } from './acquire-for-once';
 import { BatchSize } from './batch-size';
 import type { Consumer } from './consumer';
@@ -66,7 +66,7 @@ export class Subscription {
     this.#stop?.abort();
     const timer = setTimeout(() => this.#kill.abort(), STOP_WITHIN_MS);
     // A database that does not answer must not keep the process from ending; the lease runs out by itself.
-    await within(2 * STOP_WITHIN_MS, this.#running).catch(() => undefined);
+    await withTimeout(2 * STOP_WITHIN_MS, this.#running).catch(() => undefined);
     clearTimeout(timer);
     this.#stop = undefined;
   }
@@ -144,7 +144,7 @@ export class Subscription {
       } catch (error) {
         health.failed('acquiring the lease', error);
         failures += 1;
-        await pause(jitteredMs(failures, this.options.retry), stop);
+        await backOff(failures, this.options.retry, stop);
       }
     }
   }
@@ -171,7 +171,7 @@ export class Subscription {
           }
           health.failed(BATCH, error);
           failures = this.#waiters.reached > before ? 1 : failures + 1;
-          await pause(jitteredMs(failures, this.options.retry), stopping);
+          await backOff(failures, this.options.retry, stopping);
         }
       }
     } finally {
@@ -204,7 +204,7 @@ export class Subscription {
       await work(await CheckpointOwnership.begin(checkpoints, store.causality, grant, advanced, session));
     } finally {
       // Whatever is still open in it is worth nothing any more, and must not keep anybody waiting.
-      await answered(store.causality.end(session)).catch(() => undefined);
+      await withOperationTimeout(store.causality.end(session)).catch(() => undefined);
     }
   }
 

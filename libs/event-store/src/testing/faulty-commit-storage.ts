@@ -46,8 +46,8 @@ export class FaultyCommitStorage implements CommitStorage {
     return this.inner.causalToken();
   }
 
-  advanceTo(horizon: string): void {
-    this.inner.advanceTo(horizon);
+  advanceTo(causalToken: string): void {
+    this.inner.advanceTo(causalToken);
   }
 
   commitsById(ids: readonly string[]): Promise<Commit[]> {

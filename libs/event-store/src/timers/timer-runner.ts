@@ -1,4 +1,4 @@
-import { jitteredMs, pause, within } from '../async';
+import { backOff, pause, withTimeout } from '../async';
 import {
   type Grant,
   Health,
@@ -47,7 +47,7 @@ export class TimerRunner {
   async stop(): Promise<void> {
     this.#stop?.abort();
     // A database that does not answer must not keep the process from ending; the lease runs out by itself.
-    await within(STOP_WITHIN_MS, this.#running).catch(() => undefined);
+    await withTimeout(STOP_WITHIN_MS, this.#running).catch(() => undefined);
     this.#stop = undefined;
   }
 
@@ -69,7 +69,7 @@ export class TimerRunner {
       } catch (error) {
         health.failed(LEASE, error);
         failures += 1;
-        await pause(jitteredMs(failures, this.#options.retry), stop);
+        await backOff(failures, this.#options.retry, stop);
       }
     }
   }
@@ -88,7 +88,7 @@ export class TimerRunner {
         } catch (error) {
           failures += 1;
           health.failed(TICK, error);
-          await pause(jitteredMs(failures, this.#options.retry), stopping);
+          await backOff(failures, this.#options.retry, stopping);
         }
       }
     } finally {

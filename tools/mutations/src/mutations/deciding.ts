@@ -4,7 +4,7 @@ const GUARDED_QUERY = "guard === 'conflicts' ? (conflictsWith ?? query) : query"
 
 /** Decisions made, or kept, wrongly. */
 export const deciding: readonly Mutation[] = [
-  onAnyLog('renumber a pipelined decision, whatever became of what it assumed', {
+  onAnyLog('renumber a pipelined decision, whatever became of what it depended on', {
     in: 'Placement',
     find: 'if ($assumption) return $assumption;',
     replace: "if ($assumption?.kind === 'defer') return $assumption;",
@@ -24,7 +24,7 @@ export const deciding: readonly Mutation[] = [
   ),
   onAnyLog('refuse from what is pending, or was not confirmed', {
     in: 'decideUntilItStands',
-    find: 'if ($confirmed && $basis.assumes.length === 0)',
+    find: 'if ($confirmed && $basis.dependsOn.length === 0)',
     replace: 'if (true)',
   }),
   onAnyLog('confirm by the look that is running instead of the next', {

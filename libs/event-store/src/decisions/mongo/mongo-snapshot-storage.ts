@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import type { Collection, Db } from 'mongodb';
 import { type JsonValue, toPosition } from '../../contract';
-import { answered, readError } from '../../driver';
+import { withOperationTimeout, readError } from '../../driver';
 import type { Snapshot, SnapshotStorage } from '../snapshot';
 
 interface StoredSnapshot {
@@ -30,7 +30,9 @@ export class MongoSnapshotStorage implements SnapshotStorage {
 
   async #find(_id: string): Promise<StoredSnapshot | null> {
     try {
-      return await answered(this.#snapshots.findOne({ _id }, { readConcern: { level: 'majority' } }));
+      return await withOperationTimeout(
+        this.#snapshots.findOne({ _id }, { readConcern: { level: 'majority' } }),
+      );
     } catch (error) {
       throw readError(error);
     }

@@ -1,9 +1,9 @@
-import { DECISIVE, DURABLE } from '../../driver/concerns';
 import type { Collection, Db, Filter, FindOptions } from 'mongodb';
-import { type Commit, type Position, type Query, toPosition } from '../../contract';
+import { withTimeout } from '../../async';
+import { type Commit, type Position, type Query, storeUnavailable, toPosition } from '../../contract';
 import type { Audited, CommitStorage, Direction, Range } from '../storage';
 import { auditStored } from './audit-stored';
-import { bounded, type CausalSessions, findAtOnce, readError, SessionPool } from '../../driver';
+import { type CausalSessions, DECISIVE, DURABLE, findAtOnce, readError, SessionPool } from '../../driver';
 import { ConditionLookups } from './condition-lookups';
 import { mergeByPosition } from './merge-by-position';
 import { itemFilter } from './query-filter';
@@ -103,18 +103,17 @@ export class MongoCommitStorage implements CommitStorage {
   }
 
   causalToken(): string {
-    return this.causality.horizon;
+    return this.causality.token();
   }
 
-  advanceTo(horizon: string): void {
-    this.causality.reach(horizon);
+  advanceTo(token: string): void {
+    this.causality.advanceTo(token);
   }
 
   async serverTime(): Promise<Date> {
     const controller = new AbortController();
-    const { localTime } = await bounded(this.patienceMs, controller, () =>
-      this.db.command({ hello: 1 }, { signal: controller.signal }),
-    );
+    const hello = this.db.command({ hello: 1 }, { signal: controller.signal });
+    const { localTime } = await this.#inTime(hello, controller);
     return localTime as Date;
   }
 
@@ -131,7 +130,7 @@ export class MongoCommitStorage implements CommitStorage {
       .sort({ position: direction === 'forwards' ? 1 : -1 });
     try {
       for (;;) {
-        const stored = await bounded(this.patienceMs, controller, () => cursor.next());
+        const stored = await this.#inTime(cursor.next(), controller);
         if (stored === null) return;
         // Parsed a few at a time: what a thousand leave behind outlives young garbage.
         yield [stored, ...cursor.readBufferedDocuments(PAGE - 1)].map(fromStored);
@@ -152,19 +151,36 @@ export class MongoCommitStorage implements CommitStorage {
 
   async #stored(filter: Filter<StoredCommit>, options: FindOptions): Promise<StoredCommit[]> {
     const controller = new AbortController();
-    const { signal } = controller;
     try {
-      return await bounded(
-        this.patienceMs,
-        controller,
-        async () =>
-          // The cursor is for what takes more than one answer, or another try.
-          (await this.#atOnce(filter, options, signal).catch(() => undefined)) ??
-          (await this.#byCursor(filter, options, signal)),
-      );
+      return await this.#inTime(this.#allOf(filter, options, controller.signal), controller);
     } catch (error) {
       throw readError(error);
     }
+  }
+
+  /**
+   * Waits for a read for a limited time, and aborts it after that, and with it its connection: on one that is
+   * black-holed, or (driver 7.8) closes while the request is being written, a read would wait for ever.
+   * @throws EventStoreError `store-unavailable`
+   */
+  #inTime<Result>(read: Promise<Result>, controller: AbortController): Promise<Result> {
+    return withTimeout(this.patienceMs, read, () => {
+      const error = storeUnavailable('a read', new Error(`No answer within ${this.patienceMs} ms.`));
+      controller.abort(error);
+      return error;
+    });
+  }
+
+  async #allOf(
+    filter: Filter<StoredCommit>,
+    options: FindOptions,
+    signal: AbortSignal,
+  ): Promise<StoredCommit[]> {
+    // The cursor is for what takes more than one answer, or another try.
+    return (
+      (await this.#atOnce(filter, options, signal).catch(() => undefined)) ??
+      (await this.#byCursor(filter, options, signal))
+    );
   }
 
   #atOnce(

@@ -1,9 +1,8 @@
 import type { Db, MongoClient } from 'mongodb';
 import { DEFAULT_LOG_OPTIONS, EventLog, type EventLogOptions } from '../event-log';
 import { DEFAULT_LIMITS } from '../../contract';
-import { CausalSessions } from '../../driver';
+import { CausalSessions, DECISIVE, DURABLE } from '../../driver';
 import { LOG_INDEXES } from './log-indexes';
-import { DECISIVE, DURABLE } from '../../driver/concerns';
 import { MongoCommitStorage } from './mongo-commit-storage';
 import { MongoWriterRoster } from './mongo-writer-roster';
 import type { WriterAddress } from '../writing';

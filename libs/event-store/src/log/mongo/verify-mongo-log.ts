@@ -2,8 +2,7 @@ import type { MongoClient } from 'mongodb';
 import { DEFAULT_LOG_OPTIONS } from '../event-log';
 import { DEFAULT_LIMITS } from '../../contract';
 import { GENESIS, verifyChain, type Verification, type VerifyOptions } from '../chain';
-import { CausalSessions } from '../../driver';
-import { DECISIVE } from '../../driver/concerns';
+import { CausalSessions, DECISIVE } from '../../driver';
 import { MongoCommitStorage } from './mongo-commit-storage';
 
 /** What to verify of a log, and whom to tell how far it is. */

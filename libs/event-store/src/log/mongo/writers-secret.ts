@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Db } from 'mongodb';
-import { DECISIVE, DURABLE } from '../../driver/concerns';
+import { DECISIVE, DURABLE } from '../../driver';
 
 interface StoredSecret {
   readonly _id: 'writers';

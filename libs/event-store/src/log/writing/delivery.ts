@@ -1,5 +1,5 @@
 import { performance } from 'node:perf_hooks';
-import { backOff, within } from '../../async';
+import { backOff, withTimeout } from '../../async';
 import type { Commit } from '../../contract';
 import type { Placed } from './placement';
 import type { CommitStorage } from '../storage';
@@ -20,7 +20,7 @@ export interface Delivered {
 /** How long to look once more when the patience has been used up by the insert. */
 const LAST_LOOK_MS = 500;
 
-const PACE = { firstMs: 2, maxMs: 500 };
+const BACK_OFF = { firstMs: 2, maxMs: 500, jitter: 1 };
 
 /**
  * Inserts a batch and finds out what became of it: from the data, never from the error.
@@ -40,13 +40,13 @@ export const deliver = async (
   const giveUpAt = performance.now() + patienceMs;
   const left = () => Math.max(1, giveUpAt - performance.now());
   let rest = batch;
-  for (let failures = 0; ; failures += 1) {
+  for (let failures = 1; ; failures += 1) {
     try {
-      await within(left(), storage.insert(rest.map(({ commit }) => commit)));
+      await withTimeout(left(), storage.insert(rest.map(({ commit }) => commit)));
       tail.learn(rest.map(({ commit }) => commit));
       return { stored: [...stored, ...rest], duplicates: [], dead: [], unknown: [] };
     } catch (error) {
-      const findings = await within(Math.max(left(), LAST_LOOK_MS), findOut(rest, storage, tail)).catch(
+      const findings = await withTimeout(Math.max(left(), LAST_LOOK_MS), findOut(rest, storage, tail)).catch(
         () => undefined,
       );
       if (findings) {
@@ -56,7 +56,7 @@ export const deliver = async (
       }
       if (performance.now() > giveUpAt)
         return { stored, duplicates: [], dead: [], unknown: rest, cause: error };
-      await backOff(failures, PACE);
+      await backOff(failures, BACK_OFF);
     }
   }
 };

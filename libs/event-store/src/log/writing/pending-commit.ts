@@ -28,7 +28,7 @@ export interface Dependency {
 export class PendingCommit implements Dependency {
   readonly #settled = Promise.withResolvers<Appended>();
   #state: State = { name: 'waiting' };
-  #assumes: readonly Dependency[];
+  #dependsOn: readonly Dependency[];
   /** The head when it was handed over: what was stored before that is an earlier request's. */
   #handedOverAt: Position | undefined;
   #staysHere = false;
@@ -36,17 +36,17 @@ export class PendingCommit implements Dependency {
   after: Position;
 
   /**
-   * @param assumes pending commits that the decision counted on, in the order in which it folded them: it stands only
+   * @param dependsOn pending commits that the decision counted on, in the order in which it folded them: it stands only
    *   if exactly these are stored, in this order, and nothing else matches
    * @param onSettled called once, when it does not wait any more
    */
   constructor(
     readonly prepared: PreparedCommit,
-    assumes: readonly Dependency[],
+    dependsOn: readonly Dependency[],
     readonly since: number,
     private readonly onSettled: (pending: PendingCommit) => void,
   ) {
-    this.#assumes = assumes;
+    this.#dependsOn = dependsOn;
     this.after = prepared.condition?.after ?? START;
     // A caller may learn of the failure through another promise; this one must not end the process.
     this.#settled.promise.catch(() => undefined);
@@ -60,8 +60,8 @@ export class PendingCommit implements Dependency {
     return this.prepared.condition?.failIfEventsMatch;
   }
 
-  get assumes(): readonly Dependency[] {
-    return this.#assumes;
+  get dependsOn(): readonly Dependency[] {
+    return this.#dependsOn;
   }
 
   get waiting(): boolean {
@@ -130,8 +130,8 @@ export class PendingCommit implements Dependency {
 
   #leave(state: State): void {
     this.#state = state;
-    // Each assumes those before it: kept, they would chain every commit of a busy entity in memory.
-    this.#assumes = [];
+    // Each depends on those before it: kept, they would chain every commit of a busy entity in memory.
+    this.#dependsOn = [];
     this.onSettled(this);
   }
 }

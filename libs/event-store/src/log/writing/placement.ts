@@ -65,7 +65,7 @@ export class Placement {
 
     const assumption = this.#judgeAssumptions(pending);
     if (assumption) return assumption;
-    const assumed = new Set(pending.assumes.map(({ prepared }) => prepared.id));
+    const assumed = new Set(pending.dependsOn.map(({ prepared }) => prepared.id));
     const isOther = ({ commitId }: { commitId: string }) => !assumed.has(commitId);
     const found = this.window.matching(condition, after).find(isOther);
     if (found) return { kind: 'conflict', foundAt: found.position };
@@ -79,7 +79,7 @@ export class Placement {
    */
   #judgeAssumptions(pending: PendingCommit): Verdict | undefined {
     let previous: number = pending.prepared.condition?.after ?? START;
-    for (const assumed of pending.assumes) {
+    for (const assumed of pending.dependsOn) {
       const commit = assumed.stored ?? this.#members.get(assumed);
       if (commit === undefined) {
         if (assumed.waiting) return { kind: 'defer' };

@@ -58,7 +58,7 @@ export class Writer {
    */
   async append(
     prepared: PreparedCommit,
-    assumes: readonly Dependency[] = [],
+    dependsOn: readonly Dependency[] = [],
     whose: 'own' | 'for another' = 'own',
   ): Promise<Appended> {
     if (this.#closed)
@@ -71,7 +71,9 @@ export class Writer {
         return { commit: first.commit, duplicate: true };
       }
     }
-    const pending = new PendingCommit(prepared, assumes, performance.now(), (it) => this.#pending.remove(it));
+    const pending = new PendingCommit(prepared, dependsOn, performance.now(), (it) =>
+      this.#pending.remove(it),
+    );
     if (whose === 'for another') pending.keepHere();
     this.#pending.add(pending);
     this.#enqueue([pending]);
@@ -215,7 +217,7 @@ export class Writer {
     }
     if (condition && !this.tail.window.covers(after)) {
       const upTo = this.tail.head;
-      const assumed = pending.assumes.map(({ prepared }) => prepared.id);
+      const assumed = pending.dependsOn.map(({ prepared }) => prepared.id);
       const found = await conditionMatch(this.storage, condition, { after, upTo }, assumed);
       if (found) return refuse(pending, found.position, this.storage);
       pending.after = upTo;

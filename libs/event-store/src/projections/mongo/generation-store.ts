@@ -1,6 +1,5 @@
 import type { ClientSession, Collection, Db } from 'mongodb';
-import { type CausalSessions, ensureCollections, inTransaction } from '../../driver';
-import { DECISIVE, DURABLE } from '../../driver/concerns';
+import { type CausalSessions, DECISIVE, DURABLE, ensureCollections, inTransaction } from '../../driver';
 import type { Checkpoints } from '../../subscriptions';
 import { NO_GENERATIONS, sameGeneration, switched, type Generation, type Generations } from '../generation';
 import { subscriptionName, versionOf } from '../names';

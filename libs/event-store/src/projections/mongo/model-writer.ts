@@ -1,6 +1,5 @@
 import { BSON, type Collection, type WithoutId } from 'mongodb';
-import { answered, type SessionPool } from '../../driver';
-import { DECISIVE } from '../../driver/concerns';
+import { DECISIVE, type SessionPool, withOperationTimeout } from '../../driver';
 import type { RecordedEvent } from '../../contract';
 import { foldBatch, keysOf, type Change } from '../fold-batch';
 import type { ReadModel } from '../projection';
@@ -72,7 +71,7 @@ export class ModelWriter {
     }
     if (unknown.length === 0) return stored;
     const found = await this.sessions.use((session) =>
-      answered(
+      withOperationTimeout(
         this.collection
           .find({ _id: { $in: unknown } }, { ...DECISIVE, session, batchSize: unknown.length + 1 })
           .toArray(),

@@ -1,6 +1,5 @@
 import type { ClientSession, Collection, Db, Filter, FindCursor, FindOptions } from 'mongodb';
-import { answered, SessionPool } from '../../driver';
-import { DECISIVE } from '../../driver/concerns';
+import { DECISIVE, SessionPool, withOperationTimeout } from '../../driver';
 import type { Position } from '../../contract';
 import type { MongoEventStore } from '../../mongo-event-store';
 import type { Generation } from '../generation';
@@ -88,7 +87,7 @@ export class DocumentReader<Models extends ReadModels> {
   ): Promise<DocumentOf<Models[Name]> | null> {
     const name = collectionName(this.projection, model, generation);
     return this.#sessions.use((session) =>
-      answered(documentById(this.store.db, name, key, { ...DECISIVE, session })),
+      withOperationTimeout(documentById(this.store.db, name, key, { ...DECISIVE, session })),
     );
   }
 }

@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { ClientSession, Collection, Db } from 'mongodb';
 import { EventStoreError, type Position, toPosition } from '../../contract';
-import { type CausalSessions, ensureCollections, inTransaction } from '../../driver';
-import { DECISIVE } from '../../driver/concerns';
+import { type CausalSessions, DECISIVE, ensureCollections, inTransaction } from '../../driver';
 import type { DecisionAboutParked, KeptDecision } from '../parked-decision';
 import { itemId } from './backlog-writes';
 import { PARKED, type StoredItem } from './parked-items';

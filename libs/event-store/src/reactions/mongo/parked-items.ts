@@ -1,6 +1,5 @@
 import type { ClientSession, Collection, Db } from 'mongodb';
-import { type CausalSessions, ensureCollections } from '../../driver';
-import { DECISIVE } from '../../driver/concerns';
+import { type CausalSessions, DECISIVE, ensureCollections } from '../../driver';
 import { toPosition, type Position } from '../../contract';
 import type { AskedOf, BacklogChanges, BacklogState, ParkedItem } from '../backlog-item';
 import { writesOf } from './backlog-writes';

@@ -1,6 +1,5 @@
 import type { ClientSession, Collection, Db, UpdateOptions } from 'mongodb';
-import { answered, type CausalSessions, SessionPool } from '../../driver';
-import { DECISIVE, DURABLE } from '../../driver/concerns';
+import { type CausalSessions, DECISIVE, DURABLE, SessionPool, withOperationTimeout } from '../../driver';
 import { START, toPosition, type Position } from '../../contract';
 import { FencedError } from '../errors';
 import type { Grant } from './leases';
@@ -121,7 +120,7 @@ export class Checkpoints {
   #read(_id: string, session?: ClientSession): Promise<StoredCheckpoint | null> {
     if (session) return this.#checkpoints.findOne({ _id }, { session });
     return this.#sessions.use((own) =>
-      answered(this.#checkpoints.findOne({ _id }, { ...DECISIVE, session: own })),
+      withOperationTimeout(this.#checkpoints.findOne({ _id }, { ...DECISIVE, session: own })),
     );
   }
 

@@ -2,7 +2,7 @@ import type { Db, Document } from 'mongodb';
 import { describeError } from '../errors';
 import type { Pace } from '../../async';
 import type { SubscriptionLogger } from '../options';
-import { jitteredMs, pause } from '../../async';
+import { backOff } from '../../async';
 
 interface Inserted {
   readonly fullDocument: { readonly position: number };
@@ -35,7 +35,7 @@ export const watchCommits = async (
     if (failures === 1 && error !== undefined) {
       logger.warn(`No change stream on the log, polling goes on without it: ${describeError(error)}`);
     }
-    await pause(jitteredMs(failures, retry), signal);
+    await backOff(failures, retry, signal);
   }
 };
 

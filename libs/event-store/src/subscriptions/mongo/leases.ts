@@ -1,6 +1,5 @@
 import type { Binary, Collection, Db } from 'mongodb';
-import { answered } from '../../driver';
-import { DECISIVE, DURABLE } from '../../driver/concerns';
+import { DECISIVE, DURABLE, withOperationTimeout } from '../../driver';
 
 interface StoredLease {
   readonly _id: string;
@@ -55,7 +54,7 @@ export class Leases {
    * live, a minute by default.
    */
   async acquire(name: string): Promise<Grant | undefined> {
-    const lease = await answered(
+    const lease = await withOperationTimeout(
       this.#leases.findOneAndUpdate(
         { _id: name, $expr: { $lt: [UNTIL, NOW] } },
         [
@@ -82,7 +81,7 @@ export class Leases {
    * @returns whether the lease is still held
    */
   async enter({ name, token }: Grant, session: Binary | undefined): Promise<boolean> {
-    const { matchedCount } = await answered(
+    const { matchedCount } = await withOperationTimeout(
       this.#leases.updateOne(
         { _id: name, token },
         { $set: { session: session ?? null } },
@@ -94,7 +93,7 @@ export class Leases {
 
   /** Prolongs a lease that has not been taken over. @returns whether it is still held */
   async renew({ name, token }: Grant, error: string | undefined): Promise<boolean> {
-    const { matchedCount } = await answered(
+    const { matchedCount } = await withOperationTimeout(
       this.#leases.updateOne(
         { _id: name, token },
         [{ $set: { until: inMs(this.leaseMs), error: { $literal: error ?? null } } }],
@@ -115,12 +114,12 @@ export class Leases {
 
   /** Forgets a lease that nobody is to have any more. */
   async remove(name: string): Promise<void> {
-    await answered(this.#leases.deleteOne({ _id: name }, { writeConcern: DURABLE }));
+    await withOperationTimeout(this.#leases.deleteOne({ _id: name }, { writeConcern: DURABLE }));
   }
 
   /** Who holds a lease now, and what it fails at. */
   async holding(name: string): Promise<{ holder: string | null; error: string | null } | undefined> {
-    const lease = await answered(
+    const lease = await withOperationTimeout(
       this.#leases.findOne({ _id: name, $expr: { $gte: [UNTIL, NOW] } }, DECISIVE),
     );
     return lease ? { holder: lease.holder, error: lease.error } : undefined;
@@ -128,6 +127,6 @@ export class Leases {
 
   /** Without the right to do so, or the ability, it costs a minute, not an event: the fence holds. */
   async #endSession(id: Binary): Promise<void> {
-    await answered(this.db.admin().command({ killSessions: [{ id }] })).catch(() => undefined);
+    await withOperationTimeout(this.db.admin().command({ killSessions: [{ id }] })).catch(() => undefined);
   }
 }

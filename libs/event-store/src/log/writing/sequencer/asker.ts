@@ -68,12 +68,12 @@ export class Asker {
     for (const append of appends) this.#append(append);
   }
 
-  #append({ prepared: sent, assumes }: SentAppend): void {
+  #append({ prepared: sent, dependsOn }: SentAppend): void {
     const prepared = frozen(sent);
     const { id } = prepared;
     const outcome = this.parts.writer.append(
       prepared,
-      assumes.map((ref) => this.#assumed(ref)),
+      dependsOn.map((ref) => this.#assumed(ref)),
       'for another',
     );
     const pending = this.parts.writer.pending(id);

@@ -20,7 +20,7 @@ export interface AssumedRef {
 /** An append, checked and digested by the process that it comes from. */
 export interface SentAppend {
   readonly prepared: PreparedCommit;
-  readonly assumes: readonly AssumedRef[];
+  readonly dependsOn: readonly AssumedRef[];
 }
 
 /** What a process asks its sequencer. */

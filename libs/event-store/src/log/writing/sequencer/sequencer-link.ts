@@ -51,7 +51,7 @@ export class SequencerLink {
    * @returns whether it did: what counts on an append that the sequencer knows nothing of would be refused for that
    */
   take(pending: PendingCommit): boolean {
-    const known = pending.assumes.every(
+    const known = pending.dependsOn.every(
       ({ prepared: { id }, stored }) => stored !== undefined || this.#sent.has(id),
     );
     if (!known) return false;
@@ -145,9 +145,9 @@ export class SequencerLink {
   }
 }
 
-const toSend = ({ prepared, assumes }: PendingCommit): SentAppend => ({
+const toSend = ({ prepared, dependsOn }: PendingCommit): SentAppend => ({
   prepared,
-  assumes: assumes.map(({ prepared: { id }, stored }) => ({
+  dependsOn: dependsOn.map(({ prepared: { id }, stored }) => ({
     id,
     ...(stored && { position: stored.position }),
   })),

@@ -1,4 +1,5 @@
 import { freePort, withEngine } from '@event-sourcing/engine';
+import { list, operand, runTool, ToolError } from '@event-sourcing/tools-kit';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,28 +9,36 @@ import { rehearseBuild } from './rehearse-build';
 import { rehearseStart } from './rehearse-start';
 import { workspaceRoot } from './workspace';
 
-// npm run containers:rehearse -- [service …]: what the containers do, in a clean folder, without containers.
 const say = (text: string): void => console.log(text);
 const read = (name: string): Promise<string> => readFile(join(workspaceRoot, name), 'utf8');
 
-const dockerfile = parseDockerfile(await read('Dockerfile'));
-const { services } = parseCompose(await read('docker-compose.yml'));
-const built = Object.keys(services).filter((name) => services[name]?.build !== undefined);
-const named = process.argv.slice(2);
+const command = {
+  name: 'npm run containers:rehearse',
+  options: { services: operand(list('<service>', 'all that have an image of their own, if none is named')) },
+  about: 'Does what the containers do, in a clean folder and without containers.',
+};
 
-for (const name of named.length > 0 ? named : built) {
-  const service = services[name];
-  if (service?.build === undefined) throw new Error(`Name one of ${built.join(', ')}, not ${name}`);
-  const root = await mkdtemp(join(tmpdir(), 'rehearsal-'));
-  say(`\n${name}, in ${root}`);
-  try {
-    const image = await rehearseBuild(dockerfile, { buildArgs: service.build.args, root, say });
-    await withEngine({}, async ({ uri }) => {
-      const port = String(await freePort());
-      await rehearseStart(image, { ...service.environment, MONGODB_URI: uri, PORT: port });
-    });
-    say(`${name} answered its health check and ended with SIGTERM`);
-  } finally {
-    await rm(root, { recursive: true, force: true });
+await runTool(command, async ({ services: named }) => {
+  const dockerfile = parseDockerfile(await read('Dockerfile'));
+  const { services } = parseCompose(await read('docker-compose.yml'));
+  const built = Object.keys(services).filter((name) => services[name]?.build !== undefined);
+
+  for (const name of named.length > 0 ? named : built) {
+    const service = services[name];
+    if (service?.build === undefined) {
+      throw new ToolError('usage', `Name one of ${built.join(', ')}, not ${name}.`);
+    }
+    const root = await mkdtemp(join(tmpdir(), 'rehearsal-'));
+    say(`\n${name}, in ${root}`);
+    try {
+      const image = await rehearseBuild(dockerfile, { buildArgs: service.build.args, root, say });
+      await withEngine({}, async ({ uri }) => {
+        const port = String(await freePort());
+        await rehearseStart(image, { ...service.environment, MONGODB_URI: uri, PORT: port });
+      });
+      say(`${name} answered its health check and ended with SIGTERM`);
+    } finally {
+      await rm(root, { recursive: true, force: true });
+    }
   }
-}
+});

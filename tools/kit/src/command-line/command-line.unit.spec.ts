@@ -38,6 +38,12 @@ describe('a command line', () => {
     });
   });
 
+  it('takes all the words that are left for a last operand that is a list', () => {
+    const options = { kind: operand(oneOf(['bank'], 'what')), rows: operand(list('<row>', 'only these')) };
+    expect(parseCommandLine({ options }, ['bank', 'x', 'y'])).toEqual({ kind: 'bank', rows: ['x', 'y'] });
+    expect(parseCommandLine({ options }, ['bank'])).toEqual({ kind: 'bank', rows: [] });
+  });
+
   it('asked for help asks for nothing else', () => {
     expect(parseCommandLine(command, ['--help'])).toBe('help');
   });

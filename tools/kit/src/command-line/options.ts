@@ -21,7 +21,7 @@ export const flag = (help: string) => z.boolean().default(false).register(forms,
 export const text = (value: string, help: string) =>
   z.string().min(1, 'must not be empty').register(forms, { help, value, isRequired: true });
 
-/** `--name <value>`, as often as one likes. */
+/** `--name <value>`, as often as one likes; as an operand, all the words that are left. */
 export const list = (value: string, help: string) =>
   z.array(z.string()).default([]).register(forms, { help, value });
 

@@ -13,13 +13,15 @@ interface Words {
   readonly positionals: readonly string[];
 }
 
+const isList = (schema: z.core.$ZodType): boolean =>
+  schema instanceof z.ZodDefault && schema.unwrap() instanceof z.ZodArray;
+
 const read = (args: readonly string[], options: z.ZodRawShape): Words => {
   const declared = Object.entries(options)
     .filter(([, schema]) => !formOf(schema).isOperand)
     .map(([member, schema]) => {
       const type = formOf(schema).value === undefined ? 'boolean' : 'string';
-      const multiple = schema instanceof z.ZodDefault && schema.unwrap() instanceof z.ZodArray;
-      return [optionName(member), { type, multiple }] as const;
+      return [optionName(member), { type, multiple: isList(schema) }] as const;
     });
   try {
     return parseArgs({
@@ -47,12 +49,11 @@ export const parseCommandLine = <Options extends z.ZodRawShape>(
   const { values, positionals } = read(args, options);
   if (values.help === true) return 'help';
   const words = positionals.values();
-  const given = new Map<string, Given>(
-    Object.entries(options).map(([member, schema]) => [
-      member,
-      formOf(schema).isOperand ? words.next().value : values[optionName(member)],
-    ]),
-  );
+  const givenFor = ([member, schema]: readonly [string, z.core.$ZodType]): Given => {
+    if (!formOf(schema).isOperand) return values[optionName(member)];
+    return isList(schema) ? [...words] : words.next().value;
+  };
+  const given = new Map(Object.entries(options).map((option) => [option[0], givenFor(option)] as const));
   const [extra] = words;
   if (extra !== undefined) throw usageError(`"${extra}" is one word too many.`);
   const { data, error } = z.object(options).safeParse(Object.fromEntries(given));

@@ -1,0 +1,28 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { execa } from 'execa';
+import { z } from 'zod';
+import { workspaceRoot } from './service';
+
+const manifest: unknown = JSON.parse(readFileSync(join(workspaceRoot, 'package.json'), 'utf8'));
+const { scripts } = z.object({ scripts: z.record(z.string(), z.string()) }).parse(manifest);
+
+/** Runs a script's command as npm does, with more words behind it. */
+const run = (script: string, word: string) =>
+  execa(`${script} ${word}`, { cwd: workspaceRoot, shell: true, preferLocal: true, reject: false });
+
+describe.each(Object.entries(scripts))('npm run %s', (name, script) => {
+  it('explains itself when it is asked for help, and does nothing else', async () => {
+    const { exitCode, stdout } = await run(script, '--help');
+    expect(stdout).toMatch(new RegExp(`^Usage: npm (run )?${name} -- `));
+    expect(exitCode).toBe(0);
+  }, 120_000);
+
+  it('names an option that it does not know, and ends with 2', async () => {
+    const { exitCode, stdout, stderr } = await run(script, '--no-such-option');
+    expect(stderr).toContain("'--no-such-option'");
+    expect(stdout).toBe('');
+    expect(exitCode).toBe(2);
+  }, 120_000);
+});

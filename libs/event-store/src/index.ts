@@ -23,6 +23,7 @@ export {
   type EventData,
   EventStoreError,
   type EventStoreErrorCode,
+  type EventStoreErrorFacts,
   EVERYTHING,
   isEventStoreError,
   type JsonObject,

@@ -1,5 +1,6 @@
 import { expectTypeOf } from 'expect-type';
 import {
+  EventStoreError,
   isEventStoreError,
   START,
   toPosition,
@@ -7,7 +8,6 @@ import {
   type Commit,
   type EventData,
   type EventStore,
-  type EventStoreError,
   type EventStoreErrorCode,
   type JsonObject,
   type Position,
@@ -48,6 +48,12 @@ expectTypeOf<Query['items'][number]['tags']>().toEqualTypeOf<readonly string[] |
 // Errors are told apart by a code of a closed set.
 expectTypeOf(isEventStoreError).guards.toEqualTypeOf<EventStoreError>();
 expectTypeOf<EventStoreError['code']>().toEqualTypeOf<EventStoreErrorCode>();
+declare const thrown: unknown;
+if (isEventStoreError(thrown, 'append-condition-failed')) {
+  expectTypeOf(thrown.facts).toEqualTypeOf<{ readonly after: Position; readonly foundAt: number | null }>();
+}
+// @ts-expect-error a conflict knows after which position it was found
+new EventStoreError('append-condition-failed', 'Append refused.', { foundAt: 1 });
 // @ts-expect-error not a code
 isEventStoreError(undefined, 'append-failed');
 

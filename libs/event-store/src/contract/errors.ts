@@ -1,52 +1,18 @@
-import type { JsonValue } from './json';
+import type { AnyFacts, EventStoreErrorFacts } from './error-facts';
 import type { Position } from './position';
 import type { Query } from './query';
 
-/**
- * Everything that can go wrong at the log, as a closed set:
- *
- * - `append-condition-failed`: an event that matches the condition has been stored since `after`. Nothing was written.
- * - `commit-id-reused`: another request was stored under this commit id. Nothing was written.
- * - `outcome-unknown`: the append may or may not have been stored. Repeat it under the same commit id to learn it.
- * - `store-unavailable`: the database could not be reached or refused. Nothing was written.
- * - `retries-exhausted`: the decision lost its race as often as it was allowed to try. Nothing was written.
- * - `invalid-append`: what was to be appended breaks a limit, is not JSON, or is not as its type is declared. Nothing
- *   was written.
- * - `invalid-event-type`: a type of event is declared wrongly.
- * - `unknown-event-type`: a stored event is of a type or version that this code does not know.
- * - `upcast-failed`: a stored event of an older version could not be turned into today's.
- * - `position-beyond-head`: a position was named that the log has not reached.
- * - `log-corrupt`: the stored log breaks its own rule. Stop, and verify the log.
- * - `subscription-busy`: another instance runs the subscription.
- * - `parked-item-not-found`: a reaction has nothing parked at a position.
- * - `projection-not-ready`: this version of a projection is still being filled and cannot answer yet.
- * - `closed`: the store has been closed.
- */
-export type EventStoreErrorCode =
-  | 'append-condition-failed'
-  | 'commit-id-reused'
-  | 'outcome-unknown'
-  | 'store-unavailable'
-  | 'retries-exhausted'
-  | 'invalid-append'
-  | 'invalid-event-type'
-  | 'unknown-event-type'
-  | 'upcast-failed'
-  | 'position-beyond-head'
-  | 'log-corrupt'
-  | 'subscription-busy'
-  | 'parked-item-not-found'
-  | 'projection-not-ready'
-  | 'closed';
+/** What an error of the event store is recognised by; `EventStoreErrorFacts` says what each means. */
+export type EventStoreErrorCode = keyof EventStoreErrorFacts;
 
 /** An error of the event store: a code to act on, the facts, and a message that tells the remedy. */
-export class EventStoreError extends Error {
+export class EventStoreError<Code extends EventStoreErrorCode = EventStoreErrorCode> extends Error {
   override readonly name = 'EventStoreError';
 
   constructor(
-    readonly code: EventStoreErrorCode,
+    readonly code: Code,
     message: string,
-    readonly facts: Readonly<Record<string, JsonValue>> = {},
+    readonly facts: EventStoreErrorFacts[Code],
     options?: ErrorOptions,
   ) {
     super(message, options);
@@ -54,7 +20,10 @@ export class EventStoreError extends Error {
 }
 
 /** Whether something thrown is an error of the event store, of any code or of the given one. */
-export const isEventStoreError = (error: unknown, code?: EventStoreErrorCode): error is EventStoreError =>
+export const isEventStoreError = <Code extends EventStoreErrorCode = EventStoreErrorCode>(
+  error: unknown,
+  code?: Code,
+): error is EventStoreError<Code> =>
   error instanceof Error &&
   error.name === 'EventStoreError' &&
   'code' in error &&
@@ -110,7 +79,7 @@ export const storeUnavailable = (doing: string, cause: unknown) =>
     { cause },
   );
 
-export const invalidAppend = (fault: string, facts: Readonly<Record<string, JsonValue>> = {}) =>
+export const invalidAppend = (fault: string, facts: AnyFacts = {}) =>
   new EventStoreError('invalid-append', `Append refused: ${fault} Nothing was written.`, facts);
 
 export const positionBeyondHead = (position: Position, head: Position) =>
@@ -120,7 +89,7 @@ export const positionBeyondHead = (position: Position, head: Position) =>
     { position, head },
   );
 
-export const logCorrupt = (fault: string, facts: Readonly<Record<string, JsonValue>> = {}) =>
+export const logCorrupt = (fault: string, facts: AnyFacts = {}) =>
   new EventStoreError(
     'log-corrupt',
     `The stored log breaks its rule: ${fault} Stop writing and verify it.`,

@@ -1,4 +1,5 @@
 export type { AppendCondition, Appended, AppendRequest } from './append';
+export type { EventStoreErrorFacts } from './error-facts';
 export {
   appendConditionFailed,
   commitIdReused,

@@ -31,7 +31,7 @@ describe('what is thrown', () => {
 
   it.each(Object.entries(answers))('by the store as %s is answered with %j', (code, expected) => {
     const known = Object.keys(answers).find((each): each is EventStoreErrorCode => each === code);
-    expect(seen(new EventStoreError(known ?? 'closed', 'secret'))).toEqual(expected);
+    expect(seen(new EventStoreError(known ?? 'closed', 'secret', {}))).toEqual(expected);
   });
 
   it.each([

@@ -62,7 +62,7 @@ export class Writer {
     whose: 'own' | 'for another' = 'own',
   ): Promise<Appended> {
     if (this.#closed)
-      throw new EventStoreError('closed', 'The store has been closed. Open it again to append.');
+      throw new EventStoreError('closed', 'The store has been closed. Open it again to append.', {});
     for (let running = this.#pending.byId(prepared.id); running; running = this.#pending.byId(prepared.id)) {
       // Its refusal is its own: this one may carry another condition.
       const first = await running.outcome.catch(() => undefined);

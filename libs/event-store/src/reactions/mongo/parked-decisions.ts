@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { ClientSession, Collection, Db } from 'mongodb';
-import { EventStoreError, type Position, toPosition } from '../../contract';
+import { commitIdReused, EventStoreError, type Position, toPosition } from '../../contract';
 import { type CausalSessions, DECISIVE, ensureCollections, inTransaction } from '../../driver';
 import type { DecisionAboutParked, KeptDecision } from '../parked-decision';
 import { itemId } from './backlog-writes';
@@ -43,9 +43,7 @@ export class ParkedDecisions {
       const first = await this.#decisions.findOne({ _id: id }, { session });
       if (first) {
         if (first.fingerprint === decision.fingerprint) return;
-        throw new EventStoreError('commit-id-reused', 'Another decision was taken under the same id.', {
-          id,
-        });
+        throw commitIdReused(id, toPosition(first.position));
       }
       const item = await this.#parked(position, session);
       if (!item) throw notParked(this.reaction, position);
@@ -94,7 +92,7 @@ export class ParkedDecisions {
   }
 }
 
-const notParked = (reaction: string, position: Position): EventStoreError =>
+const notParked = (reaction: string, position: Position) =>
   new EventStoreError(
     'parked-item-not-found',
     `Reaction ${reaction} has nothing parked at position ${position}. Look at what is parked.`,

@@ -4,7 +4,7 @@ import type {
   CommitMetadata,
   EventData,
   EventStoreErrorCode,
-  JsonValue,
+  EventStoreErrorFacts,
   Position,
 } from '../../../contract';
 
@@ -57,7 +57,7 @@ export type SentRefusal =
       readonly id: string;
       readonly code: EventStoreErrorCode;
       readonly message: string;
-      readonly facts: Readonly<Record<string, JsonValue>>;
+      readonly facts: EventStoreErrorFacts[EventStoreErrorCode];
     }
   /** Nothing was tried. */
   | { readonly id: string; readonly closed: true };

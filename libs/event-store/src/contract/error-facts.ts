@@ -1,0 +1,51 @@
+import type { JsonValue } from './json';
+import type { Position } from './position';
+
+/** Facts that differ from one fault to another: shown, not acted on. */
+export type AnyFacts = Readonly<Record<string, JsonValue>>;
+
+type NoFacts = Readonly<Record<string, never>>;
+
+/** A stored event that cannot be read. */
+interface Unreadable extends AnyFacts {
+  readonly type: string;
+  readonly version: number;
+  readonly position: Position;
+}
+
+/** Everything that can go wrong at the log, as a closed set: what an error of each code knows. */
+export interface EventStoreErrorFacts {
+  /**
+   * An event that matches the condition has been stored since `after`: at `foundAt`, or `null` when the append depended
+   * on a pending commit that was not stored. Nothing was written.
+   */
+  readonly 'append-condition-failed': { readonly after: Position; readonly foundAt: number | null };
+  /** Another request was stored under this commit id. Nothing was written. */
+  readonly 'commit-id-reused': { readonly commitId: string; readonly position: Position };
+  /** The append may or may not have been stored. Repeat it under the same commit id to learn it. */
+  readonly 'outcome-unknown': { readonly commitId: string };
+  /** The database could not be reached or refused. Nothing was written. */
+  readonly 'store-unavailable': NoFacts;
+  /** The decision lost its race as often as it was allowed to try. Nothing was written. */
+  readonly 'retries-exhausted': { readonly attempts: number };
+  /** What was to be appended breaks a limit, is not JSON, or is not as its type is declared. Nothing was written. */
+  readonly 'invalid-append': AnyFacts;
+  /** A type of event is declared wrongly. */
+  readonly 'invalid-event-type': { readonly type: string };
+  /** A stored event is of a type that this code does not know, or of a version newer than `knownVersion`. */
+  readonly 'unknown-event-type': Unreadable | (Unreadable & { readonly knownVersion: number });
+  /** A stored event of an older version could not be turned into today's: the upcaster of version `from` failed. */
+  readonly 'upcast-failed': Unreadable & { readonly from: number };
+  /** A position was named that the log has not reached. */
+  readonly 'position-beyond-head': { readonly position: Position; readonly head: Position };
+  /** The stored log breaks its own rule. Stop, and verify the log. */
+  readonly 'log-corrupt': AnyFacts;
+  /** Another instance runs the subscription. */
+  readonly 'subscription-busy': { readonly subscription: string };
+  /** A reaction has nothing parked at a position. */
+  readonly 'parked-item-not-found': { readonly reaction: string; readonly position: Position };
+  /** This version of a projection is still being filled and cannot answer yet. */
+  readonly 'projection-not-ready': { readonly projection: string; readonly version: number };
+  /** The store has been closed. */
+  readonly closed: NoFacts;
+}

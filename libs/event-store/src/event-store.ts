@@ -1,15 +1,16 @@
 import {
+  allFoldingStored,
   decide,
   type Decided,
   type DecideOptions,
   type Decider,
   type DecisionModel,
   type DecisionModels,
+  foldingStored,
   type SnapshotStorage,
   type StateAt,
   StateReader,
 } from './decisions';
-import { allFoldingStored, foldingStored } from './decisions/upcasting-model';
 import { type EventLog, type ReadOptions, upcastCommit, upcastEvents } from './log';
 import {
   type Appended,
@@ -35,7 +36,7 @@ export interface StateOptions {
  * await store.decide({ from: account('a'), to: account('b') }, ({ from, to }) => transfer(from, to, amount));
  * ```
  *
- * Opened with the types of events that it knows, it takes only such, and shows older versions in their present shape;
+ * Opened with the types of events that it knows, it takes only such, and upcasts older versions to their present shape;
  * a stored event of an unknown type or version is an error, `unknown-event-type`, to whoever asks for it.
  */
 export class EventStore {
@@ -50,7 +51,7 @@ export class EventStore {
 
   /** See `EventLog.append`. */
   async append(request: AppendRequest): Promise<Appended> {
-    return this.#presenting(await this.log.append(request));
+    return this.#upcasting(await this.log.append(request));
   }
 
   /**
@@ -77,7 +78,7 @@ export class EventStore {
   ): Promise<Decided<Models>> {
     const folding = allFoldingStored(this.log.types, models);
     const decided = await decide(this.log, this.#states, folding, decider, options);
-    return decided.kind === 'written' ? this.#presenting(decided) : decided;
+    return decided.kind === 'written' ? this.#upcasting(decided) : decided;
   }
 
   /** A model's state that reflects every commit acknowledged to anyone before the call. */
@@ -102,7 +103,7 @@ export class EventStore {
   }
 
   /** What was written just now is in today's shape; what an earlier release wrote under the same id may not be. */
-  #presenting<Result extends Appended>(result: Result): Result {
+  #upcasting<Result extends Appended>(result: Result): Result {
     return result.duplicate ? { ...result, commit: upcastCommit(this.log.types, result.commit) } : result;
   }
 }

@@ -2,56 +2,19 @@ import { backOff } from '../async';
 import {
   anyOf,
   type AppendCondition,
+  type AppendRequest,
   type Commit,
-  type CommitMetadata,
   type EventData,
   EventStoreError,
   isEventStoreError,
   outcomeUnknown,
-  type Position,
-  START,
 } from '../contract';
 import { assertSameRequest, type EventLog } from '../log';
-import { DecisionContextReader, type DecisionContext } from './decision-context';
-import type { DecisionModel, DecisionModels, StatesOf } from './decision-model';
-import { mapStates } from './map-states';
-import type { StateAt, StateReader } from './state-reader';
-
-/** A pure function from states to what happens. It refuses by throwing; no events means nothing to do. */
-export type Decider<Models extends DecisionModels> = (
-  states: StatesOf<Models>,
-) => readonly EventData<string, object>[];
-
-/** How a decision is carried out. */
-export interface DecideOptions {
-  /** Makes the command idempotent, see `AppendRequest.commitId`. */
-  readonly commitId?: string;
-  readonly metadata?: CommitMetadata;
-  /**
-   * What makes the decision void: events matching the models' `conflictsWith` (default), or anything that their whole
-   * query matches, as `If-Match` asks for.
-   */
-  readonly guard?: 'conflicts' | 'everything';
-  /** How often to decide before giving up, from 1; default 16. */
-  readonly maxAttempts?: number;
-}
-
-/** What came of a decision. */
-export type Decided<Models extends DecisionModels> =
-  | {
-      readonly kind: 'written';
-      readonly commit: Commit;
-      /** True when the command had been carried out before: this is its first result. */
-      readonly duplicate: boolean;
-      /** The states as of the commit, whatever has happened since: an answer made of them can be given again. */
-      readonly statesAtCommit: () => Promise<StatesOf<Models>>;
-    }
-  | {
-      readonly kind: 'nothing';
-      /** The head that the states reflect. */
-      readonly position: Position;
-      readonly states: StatesOf<Models>;
-    };
+import type { Decided, DecideOptions, Decider } from './decider';
+import { type DecisionContext, DecisionContextReader } from './decision-context';
+import type { DecisionModels, StatesOf } from './decision-model';
+import { readStates } from './map-states';
+import type { StateReader } from './state-reader';
 
 const DEFAULT_ATTEMPTS = 16;
 const BACK_OFF = { firstMs: 2, maxMs: 50, jitter: 1 };
@@ -60,9 +23,9 @@ const BACK_OFF = { firstMs: 2, maxMs: 50, jitter: 1 };
  * Reads what the decision depends on, decides, and appends on the condition that nothing relevant happened since; on a
  * conflict decides anew.
  *
- * A decision may count on commits of this process that are still on their way; it stands only if exactly these are
- * stored. What writes nothing, a refusal above all, is protected by no insert: it is given only from stored state that
- * was confirmed by a look at the log's end after the command arrived.
+ * A decision may depend on commits of this process that are still on their way; it stands only if exactly these are
+ * stored. No insert protects what writes nothing, a refusal above all: it is given only from stored state that was
+ * confirmed by a look at the log's end after the command arrived.
  * @throws whatever the decider throws; EventStoreError `retries-exhausted` and those of an append
  */
 export const decide = async <Models extends DecisionModels>(
@@ -72,131 +35,145 @@ export const decide = async <Models extends DecisionModels>(
   decider: Decider<Models>,
   options: DecideOptions,
 ): Promise<Decided<Models>> => {
-  const decided = () => decideUntilItStands(log, reader, models, decider, options);
+  const run = () => new DecisionRun(log, reader, models, decider, options).result();
   // A try that fails to read writes nothing, but under the caller's own id an earlier one may have.
-  return options.commitId === undefined ? decided() : unknownIfAway(options.commitId, decided);
+  return options.commitId === undefined ? run() : unknownIfUnavailable(options.commitId, run);
 };
 
-/** For reads whose failure does not mean that nothing was written. */
-const unknownIfAway = async <Result>(commitId: string, work: () => Promise<Result>): Promise<Result> => {
-  try {
-    return await work();
-  } catch (error) {
-    throw isEventStoreError(error, 'store-unavailable') ? outcomeUnknown(commitId, error) : error;
+/** What a decider makes of states: `write` nothing means that there is nothing to do. */
+type Verdict = { readonly write: readonly EventData<string, object>[] } | { readonly refuse: unknown };
+
+/** What came of one try. */
+type Attempt<Models extends DecisionModels> =
+  | Extract<Decided<Models>, { kind: 'written' }>
+  | { readonly kind: 'conflict' }
+  | { readonly kind: 'unwritten'; readonly verdict: Verdict; readonly context: DecisionContext<Models> };
+
+/** One command, from its arrival to its answer. */
+class DecisionRun<Models extends DecisionModels> {
+  readonly #contexts: DecisionContextReader<Models>;
+  #confirmed: Promise<void> | undefined;
+
+  constructor(
+    private readonly log: EventLog,
+    private readonly reader: StateReader,
+    private readonly models: Models,
+    private readonly decider: Decider<Models>,
+    private readonly options: DecideOptions,
+  ) {
+    this.#contexts = new DecisionContextReader(models, log, reader);
   }
-};
 
-const decideUntilItStands = async <Models extends DecisionModels>(
-  log: EventLog,
-  reader: StateReader,
-  models: Models,
-  decider: Decider<Models>,
-  { commitId, metadata, guard = 'conflicts', maxAttempts = DEFAULT_ATTEMPTS }: DecideOptions,
-): Promise<Decided<Models>> => {
-  const repeated = async (): Promise<Decided<Models> | undefined> => {
-    const commit = commitId === undefined ? undefined : await firstResult(log, commitId);
-    if (commit === undefined) return undefined;
-    assertSameRequest({ id: commit.id, metadata: metadata ?? {} }, commit);
+  async result(): Promise<Decided<Models>> {
+    const { commitId, guard = 'conflicts', maxAttempts = DEFAULT_ATTEMPTS } = this.options;
+    if (commitId !== undefined && this.log.writer.running(commitId)) {
+      const first = await this.#firstResult();
+      if (first) return first;
+    }
+    for (let attempt = 1; attempt <= maxAttempts; attempt += 1) {
+      const tried = await this.#attempt(guard === 'conflicts');
+      const outcome = tried.kind === 'unwritten' ? await this.#attemptOnStored(tried.context) : tried;
+      if (outcome.kind === 'written') return outcome;
+      if (outcome.kind === 'unwritten') return this.#answer(outcome);
+      await backOff(attempt, BACK_OFF);
+    }
+    throw retriesExhausted(maxAttempts);
+  }
+
+  /** @param pipelined may depend on this process's pending commits */
+  async #attempt(pipelined: boolean): Promise<Attempt<Models>> {
+    let context = this.#contexts.now(pipelined);
+    while (!context) {
+      await this.#contexts.prepare(pipelined);
+      context = this.#contexts.now(pipelined);
+    }
+    // From here to the append there is no await.
+    const verdict = judge(this.decider, context.states);
+    return 'write' in verdict && verdict.write.length > 0
+      ? this.#append(verdict.write, context)
+      : { kind: 'unwritten', verdict, context };
+  }
+
+  /** Tries again on what is stored, when a try would write nothing: that must not rest on what may not come to be. */
+  async #attemptOnStored({ dependsOn }: DecisionContext<Models>): Promise<Attempt<Models>> {
+    this.#confirmed ??= this.log.tail.confirm();
+    await Promise.all([this.#confirmed, ...dependsOn.map(({ outcome }) => outcome.catch(() => undefined))]);
+    return this.#attempt(false);
+  }
+
+  async #append(events: AppendRequest['events'], context: DecisionContext<Models>): Promise<Attempt<Models>> {
+    const { commitId, metadata, guard = 'conflicts' } = this.options;
+    const condition = conditionFor(this.models, guard, context);
+    const request = {
+      events,
+      ...(condition && { condition }),
+      ...(commitId !== undefined && { commitId }),
+      ...(metadata && { metadata }),
+    };
+    try {
+      const { commit, duplicate } = await this.log.append(request, context.dependsOn);
+      return duplicate ? this.#written(commit) : this.#written(commit, context);
+    } catch (error) {
+      if (isEventStoreError(error, 'append-condition-failed')) return { kind: 'conflict' };
+      throw error;
+    }
+  }
+
+  /** What a try that wrote nothing comes to, unless the command was carried out before. */
+  async #answer({
+    verdict,
+    context,
+  }: Extract<Attempt<Models>, { kind: 'unwritten' }>): Promise<Decided<Models>> {
+    const first = await this.#firstResult();
+    if (first) return first;
+    if ('refuse' in verdict) throw verdict.refuse;
+    return { kind: 'nothing', position: context.at, states: context.states };
+  }
+
+  /** What was stored under the command's id, by a request that is still on its way or by an earlier one. */
+  async #firstResult(): Promise<Decided<Models> | undefined> {
+    const { commitId, metadata = {} } = this.options;
+    if (commitId === undefined) return undefined;
+    const running = await this.log.writer.running(commitId)?.catch(() => undefined);
+    const commit = running?.commit ?? (await this.log.commitById(commitId));
+    if (!commit) return undefined;
+    assertSameRequest({ id: commit.id, metadata }, commit);
+    return this.#written(commit);
+  }
+
+  /** @param context what this command decided on; none: the commit is another request's */
+  #written(commit: Commit, context?: DecisionContext<Models>): Extract<Decided<Models>, { kind: 'written' }> {
+    const { models, reader } = this;
+    const position = commit.lastPosition;
+    const statesAtCommit = () =>
+      readStates(models, (model, name) => {
+        const stored = context?.stored.get(name);
+        return stored ? reader.advance(model, stored, position) : reader.stateAt(model, position);
+      });
     return {
       kind: 'written',
       commit,
-      duplicate: true,
-      statesAtCommit: () => unknownIfAway(commit.id, () => statesAt(reader, models, commit.lastPosition)),
+      duplicate: context === undefined,
+      statesAtCommit: () => unknownIfUnavailable(commit.id, statesAtCommit),
     };
-  };
-
-  if (commitId !== undefined && log.writer.running(commitId)) {
-    const first = await repeated();
-    if (first) return first;
   }
-  const bases = new DecisionContextReader(models, log, reader);
-  let confirmed = false;
-  let pipelined = guard === 'conflicts';
-  for (let attempt = 1; attempt <= maxAttempts;) {
-    const basis = bases.now(pipelined);
-    if (!basis) {
-      await bases.prepare(pipelined);
-      continue;
-    }
-    // From here to the append there is no await.
-    const verdict = judge(decider, basis.states);
-    if (verdict.kind !== 'events') {
-      if (confirmed && basis.dependsOn.length === 0) {
-        const first = await repeated();
-        if (first) return first;
-        if (verdict.kind === 'refusal') throw verdict.reason;
-        return { kind: 'nothing', position: basis.at, states: basis.states };
-      }
-      await Promise.all([
-        log.tail.confirm(),
-        ...basis.dependsOn.map(({ outcome }) => outcome.catch(() => undefined)),
-      ]);
-      confirmed = true;
-      pipelined = false;
-      continue;
-    }
-    try {
-      const condition = conditionFor(models, guard, basis.at);
-      const { commit, duplicate } = await log.append(
-        {
-          events: verdict.events,
-          ...(condition && { condition }),
-          ...(commitId !== undefined && { commitId }),
-          ...(metadata && { metadata }),
-        },
-        basis.dependsOn,
-      );
-      const statesAtCommit = duplicate
-        ? () => statesAt(reader, models, commit.lastPosition)
-        : () => advanceTo(reader, models, basis, commit.lastPosition);
-      return {
-        kind: 'written',
-        commit,
-        duplicate,
-        statesAtCommit: () => unknownIfAway(commit.id, statesAtCommit),
-      };
-    } catch (error) {
-      if (!isEventStoreError(error, 'append-condition-failed')) throw error;
-      await backOff(attempt, BACK_OFF);
-      attempt += 1;
-      pipelined = guard === 'conflicts';
-    }
-  }
-  throw new EventStoreError(
-    'retries-exhausted',
-    `Decided ${maxAttempts} times, and each time something relevant happened before it could be stored. ` +
-      'Nothing was written; try again.',
-    { attempts: maxAttempts },
-  );
-};
-
-type Judgement =
-  | { readonly kind: 'events'; readonly events: readonly EventData<string, object>[] }
-  | { readonly kind: 'nothing' }
-  | { readonly kind: 'refusal'; readonly reason: unknown };
+}
 
 const judge = <Models extends DecisionModels>(
   decider: Decider<Models>,
   states: StatesOf<Models>,
-): Judgement => {
+): Verdict => {
   try {
-    const events = decider(states);
-    return events.length > 0 ? { kind: 'events', events } : { kind: 'nothing' };
-  } catch (reason) {
-    return { kind: 'refusal', reason };
+    return { write: decider(states) };
+  } catch (refuse) {
+    return { refuse };
   }
-};
-
-/** What was stored under a commit id, by a request still on its way or an earlier one. */
-const firstResult = async (log: EventLog, commitId: string): Promise<Commit | undefined> => {
-  const running = await log.writer.running(commitId)?.catch(() => undefined);
-  return running?.commit ?? (await log.commitById(commitId));
 };
 
 const conditionFor = (
   models: DecisionModels,
-  guard: 'conflicts' | 'everything',
-  after: Position,
+  guard: NonNullable<DecideOptions['guard']>,
+  { at: after }: DecisionContext<DecisionModels>,
 ): AppendCondition | undefined => {
   const queries = Object.values(models).map(({ query, conflictsWith }) =>
     guard === 'conflicts' ? (conflictsWith ?? query) : query,
@@ -204,29 +181,22 @@ const conditionFor = (
   return queries.length === 0 ? undefined : { failIfEventsMatch: anyOf(queries), after };
 };
 
-const statesAt = <Models extends DecisionModels>(
-  reader: StateReader,
-  models: Models,
-  position: Position,
-): Promise<StatesOf<Models>> => statesOf(models, (model) => reader.stateAt(model, position));
-
-const advanceTo = <Models extends DecisionModels>(
-  reader: StateReader,
-  models: Models,
-  { stored }: DecisionContext<Models>,
-  position: Position,
-): Promise<StatesOf<Models>> =>
-  statesOf(models, (model, name) =>
-    reader.advance(model, stored.get(name) ?? { state: model.initial, position: START }, position),
+const retriesExhausted = (attempts: number) =>
+  new EventStoreError(
+    'retries-exhausted',
+    `Decided ${attempts} times, and each time something relevant happened before it could be stored. ` +
+      'Nothing was written; try again.',
+    { attempts },
   );
 
-const statesOf = async <Models extends DecisionModels>(
-  models: Models,
-  read: (model: DecisionModel<unknown>, name: string) => Promise<StateAt<unknown>>,
-): Promise<StatesOf<Models>> => {
-  const entries = Object.entries(models).map(
-    async ([name, model]) => [name, await read(model, name)] as const,
-  );
-  const states = new Map(await Promise.all(entries));
-  return mapStates(models, (model, name) => states.get(name)?.state ?? model.initial);
+/** For reads whose failure does not mean that nothing was written. */
+const unknownIfUnavailable = async <Result>(
+  commitId: string,
+  work: () => Promise<Result>,
+): Promise<Result> => {
+  try {
+    return await work();
+  } catch (error) {
+    throw isEventStoreError(error, 'store-unavailable') ? outcomeUnknown(commitId, error) : error;
+  }
 };

@@ -4,10 +4,10 @@ import type { DecisionModels, StatesOf } from './decision-model';
 import { mapStates } from './map-states';
 import { fold, type StateAt, type StateReader } from './state-reader';
 
-/** How many pending commits one decision counts on at most; each of them folds all that are before it. */
+/** Pending commits that one decision depends on at most: each of them folds all that are before it. */
 const MAX_DEPENDENCIES = 64;
 
-/** What a decision is made on. */
+/** What a decision is made on: stored states, and the pending commits that it depends on. */
 export interface DecisionContext<Models extends DecisionModels> {
   /** The head that the stored part reflects. */
   readonly at: Position;
@@ -19,7 +19,7 @@ export interface DecisionContext<Models extends DecisionModels> {
   readonly dependsOn: readonly PendingCommit[];
 }
 
-/** Finds what decisions on some models are made on. */
+/** Makes the contexts of decisions on some models. */
 export class DecisionContextReader<Models extends DecisionModels> {
   readonly #loaded = new Map<string, StateAt<unknown>>();
 
@@ -30,9 +30,9 @@ export class DecisionContextReader<Models extends DecisionModels> {
   ) {}
 
   /**
-   * The basis as of the head that this process knows; nothing when it needs `prepare`. Whoever decides on it and appends
-   * in the same turn is seen by the next decision on the same boundary, which then need not wait for a round trip.
-   * @param pipelined counts on this process's pending commits too
+   * The context as of the head that this process knows; nothing when it needs `prepare`. An append in the same turn of
+   * the event loop is seen by the next decision on the same boundary, which then need not wait for a round trip.
+   * @param pipelined folds this process's pending commits in, too
    */
   now(pipelined: boolean): DecisionContext<Models> | undefined {
     const dependsOn = pipelined ? this.#pending() : [];
@@ -44,18 +44,18 @@ export class DecisionContextReader<Models extends DecisionModels> {
       stored.set(name, state);
     }
     const { head: at } = this.log.tail;
-    const assumed = provisional(dependsOn, at, this.log.now());
+    const pending = provisional(dependsOn, at, this.log.now());
     const states = mapStates(this.models, (model, name) =>
       fold(
         model,
         stored.get(name)?.state ?? model.initial,
-        assumed.filter((event) => matches(model.query, event)),
+        pending.filter((event) => matches(model.query, event)),
       ),
     );
     return { at, stored, states, dependsOn };
   }
 
-  /** Waits for what stands in the way of a basis: states to be read, or too many decisions on their way. */
+  /** Waits for what a context lacks: states to be read, or a pending commit to end where too many are on their way. */
   async prepare(pipelined: boolean): Promise<void> {
     const tooEarly = pipelined ? this.#pending().at(-MAX_DEPENDENCIES) : undefined;
     if (tooEarly) {
@@ -74,7 +74,7 @@ export class DecisionContextReader<Models extends DecisionModels> {
     const { writer, tail } = this.log;
     const queries = Object.values(this.models).map(({ query }) => query);
     if (queries.length === 0) return [];
-    // What the tail has shown already is in the stored part, even if its acknowledgement is still on the way.
+    // A commit that the tail has shown is in the stored part, even if its acknowledgement is still on the way.
     return writer.pendingMatching(anyOf(queries)).filter(({ prepared }) => !tail.window.commit(prepared.id));
   }
 }

@@ -1,6 +1,8 @@
-export { decide, type Decided, type DecideOptions, type Decider } from './decide';
+export { decide } from './decide';
+export type { Decided, DecideOptions, Decider } from './decider';
 export type { DecisionModel, DecisionModels, StatesOf } from './decision-model';
 export { mapStates } from './map-states';
 export { MongoSnapshotStorage } from './mongo';
 export type { Snapshot, SnapshotForm, SnapshotStorage } from './snapshot';
 export { fold, type StateAt, StateReader } from './state-reader';
+export { allFoldingStored, foldingStored } from './upcasting-model';

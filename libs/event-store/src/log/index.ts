@@ -16,11 +16,12 @@ export { LOG_INDEXES, openMongoLog, verifyLog, type VerifyLogOptions } from './m
 export { eventWithin, roughBytes } from './reading';
 export type { Audited, CommitStorage, Direction, Range } from './storage';
 export {
+  ANY_TYPES,
   type DeclaredEventType,
   declareEventTypes,
   type EventTypes,
   type OnUnknown,
-  presentAll,
+  upcastAll,
   upcastCommit,
   type Upcaster,
   upcastEvents,

@@ -10,4 +10,4 @@ export type {
 } from './options';
 export { storeReadiness, type StoreCheck } from './readiness';
 export { SubscriptionRegistry } from './subscription-registry';
-export { InjectProjection, InjectReaction, projectionToken, reactionToken, timerToken } from './tokens';
+export { InjectProjection, projectionToken, reactionToken, timerToken } from './tokens';

@@ -14,7 +14,3 @@ export const timerToken = (name: string): string => `event-store:timer:${name}`;
 /** Injects the `ProjectionRunner` of a projection that `forFeature` was given. */
 export const InjectProjection = (name: string): ParameterDecorator & PropertyDecorator =>
   Inject(projectionToken(name));
-
-/** Injects the `ReactionRunner` of a reaction that `forFeature` was given. */
-export const InjectReaction = (name: string): ParameterDecorator & PropertyDecorator =>
-  Inject(reactionToken(name));

@@ -42,7 +42,7 @@ const fillTheOldOne = async (): Promise<CheckpointOwnership> => {
   return CheckpointOwnership.begin(checkpoints, stale.store.causality, grant, () => undefined);
 };
 
-describe('a switch', () => {
+describe('a cut-over', () => {
   it('fences off whoever still fills the old generation', async () => {
     const runner = await openProjection(instance.subscriptions, totals);
     await runner.catchUp();
@@ -60,7 +60,7 @@ describe('a switch', () => {
     const { checkpoints } = subscriptions.context;
     const runner = await openProjection(subscriptions, totals);
     await runner.catchUp();
-    // Of another version: of its own, the switch would close the checkpoint anyway.
+    // Of another version: of its own, the cut-over would close the checkpoint anyway.
     await openProjection(subscriptions, { ...totals, version: 2 });
     await store.db
       .collection<{ _id: string }>('checkpoints')
@@ -75,13 +75,13 @@ describe('a switch', () => {
     });
     await entered.promise;
     const generations = new GenerationStore(store.db, store.causality, checkpoints, 'totals');
-    const switching = generations.switchTo({ version: 2, number: 1 });
+    const cuttingOver = generations.cutOverTo({ version: 2, number: 1 });
     // Long enough for one that only looks to be done.
-    await Promise.race([switching, pause(300)]);
+    await Promise.race([cuttingOver, pause(300)]);
     opened.resolve(undefined);
     await batch;
 
-    expect(await switching).toBeUndefined();
+    expect(await cuttingOver).toBeUndefined();
     expect((await generations.read()).serving).toEqual([{ version: 1, number: 1 }]);
     expect(await checkpoints.position('totals@1')).toBe(4);
   });

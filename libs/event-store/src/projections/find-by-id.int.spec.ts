@@ -75,7 +75,7 @@ describe('one document', () => {
   });
 });
 
-describe('an instance that is not told of a switch', () => {
+describe('an instance that is not told of a cut-over', () => {
   it('answers from what another one has filled anew', async () => {
     const [told, untold] = [
       await openProjection(one.subscriptions, totals(1)),

@@ -82,7 +82,7 @@ export const rebuildBegun = (
 };
 
 /** Lets a generation serve that was being filled; the one of its version that served until now is retired. */
-export const switched = (generations: Generations, generation: Generation): Generations => {
+export const cutOver = (generations: Generations, generation: Generation): Generations => {
   const { serving, building, retired } = generations;
   const ready = building.filter((one) => sameGeneration(one, generation));
   const replaced = serving.filter(({ version }) => version === generation.version);

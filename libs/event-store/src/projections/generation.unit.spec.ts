@@ -6,15 +6,15 @@ import {
   outdatedRetired,
   rebuildBegun,
   servedTo,
-  switched,
+  cutOver,
 } from './generation';
 import { collectionName, isCollectionOf, subscriptionName, versionOf } from './names';
 
 const first = enrolled(NO_GENERATIONS, 1);
 const rebuilding = rebuildBegun(first, 1, 'r1').generations;
-const rebuilt = switched(rebuilding, { version: 1, number: 2 });
+const rebuilt = cutOver(rebuilding, { version: 1, number: 2 });
 const both = enrolled(first, 2);
-const upgraded = switched(both, { version: 2, number: 1 });
+const upgraded = cutOver(both, { version: 2, number: 1 });
 
 describe('the generations of a projection', () => {
   it('begin with one that serves at once: nobody has seen more', () => {

@@ -1,4 +1,4 @@
-import { presentAll } from '../log';
+import { upcastAll } from '../log';
 import type { Position } from '../contract';
 import type { Subscription, SubscriptionOptions, Subscriptions } from '../subscriptions';
 import { BuildProgress } from './build-progress';
@@ -37,7 +37,7 @@ export class LiveGeneration {
       checkpointMs,
       open: () => {
         const prepare = models.open();
-        return async (events) => prepare(presentAll(store.log.types, events, projection.unknown));
+        return async (events) => prepare(upcastAll(store.log.types, events, projection.unknown));
       },
       reached,
     });

@@ -117,7 +117,7 @@ export class LiveGenerations {
   }
 
   async #reached(generation: Generation, position: Position): Promise<void> {
-    if (this.#isBuilding(generation) && (await this.store.switchTo(generation))) {
+    if (this.#isBuilding(generation) && (await this.store.cutOverTo(generation))) {
       await this.sync();
       this.#log(`${this.#name(generation)} has caught up and answers from now on, at position ${position}.`);
     }

@@ -23,32 +23,32 @@ export interface ProjectionWork {
 
 /** Feeds a projection: the writes of a batch and the checkpoint are one transaction. */
 export const projectionConsumer = ({ query, checkpointMs, open, reached }: ProjectionWork): Consumer => ({
-  async consume({ tenure, health, batches, stopping }: Consumption): Promise<void> {
+  async consume({ checkpoint, health, batches, stopping }: Consumption): Promise<void> {
     const prepare = open();
-    let seen = tenure.position;
+    let seen = checkpoint.position;
     let movedAt = performance.now();
     const move = async (commits: readonly Commit[]) => {
-      await store(tenure, commits, seen, query, prepare);
+      await store(checkpoint, commits, seen, query, prepare);
       movedAt = performance.now();
     };
-    await reached(tenure.position);
+    await reached(checkpoint.position);
     for await (const commits of batches(stopping)) {
       seen = commits.at(-1)?.lastPosition ?? seen;
       const matters = matchingEvents(commits, query).length > 0;
       // Over events that do not matter the checkpoint moves now and then, and when there is nothing more.
       const due = commits.length === 0 || performance.now() - movedAt >= checkpointMs;
-      if (matters || (due && seen > tenure.position)) await move(commits);
-      if (matters || due) await reached(tenure.position);
+      if (matters || (due && seen > checkpoint.position)) await move(commits);
+      if (matters || due) await reached(checkpoint.position);
       health.recovered(BATCH);
     }
-    if (seen > tenure.position) await move([]);
-    await reached(tenure.position);
+    if (seen > checkpoint.position) await move([]);
+    await reached(checkpoint.position);
   },
 });
 
 /** Stores commits in one transaction, or in as many as it takes. */
 const store = async (
-  tenure: CheckpointOwnership,
+  checkpoint: CheckpointOwnership,
   commits: readonly Commit[],
   upTo: Position,
   query: Query,
@@ -60,14 +60,14 @@ const store = async (
       // Beside the fence: what it reads nobody else has written, if that holds.
       const preparing = prepare(events);
       preparing.catch(() => undefined);
-      await tenure.advance(upTo, async (session) => (await preparing).write(session));
+      await checkpoint.advance(upTo, async (session) => (await preparing).write(session));
       (await preparing).stored();
-    } else await tenure.advance(upTo);
+    } else await checkpoint.advance(upTo);
   } catch (error) {
     const middle = commits[Math.floor(commits.length / 2) - 1];
     if (!isBatchTooLarge(error) || !middle) throw error;
     const end = commits.indexOf(middle) + 1;
-    await store(tenure, commits.slice(0, end), middle.lastPosition, query, prepare);
-    await store(tenure, commits.slice(end), upTo, query, prepare);
+    await store(checkpoint, commits.slice(0, end), middle.lastPosition, query, prepare);
+    await store(checkpoint, commits.slice(end), upTo, query, prepare);
   }
 };

@@ -31,8 +31,8 @@ export interface Failure {
   readonly error: string;
 }
 
-/** What somebody asks for; carried out by the instance that runs the reaction. */
-export interface AskedOf {
+/** An event that an operator has decided about, and the instance that runs the reaction has not dealt with yet. */
+export interface DecidedItem {
   readonly position: Position;
   readonly key: string;
   readonly state: Exclude<BacklogState, 'skipped'>;
@@ -44,5 +44,5 @@ export interface BacklogChanges {
   readonly added: readonly BacklogItem[];
   readonly failed: readonly Failure[];
   readonly done: readonly Position[];
-  readonly asked: readonly AskedOf[];
+  readonly decided: readonly DecidedItem[];
 }

@@ -1,5 +1,5 @@
 import type { Position } from '../contract';
-import type { AskedOf, BacklogChanges, BacklogItem, Failure } from './backlog-item';
+import type { DecidedItem, BacklogChanges, BacklogItem, Failure } from './backlog-item';
 import type { ParkedItems } from './mongo';
 
 interface Queue {
@@ -43,7 +43,7 @@ export class Backlog {
     return backlog;
   }
 
-  /** Whether some key is parked: somebody may ask for something. */
+  /** Whether some key is parked: an operator may decide about it. */
   get anyBlocked(): boolean {
     return this.#blocked > 0;
   }
@@ -53,7 +53,7 @@ export class Backlog {
     return [...this.#queues].filter(([, { blocked }]) => !blocked).map(([key]) => key);
   }
 
-  /** Whether an event of the log is kept already; asked once for each. */
+  /** Whether an event of the log is kept already; to be called once for each. */
   knows(position: Position): boolean {
     return this.#known.delete(position);
   }
@@ -106,8 +106,8 @@ export class Backlog {
     }
   }
 
-  /** What has changed since it was asked the last time. */
-  collect(): Omit<BacklogChanges, 'asked'> {
+  /** What has changed since the last call. */
+  collect(): Omit<BacklogChanges, 'decided'> {
     const changes = { added: this.#added, failed: this.#failed, done: this.#done };
     this.#added = [];
     this.#failed = [];
@@ -115,16 +115,16 @@ export class Backlog {
     return changes;
   }
 
-  /** Of what is asked, what can be carried out now: nothing of a parked key is being done. */
-  possible(asked: readonly AskedOf[]): readonly AskedOf[] {
-    return asked.filter(({ key }) => this.#queues.get(key)?.blocked);
+  /** The decisions that can be carried out now: nothing of a parked key is being done. */
+  possible(decided: readonly DecidedItem[]): readonly DecidedItem[] {
+    return decided.filter(({ key }) => this.#queues.get(key)?.blocked);
   }
 
   /** Takes in what has been stored. @returns the keys that go on */
-  stored({ done, asked }: BacklogChanges): readonly string[] {
+  stored({ done, decided }: BacklogChanges): readonly string[] {
     for (const position of done) this.#ending.delete(position);
-    for (const { key, action } of asked) if (action === 'skip') this.#leave(key);
-    const goOn = asked.filter(({ state }) => state === 'parked').map(({ key }) => key);
+    for (const { key, action } of decided) if (action === 'skip') this.#leave(key);
+    const goOn = decided.filter(({ state }) => state === 'parked').map(({ key }) => key);
     for (const key of goOn) this.#unblock(key);
     this.#flushed.resolve(undefined);
     this.#flushed = Promise.withResolvers<undefined>();

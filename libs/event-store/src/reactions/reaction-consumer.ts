@@ -13,7 +13,7 @@ export const reactionConsumer = (
   checkpointMs: number,
 ): Consumer => ({
   async consume(consumption) {
-    const backlog = await Backlog.load(parked, consumption.tenure.position);
+    const backlog = await Backlog.load(parked, consumption.checkpoint.position);
     await new ReactionRun({ reaction, store, parked, backlog, checkpointMs, consumption }).run();
   },
 });

@@ -1,4 +1,4 @@
-import { presentAll } from '../log';
+import { upcastAll } from '../log';
 import {
   type Commit,
   type EventStoreError,
@@ -26,8 +26,8 @@ export interface RunContext {
   readonly consumption: Consumption;
 }
 
-/** Milliseconds after which somebody's decision about what is parked is noticed. */
-const ASKED_MS = 250;
+/** Milliseconds after which an operator's decision is noticed. */
+const DECISIONS_MS = 250;
 
 /** One run of a reaction, from taking the checkpoint over to its end: reads ahead, reacts, and lets the checkpoint follow. */
 export class ReactionRun {
@@ -43,7 +43,7 @@ export class ReactionRun {
   constructor(private readonly context: RunContext) {
     const { consumption, reaction, store, backlog } = context;
     this.#end = AbortSignal.any([consumption.stopping, this.#failed.signal]);
-    this.#progress = new Progress(consumption.tenure.position);
+    this.#progress = new Progress(consumption.checkpoint.position);
     this.#worker = new Worker({
       ...{ reaction, store, backlog, health: consumption.health, end: this.#end },
       lost: AbortSignal.any([consumption.lost, this.#failed.signal]),
@@ -54,7 +54,7 @@ export class ReactionRun {
   async run(): Promise<void> {
     const { consumption, backlog } = this.context;
     const finished = new AbortController();
-    // Those that what is asked lets go on are begun when that is stored.
+    // A key that an operator's decision unblocks goes on when that decision is stored.
     for (const key of backlog.flowing()) this.#worker.resume(key);
     await this.#follow();
     const following = this.#followUntil(finished.signal);
@@ -73,7 +73,7 @@ export class ReactionRun {
     }
     if (unreadable) consumption.health.failed(BATCH, unreadable);
     // Whoever goes on with these keys must not overlap with what is still being done here.
-    await this.#worker.lanes.settled();
+    await this.#worker.queue.settled();
     finished.abort();
     this.#moved.set();
     await following;
@@ -85,7 +85,7 @@ export class ReactionRun {
   #take({ events, lastPosition }: Commit): void {
     const { reaction, store, backlog } = this.context;
     const matching = events.filter((event) => matches(reaction.query, event));
-    const wanted = presentAll(store.log.types, matching, reaction.unknown);
+    const wanted = upcastAll(store.log.types, matching, reaction.unknown);
     const finish = this.#progress.add(lastPosition, wanted.length);
     for (const event of wanted) {
       if (backlog.knows(event.position)) finish();
@@ -119,7 +119,7 @@ export class ReactionRun {
     const wake = () => this.#moved.set();
     end.addEventListener('abort', wake, { once: true });
     while (!end.aborted) {
-      await this.#moved.wait(backlog.anyBlocked ? ASKED_MS : undefined);
+      await this.#moved.wait(backlog.anyBlocked ? DECISIONS_MS : undefined);
       try {
         await this.#follow();
       } catch (error) {
@@ -131,16 +131,16 @@ export class ReactionRun {
     this.#followed.set();
   }
 
-  /** Moves the checkpoint; what is kept beside the log is stored with it, and what was asked of it carried out. */
+  /** Moves the checkpoint; with it the backlog is stored, and operators' decisions are carried out. */
   async #follow(): Promise<void> {
     const { consumption, backlog, parked } = this.context;
-    const { tenure } = consumption;
-    const asked = backlog.anyBlocked ? backlog.possible(await parked.asked()) : [];
+    const { checkpoint } = consumption;
+    const decided = backlog.anyBlocked ? backlog.possible(await parked.decided()) : [];
     const boundary = this.#progress.boundary();
-    const changes = { ...backlog.collect(), asked };
+    const changes = { ...backlog.collect(), decided };
     const isChanged = Object.values(changes).some(({ length }) => length > 0);
-    if (isChanged) await tenure.advance(boundary, (session) => parked.apply(changes, session));
-    else if (boundary > tenure.position) await tenure.advance(boundary);
+    if (isChanged) await checkpoint.advance(boundary, (session) => parked.apply(changes, session));
+    else if (boundary > checkpoint.position) await checkpoint.advance(boundary);
     for (const key of backlog.stored(changes)) this.#worker.resume(key);
   }
 }

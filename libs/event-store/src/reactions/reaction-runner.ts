@@ -9,7 +9,7 @@ import type {
 } from '../subscriptions';
 import type { ParkedItem } from './backlog-item';
 import { ParkedDecisions, ParkedItems } from './mongo';
-import type { DecisionAboutParked, KeptDecision } from './parked-decision';
+import type { OperatorDecision } from './operator-decision';
 import type { Reaction } from './reaction';
 import { reactionConsumer } from './reaction-consumer';
 
@@ -65,17 +65,8 @@ export class ReactionRunner {
    * out within a second. What was waited for goes on in order.
    * @throws EventStoreError `parked-item-not-found`; `commit-id-reused` for another decision under the same id
    */
-  decideAboutParked(position: number, decision: DecisionAboutParked): Promise<void> {
+  decideAboutParked(position: number, decision: OperatorDecision): Promise<void> {
     return this.decisions.decide(toPosition(position), decision, this.now());
-  }
-
-  /**
-   * What was decided about parked events, by whom and why, in order of position.
-   * @param limit from 1
-   * @throws RangeError when `after` is no position
-   */
-  parkedDecisions(after = 0, limit = 50): Promise<readonly KeptDecision[]> {
-    return this.decisions.list(toPosition(after), limit);
   }
 
   /** How it is doing, wherever it runs, and how many events are parked. */

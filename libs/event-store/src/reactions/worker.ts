@@ -5,7 +5,7 @@ import { type Consumption, describeError } from '../subscriptions';
 import { attemptOnce } from './attempt';
 import type { Backlog } from './backlog';
 import { EventItem, type Item } from './item';
-import { Lanes, type Outcome } from './lanes';
+import { KeyedQueue, type Outcome } from './keyed-queue';
 import { REACTION_DEFAULTS, type FailureClass, type Reaction } from './reaction';
 
 const DONE: Outcome = { kind: 'done' };
@@ -26,20 +26,23 @@ export interface WorkerContext {
 
 /** Reacts to events, in order within each key, and says what becomes of them. */
 export class Worker {
-  readonly lanes: Lanes<Item>;
+  readonly queue: KeyedQueue<Item>;
   #succeeded = 0;
 
   constructor(private readonly context: WorkerContext) {
     const { reaction, end } = context;
-    this.lanes = new Lanes(reaction.concurrency ?? REACTION_DEFAULTS.concurrency, end, (item, attempt) =>
-      item.kind === 'event' ? this.#react(item, attempt) : this.#resume(item.key, attempt),
+    this.queue = new KeyedQueue(
+      reaction.concurrency ?? REACTION_DEFAULTS.concurrency,
+      end,
+      (item, attempt) =>
+        item.kind === 'event' ? this.#react(item, attempt) : this.#resume(item.key, attempt),
     );
   }
 
   /** Takes up an event of the log, in its turn: behind what is kept of its key, if there is something. */
   take(item: EventItem): void {
     if (this.context.backlog.holds(item.key)) this.#keep(item, 'waiting', 0, BEHIND);
-    else this.lanes.push(item.key, item);
+    else this.queue.push(item.key, item);
   }
 
   /** Sets an event aside whose key cannot be told. */
@@ -49,7 +52,7 @@ export class Worker {
 
   /** Goes on with what is kept of a key. */
   resume(key: string): void {
-    this.lanes.push(key, { kind: 'resume', key });
+    this.queue.push(key, { kind: 'resume', key });
   }
 
   /**
@@ -57,7 +60,7 @@ export class Worker {
    * no end to it.
    */
   makeRoom(lookAhead: number): void {
-    const stuck = this.lanes
+    const stuck = this.queue
       .stuck()
       .flatMap(([key, item]) => (item.kind === 'event' && !item.isKept ? [{ key, item }] : []));
     if (this.#succeeded === 0 && stuck.length > lookAhead / MOST_STUCK) return;
@@ -89,7 +92,7 @@ export class Worker {
     this.#succeeded += 1;
     if (item.isKept) {
       backlog.done(key, event.position);
-      if (!this.lanes.hasMore(key)) this.resume(key);
+      if (!this.queue.hasMore(key)) this.resume(key);
     }
     item.leaveLog();
     tell();
@@ -108,7 +111,7 @@ export class Worker {
 
   /** What waits behind the first of a key is kept as well; what is kept already is read again in its turn. */
   #keepRest(key: string): void {
-    for (const item of this.lanes.cut(key)) {
+    for (const item of this.queue.cut(key)) {
       if (item.kind === 'event' && !item.isKept) this.#keep(item, 'waiting', 0, BEHIND);
     }
   }
@@ -128,13 +131,13 @@ export class Worker {
       const positions = await backlog.next(key, end);
       for (const position of positions) {
         const event = await eventAt(store, reaction.query, position);
-        if (event) this.lanes.push(key, new EventItem(key, event));
+        if (event) this.queue.push(key, new EventItem(key, event));
         // The query has changed since.
         else backlog.done(key, position);
       }
-      if (positions.length > 0 && !this.lanes.hasMore(key)) this.resume(key);
+      if (positions.length > 0 && !this.queue.hasMore(key)) this.resume(key);
     } catch (error) {
-      this.lanes.cut(key);
+      this.queue.cut(key);
       health.failed(what, error);
       return { kind: 'again', afterMs: this.#delay(attempt) };
     }

@@ -1,7 +1,7 @@
 import type { Commit } from '../contract';
 import { roughBytes } from '../log';
 import type { SubscriptionOptions } from './options';
-import { wholeCommits } from './batching';
+import { firstBatch } from './batching';
 
 type Bounds = Pick<SubscriptionOptions, 'maxEvents' | 'maxBytes' | 'batchMs'>;
 
@@ -24,7 +24,7 @@ export class BatchSize {
 
   /** The commits that make one batch, of those that were read. */
   cut(commits: readonly Commit[], maxEvents = this.#events): readonly Commit[] {
-    return wholeCommits(commits, maxEvents, this.bounds.maxBytes);
+    return firstBatch(commits, maxEvents, this.bounds.maxBytes);
   }
 
   /** Takes in how a batch went. @param ms how long it took */

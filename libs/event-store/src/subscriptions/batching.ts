@@ -2,10 +2,10 @@ import { type Commit, matches, type Query, type RecordedEvent } from '../contrac
 import { roughBytes } from '../log';
 
 /**
- * The first commits that together hold at most so many events and bytes, and at least one commit: a commit is the unit
- * of delivery, so one that is larger than the limit is delivered whole.
+ * The first commits that together hold at most so many events and bytes, and at least one commit. A commit is the unit of
+ * delivery: one that is larger than the limit is delivered whole.
  */
-export const wholeCommits = (
+export const firstBatch = (
   commits: readonly Commit[],
   maxEvents: number,
   maxBytes = Number.POSITIVE_INFINITY,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { type Commit, type RecordedEvent, toPosition } from '../contract';
-import { matchingEvents, wholeCommits } from './batching';
+import { matchingEvents, firstBatch } from './batching';
 
 const commits = (...sizes: readonly number[]): readonly Commit[] => {
   let next = 1;
@@ -32,17 +32,17 @@ const sizes = (taken: readonly Commit[]) => taken.map(({ events }) => events.len
 
 describe('a batch of at most N events', () => {
   it('is whole commits that together hold at most N', () => {
-    expect(sizes(wholeCommits(commits(1, 2, 3, 4), 5))).toEqual([1, 2]);
-    expect(sizes(wholeCommits(commits(1, 2, 3, 4), 6))).toEqual([1, 2, 3]);
-    expect(sizes(wholeCommits(commits(1, 2), 100))).toEqual([1, 2]);
+    expect(sizes(firstBatch(commits(1, 2, 3, 4), 5))).toEqual([1, 2]);
+    expect(sizes(firstBatch(commits(1, 2, 3, 4), 6))).toEqual([1, 2, 3]);
+    expect(sizes(firstBatch(commits(1, 2), 100))).toEqual([1, 2]);
   });
 
   it('is one commit when the first holds more', () => {
-    expect(sizes(wholeCommits(commits(7, 1), 3))).toEqual([7]);
+    expect(sizes(firstBatch(commits(7, 1), 3))).toEqual([7]);
   });
 
   it('is nothing when there is nothing', () => {
-    expect(wholeCommits([], 3)).toEqual([]);
+    expect(firstBatch([], 3)).toEqual([]);
   });
 });
 

@@ -6,7 +6,7 @@ import type { Checkpoints, Grant } from './mongo';
 /** Writes that are stored together with a checkpoint's move, or not at all; may be run more than once. */
 export type BatchWrites = (session: ClientSession) => Promise<void>;
 
-/** One consumer's time at a checkpoint, from taking it over until it is fenced off, fails or stops. */
+/** One consumer's ownership of a checkpoint, from taking it over until the consumer is fenced off, fails or stops. */
 export class CheckpointOwnership {
   #position: Position;
 
@@ -47,7 +47,7 @@ export class CheckpointOwnership {
   /**
    * Moves the checkpoint, and stores the writes in the same transaction: exactly once, whatever crashes. One at a time.
    * @param to a commit boundary
-   * @throws FencedError when the checkpoint is not this tenure's any more; nothing was stored
+   * @throws FencedError when somebody else owns the checkpoint; nothing was stored
    */
   async advance(to: Position, writes?: BatchWrites): Promise<void> {
     const move = { grant: this.grant, from: this.#position, to };

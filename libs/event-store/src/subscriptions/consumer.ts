@@ -4,9 +4,9 @@ import type { CheckpointOwnership } from './checkpoint-ownership';
 
 /** What a consumer is given to work with. */
 export interface Consumption {
-  readonly tenure: CheckpointOwnership;
+  readonly checkpoint: CheckpointOwnership;
   readonly health: Health;
-  /** The log after the tenure's position, in batches, until the signal aborts. */
+  /** The log after the checkpoint's position, in batches, until the signal aborts. */
   readonly batches: (signal: AbortSignal) => Batches;
   /** Aborts when the consumer is to stop: finish what is in flight, and return. */
   readonly stopping: AbortSignal;

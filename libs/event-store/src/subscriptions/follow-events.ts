@@ -1,10 +1,9 @@
-import { type EventLog, presentAll } from '../log';
+import { type EventLog, upcastAll } from '../log';
 import type { Position, Query, RecordedEvent } from '../contract';
 import { Health } from './health';
 import type { HeadWatch } from './head-watch';
-import type { Pace } from '../async';
 import type { SubscriptionLogger } from './options';
-import { backOff } from '../async';
+import { backOff, type Pace } from '../async';
 
 /** Which events to follow, and from where. */
 export interface FollowEvents {
@@ -37,7 +36,7 @@ export async function* followEvents(
       const upTo = log.tail.head;
       if (upTo <= at) continue;
       // Before the first is handed on: one that cannot be read must not make the others come twice.
-      const events = presentAll(log.types, await page(log, query, at, upTo));
+      const events = upcastAll(log.types, await page(log, query, at, upTo));
       health.recovered('reading');
       failures = 0;
       for (const event of events) {

@@ -8,15 +8,8 @@ import { Checkpoints, Leases, watchCommits } from './mongo';
 import { ensureCollections } from '../driver';
 import { DEFAULT_SUBSCRIPTION_OPTIONS, type SubscriptionOptions } from './options';
 import type { Consumer } from './consumer';
+import type { SubscriptionsContext } from './context';
 import { Subscription } from './subscription';
-
-/** What the subscriptions of a process share. */
-export interface SubscriptionsContext {
-  readonly store: MongoEventStore;
-  readonly watch: HeadWatch;
-  readonly leases: Leases;
-  readonly checkpoints: Checkpoints;
-}
 
 /** What runs until it is stopped. */
 export interface Runs {

@@ -23,9 +23,9 @@ export const deciding: readonly Mutation[] = [
     },
   ),
   onAnyLog('refuse from what is pending, or was not confirmed', {
-    in: 'decideUntilItStands',
-    find: 'if ($confirmed && $basis.dependsOn.length === 0)',
-    replace: 'if (true)',
+    in: 'DecisionRun',
+    find: "$tried.kind === 'unwritten' ? await this.#attemptOnStored($tried.context) : $tried",
+    replace: '$tried',
   }),
   onAnyLog('confirm by the look that is running instead of the next', {
     in: 'SingleFlight',
@@ -42,17 +42,9 @@ export const deciding: readonly Mutation[] = [
     find: GUARDED_QUERY,
     replace: 'conflictsWith ?? query',
   }),
-  onAnyLog(
-    'tell the states of now instead of those at the commit',
-    {
-      in: 'decideUntilItStands',
-      find: 'unknownIfAway($commit.id, () => statesAt($reader, $models, $commit.lastPosition))',
-      replace: 'statesAt($reader, $models, log.tail.head)',
-    },
-    {
-      in: 'decideUntilItStands',
-      find: 'duplicate ? () => statesAt($reader, $models, $commit.lastPosition)',
-      replace: 'duplicate ? () => statesAt($reader, $models, log.tail.head)',
-    },
-  ),
+  onAnyLog('tell the states of now instead of those at the commit', {
+    in: 'DecisionRun',
+    find: '$stored ? $reader.advance($model, $stored, $position) : $reader.stateAt($model, $position)',
+    replace: '$reader.stateAt($model, this.log.tail.head)',
+  }),
 ];

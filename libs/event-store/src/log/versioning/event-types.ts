@@ -16,13 +16,13 @@ export interface EventTypes {
    * A stored event in the shape that today's code knows; the very same when it is that already.
    * @throws EventStoreError `unknown-event-type`, `upcast-failed`
    */
-  present(event: RecordedEvent): RecordedEvent;
+  upcast(event: RecordedEvent): RecordedEvent;
 }
 
 /** Of a store that was told of no types: anything goes, and is read as it is stored. */
 export const ANY_TYPES: EventTypes = {
   check: () => undefined,
-  present: (event) => event,
+  upcast: (event) => event,
 };
 
 /**
@@ -49,7 +49,7 @@ class DeclaredEventTypes implements EventTypes {
     checkEvent(this.byType.get(event.type), event, path);
   }
 
-  present(event: RecordedEvent): RecordedEvent {
+  upcast(event: RecordedEvent): RecordedEvent {
     const declared = this.byType.get(event.type);
     if (event.version === declared?.version) return event;
     if (!declared) throw unknownType(event);

@@ -1,3 +1,3 @@
 export type { DeclaredEventType, Upcaster, Upcasts } from './event-type';
 export { ANY_TYPES, declareEventTypes, type EventTypes } from './event-types';
-export { presentAll, upcastCommit, upcastEvents, type OnUnknown } from './upcast';
+export { upcastAll, upcastCommit, upcastEvents, type OnUnknown } from './upcast';

@@ -143,7 +143,7 @@ describe('an upcaster', () => {
     const read = { ...(stored ?? never()), data: { parcel: 'p1', to: 'Oslo, NO', pounds: 2 } };
     const upcasts = { 1: (data: object) => Object.assign(data, { to: 'Nowhere' }) };
     const types = declareEventTypes([{ ...parcelSent[2], upcasts }]);
-    expect(() => types.present(read)).toThrow(expect.objectContaining({ code: 'upcast-failed' }));
+    expect(() => types.upcast(read)).toThrow(expect.objectContaining({ code: 'upcast-failed' }));
     expect(read.data.to).toBe('Oslo, NO');
   });
 

@@ -11,7 +11,7 @@ export type OnUnknown = 'fail' | 'skip';
  * The events that a subscription asked for, in order, in today's shape.
  * @throws EventStoreError `unknown-event-type` unless such are to be skipped; `upcast-failed`
  */
-export const presentAll = (
+export const upcastAll = (
   types: EventTypes,
   events: readonly RecordedEvent[],
   unknown: OnUnknown = 'fail',
@@ -20,23 +20,23 @@ export const presentAll = (
     ? events
     : events.flatMap((event) => {
         try {
-          return [types.present(event)];
+          return [types.upcast(event)];
         } catch (error) {
           if (unknown === 'skip' && isEventStoreError(error, 'unknown-event-type')) return [];
           throw error;
         }
       });
 
-/** Events, read some at a time, one by one in today's shape. @throws EventStoreError see `EventTypes.present` */
+/** Events, read some at a time, one by one in today's shape. @throws EventStoreError see `EventTypes.upcast` */
 export async function* upcastEvents(
   types: EventTypes,
   pages: AsyncIterable<readonly RecordedEvent[]>,
 ): AsyncGenerator<RecordedEvent> {
   for await (const events of pages) {
-    for (const event of events) yield types.present(event);
+    for (const event of events) yield types.upcast(event);
   }
 }
 
-/** A commit whose events are in today's shape. @throws EventStoreError see `EventTypes.present` */
+/** A commit whose events are in today's shape. @throws EventStoreError see `EventTypes.upcast` */
 export const upcastCommit = (types: EventTypes, commit: Commit): Commit =>
-  types === ANY_TYPES ? commit : { ...commit, events: commit.events.map((event) => types.present(event)) };
+  types === ANY_TYPES ? commit : { ...commit, events: commit.events.map((event) => types.upcast(event)) };

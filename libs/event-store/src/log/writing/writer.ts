@@ -229,7 +229,7 @@ export class Writer {
     void work
       .catch((error: unknown) => {
         const away = isEventStoreError(error, 'store-unavailable');
-        pending.fail(error instanceof EventStoreError && !away ? error : unwritten(pending, error));
+        pending.fail(isEventStoreError(error) && !away ? error : unwritten(pending, error));
       })
       // What it was is known now to those that assumed it.
       .finally(() => this.#enqueue([]));

@@ -1,7 +1,7 @@
 import type { ClientSession, Collection, Db } from 'mongodb';
 import { type CausalSessions, DECISIVE, DURABLE, ensureCollections, inTransaction } from '../../driver';
 import type { Checkpoints } from '../../subscriptions';
-import { NO_GENERATIONS, sameGeneration, switched, type Generation, type Generations } from '../generation';
+import { cutOver, NO_GENERATIONS, sameGeneration, type Generation, type Generations } from '../generation';
 import { subscriptionName, versionOf } from '../names';
 
 interface StoredGenerations extends Generations {
@@ -65,12 +65,12 @@ export class GenerationStore {
    * Lets a generation serve, if it is as far as every one that does: nobody steps back.
    * @returns what they are then; nothing when it is not as far
    */
-  async switchTo(generation: Generation): Promise<Generations | undefined> {
+  async cutOverTo(generation: Generation): Promise<Generations | undefined> {
     if (!(await this.#isLevel(generation))) return undefined;
     return inTransaction(this.causality, async (session) => {
       const stored = await this.#generations.findOne({ _id: this.projection }, { session });
       if (!stored?.building.some((one) => sameGeneration(one, generation))) return stored ?? undefined;
-      const next = switched(stored, generation);
+      const next = cutOver(stored, generation);
       // Held, not only read: a batch that the old one has in flight and this transaction must not both come to be.
       const reached = await this.#hold(generation, session);
       for (const one of stored.serving) if ((await this.#hold(one, session)) > reached) return undefined;

@@ -50,9 +50,9 @@ export class ReadModelStore {
   }
 
   /**
-   * For one tenure of the checkpoint, begun before: from then on nobody else writes these documents, so that what is
-   * read outside of the transaction, or was written before, is what is there, if the transaction's fence holds. After
-   * a failure that is not known any more, and the tenure is over.
+   * For one ownership of the checkpoint, which has begun: nobody else writes these documents meanwhile. So what was read
+   * outside of the transaction, or written by an earlier one, is still what is stored when the transaction's fence
+   * holds. A failure ends that: what is stored is unknown then, and the ownership is over.
    */
   open(): PrepareBatch {
     const models = Object.entries(this.projection.models).map(([name, model]) => {

@@ -1,17 +1,14 @@
 import type { AnyBulkWriteOperation } from 'mongodb';
 import type { Position } from '../../contract';
-import type { AskedOf, BacklogChanges } from '../backlog-item';
-import type { StoredItem } from './parked-items';
+import type { DecidedItem, BacklogChanges } from '../backlog-item';
+import { itemId, type StoredItem } from './stored-item';
 
 type Write = AnyBulkWriteOperation<StoredItem>;
-
-/** What is kept of an event has its name. */
-export const itemId = (reaction: string, position: number): string => `${reaction}/${position}`;
 
 /** The writes that changes come to; each may be repeated. */
 export const writesOf = (
   reaction: string,
-  { added, failed, done, asked }: BacklogChanges,
+  { added, failed, done, decided }: BacklogChanges,
 ): readonly Write[] => {
   const filter = (position: Position) => ({ _id: itemId(reaction, position) });
   return [
@@ -29,7 +26,7 @@ export const writesOf = (
         update: { $set: { state: 'parked', error }, $inc: { attempts } },
       },
     })),
-    ...asked.map((item): Write => ({
+    ...decided.map((item): Write => ({
       updateOne: {
         filter: filter(item.position),
         update: { $set: { state: stateAfter(item) }, $unset: { asked: true } },
@@ -39,4 +36,5 @@ export const writesOf = (
   ];
 };
 
-const stateAfter = ({ action }: AskedOf): StoredItem['state'] => (action === 'skip' ? 'skipped' : 'waiting');
+const stateAfter = ({ action }: DecidedItem): StoredItem['state'] =>
+  action === 'skip' ? 'skipped' : 'waiting';

@@ -1,20 +1,21 @@
 import { randomUUID } from 'node:crypto';
 import type { ClientSession, Collection, Db } from 'mongodb';
 import { commitIdReused, EventStoreError, type Position, toPosition } from '../../contract';
-import { type CausalSessions, DECISIVE, ensureCollections, inTransaction } from '../../driver';
-import type { DecisionAboutParked, KeptDecision } from '../parked-decision';
-import { itemId } from './backlog-writes';
-import { PARKED, type StoredItem } from './parked-items';
+import { type CausalSessions, ensureCollections, inTransaction } from '../../driver';
+import type { ParkedItem } from '../backlog-item';
+import type { OperatorDecision } from '../operator-decision';
+import { itemId, PARKED, type StoredItem } from './stored-item';
 
-interface StoredDecision extends Omit<KeptDecision, 'position' | 'id'> {
+interface StoredDecision extends Omit<ParkedItem, 'position'>, Omit<OperatorDecision, 'id'> {
   readonly _id: string;
   readonly reaction: string;
   readonly position: number;
+  readonly decidedAt: Date;
 }
 
 const DECISIONS = 'parked-decisions';
 
-/** What people decide about parked events: noted on the event for the instance that runs the reaction, and kept. */
+/** Operators' decisions: noted on the parked event for the instance that runs the reaction, and kept as a record. */
 export class ParkedDecisions {
   readonly #items: Collection<StoredItem>;
   readonly #decisions: Collection<StoredDecision>;
@@ -37,7 +38,7 @@ export class ParkedDecisions {
    * Notes a decision; the last one about an event counts.
    * @throws EventStoreError `parked-item-not-found`; `commit-id-reused` for another decision under the same id
    */
-  decide(position: Position, decision: DecisionAboutParked, at: Date): Promise<void> {
+  decide(position: Position, decision: OperatorDecision, at: Date): Promise<void> {
     const id = decision.id ?? randomUUID();
     return inTransaction(this.causality, async (session) => {
       const first = await this.#decisions.findOne({ _id: id }, { session });
@@ -61,22 +62,6 @@ export class ParkedDecisions {
         },
         { session },
       );
-    });
-  }
-
-  /** What was decided, by position and then in the order of time. @param limit from 1 */
-  list(after: Position, limit: number): Promise<readonly KeptDecision[]> {
-    return this.causality.session(async (session) => {
-      const found = await this.#decisions
-        .find({ reaction: this.reaction, position: { $gt: after } }, { ...DECISIVE, session })
-        .sort({ position: 1, decidedAt: 1 })
-        .limit(limit)
-        .toArray();
-      return found.map(({ _id: id, reaction: _, position, ...kept }) => ({
-        ...kept,
-        id,
-        position: toPosition(position),
-      }));
     });
   }
 

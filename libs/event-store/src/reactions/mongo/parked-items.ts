@@ -1,20 +1,9 @@
 import type { ClientSession, Collection, Db } from 'mongodb';
 import { type CausalSessions, DECISIVE, ensureCollections } from '../../driver';
 import { toPosition, type Position } from '../../contract';
-import type { AskedOf, BacklogChanges, BacklogState, ParkedItem } from '../backlog-item';
+import type { DecidedItem, BacklogChanges, BacklogState, ParkedItem } from '../backlog-item';
 import { writesOf } from './backlog-writes';
-
-/** An event that is kept beside the log, as it is stored. */
-export interface StoredItem extends Omit<ParkedItem, 'position'> {
-  readonly _id: string;
-  readonly reaction: string;
-  readonly position: number;
-  readonly state: BacklogState;
-  /** What somebody asked for, until it is carried out. */
-  readonly asked?: { readonly action: 'retry' | 'skip'; readonly at: Date };
-}
-
-export const PARKED = 'parked';
+import { PARKED, type StoredItem } from './stored-item';
 
 /** A key with something kept beside the log. */
 export interface QueuedKey {
@@ -26,7 +15,7 @@ export interface QueuedKey {
 
 /**
  * What reactions keep beside the log, in one collection: what is parked and what waits behind it. Changed by the instance
- * that runs the reaction only, together with its checkpoint; everybody may ask.
+ * that runs the reaction only, together with its checkpoint; every instance may read it.
  */
 export class ParkedItems {
   readonly #items: Collection<StoredItem>;
@@ -81,8 +70,8 @@ export class ParkedItems {
     return this.#positions({ key, state: 'waiting' }, limit);
   }
 
-  /** What somebody asked for and nobody has carried out. */
-  asked(): Promise<readonly AskedOf[]> {
+  /** What operators have decided, and nobody has carried out. */
+  decided(): Promise<readonly DecidedItem[]> {
     return this.causality.session(async (session) => {
       const found = await this.#items
         .find({ reaction: this.reaction, 'asked.at': { $gt: new Date(0) } }, { ...DECISIVE, session })

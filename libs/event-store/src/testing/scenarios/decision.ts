@@ -1,24 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type DecideOptions, type Decider, type DecisionModels, mapStates } from '../../decisions';
+import { type DecisionModels, mapStates } from '../../decisions';
 import { DEFAULT_LIMITS, type EventData, matches } from '../../contract';
 import { prepareCommit } from '../../log';
 import { assertSame, failed, messageOf } from './assertions';
+import type { DecisionParts, Verdict } from './decision-parts';
 import { frozen } from './frozen';
 import { eventsOf, type History } from './history';
 import { Meanwhile } from './meanwhile';
-
-/** What a decision is made of. */
-export interface DecisionParts<Models extends DecisionModels> {
-  readonly models: Models;
-  readonly guard: NonNullable<DecideOptions['guard']>;
-  readonly history: History;
-  readonly decide: Decider<Models>;
-}
-
-/** What came of a decider: events as a log would take them, or what it threw. */
-export type Verdict =
-  | { readonly kind: 'events'; readonly events: readonly EventData[] }
-  | { readonly kind: 'thrown'; readonly error: unknown };
 
 /**
  * A decision, to be held against what was expected of it: end with one of its `then…`, each throws an ExpectationError
@@ -76,7 +64,7 @@ export class Decision<Models extends DecisionModels> {
    * What others store between the reading and the append of this decision.
    * @throws ExpectationError when the decider is not pure
    */
-  meanwhile(happened: History): Meanwhile<Models> {
+  meanwhile(happened: History): Meanwhile<Decision<Models>> {
     return new Meanwhile(this.parts, this.verdict(), happened, (history) => {
       return new Decision({ ...this.parts, history });
     });

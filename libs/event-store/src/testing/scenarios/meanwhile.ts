@@ -1,16 +1,16 @@
 import type { DecisionModels } from '../../decisions';
 import { anyOf, matches, type RecordedEvent } from '../../contract';
 import { failed } from './assertions';
-import type { Decision, DecisionParts, Verdict } from './decision';
+import type { DecisionParts, Verdict } from './decision-parts';
 import { eventsOf, type History } from './history';
 
-/** A decision and what was stored between its reading and its append. */
-export class Meanwhile<Models extends DecisionModels> {
+/** A decision and what was stored between its reading and its append. @typeParam Decision what follows a conflict */
+export class Meanwhile<Decision> {
   constructor(
-    private readonly parts: DecisionParts<Models>,
+    private readonly parts: Pick<DecisionParts<DecisionModels>, 'models' | 'guard' | 'history'>,
     private readonly verdict: Verdict,
     private readonly happened: History,
-    private readonly decideOn: (history: History) => Decision<Models>,
+    private readonly decideOn: (history: History) => Decision,
   ) {}
 
   /**
@@ -38,7 +38,7 @@ export class Meanwhile<Models extends DecisionModels> {
    * The decision that follows a conflict, on everything that has happened.
    * @throws ExpectationError when there is no conflict
    */
-  decidedAnew(): Decision<Models> {
+  decidedAnew(): Decision {
     this.thenConflicts();
     return this.decideOn([...this.parts.history, ...this.happened]);
   }

@@ -1,6 +1,12 @@
 import { type DecisionModel, fold } from '../../decisions';
 import { matches, type RecordedEvent } from '../../contract';
-import { idempotencyKeyOf, Lanes, type Outcome, type Reaction, REACTION_DEFAULTS } from '../../reactions';
+import {
+  idempotencyKeyOf,
+  KeyedQueue,
+  type Outcome,
+  type Reaction,
+  REACTION_DEFAULTS,
+} from '../../reactions';
 import { failed, messageOf } from './assertions';
 
 /** More tries than any test needs: whoever has not succeeded by then goes on without end. */
@@ -75,13 +81,13 @@ export const react = async (
     }
   };
 
-  const lanes = new Lanes<RecordedEvent>(
+  const queue = new KeyedQueue<RecordedEvent>(
     reaction.concurrency ?? REACTION_DEFAULTS.concurrency,
     endless.signal,
     work,
   );
-  for (const event of events) if (matches(reaction.query, event)) lanes.push(reaction.key(event), event);
-  await lanes.settled();
+  for (const event of events) if (matches(reaction.query, event)) queue.push(reaction.key(event), event);
+  await queue.settled();
   endless.signal.throwIfAborted();
   return { calls, parked };
 };

@@ -1,8 +1,8 @@
 import {
   type Appended,
   type Commit,
-  EventStoreError,
   isEventStoreError,
+  outcomeUnknown,
   type Position,
 } from '../../../contract';
 import { frozen } from '../../chain';
@@ -148,9 +148,6 @@ const sentOnce = (commit: Commit): string => {
 
 const refusal = (id: string, error: unknown): SentRefusal => {
   if (isEventStoreError(error, 'closed')) return { id, closed: true };
-  const { code, message, facts } =
-    error instanceof EventStoreError
-      ? error
-      : { code: 'outcome-unknown' as const, message: String(error), facts: {} };
+  const { code, message, facts } = isEventStoreError(error) ? error : outcomeUnknown(id, error);
   return { id, code, message, facts };
 };

@@ -23,14 +23,14 @@ beforeEach(() => {
 afterEach(() => log.close());
 
 describe('a consumer needs no oplog: it reads the log by position', () => {
-  it('also when it is new, or was away for most of the log, and has no change stream at all', async () => {
+  it('also when it is new, or did not run for most of the log, and has no change stream at all', async () => {
     const writer = await log.instance();
     const early = witness('early');
-    const away = await log.instance({ changeStream: false });
-    const before = await openProjection(away.subscriptions, early);
+    const late = await log.instance({ changeStream: false });
+    const before = await openProjection(late.subscriptions, early);
     await append(writer, [counted('a'), counted('a')]);
     await before.catchUp();
-    await away.subscriptions.close();
+    await late.subscriptions.close();
 
     let head = await append(writer, [counted('a')]);
     for (let commit = 0; commit < 200; commit += 1) head = await append(writer, [counted('a'), counted('b')]);

@@ -1,7 +1,5 @@
-import type { ParkedItem } from './backlog-item';
-
-/** What is to become of a parked event. */
-export interface DecisionAboutParked {
+/** An operator's decision about a parked event. */
+export interface OperatorDecision {
   /** `retry`: it is done again, when its turn comes; `skip`: never. */
   readonly action: 'retry' | 'skip';
   /** Why; kept. */
@@ -12,9 +10,4 @@ export interface DecisionAboutParked {
   readonly id?: string | undefined;
   /** What makes two decisions under one id the same. */
   readonly fingerprint?: string | undefined;
-}
-
-/** What was decided about a parked event, kept for good. */
-export interface KeptDecision extends ParkedItem, DecisionAboutParked {
-  readonly decidedAt: Date;
 }

@@ -4,7 +4,7 @@ export type Outcome = { readonly kind: 'done' } | { readonly kind: 'again'; read
 /** Does an item. @param attempt from 1 */
 export type Work<Item> = (item: Item, attempt: number) => Promise<Outcome>;
 
-interface Lane<Item> {
+interface Partition<Item> {
   readonly items: Item[];
   attempt: number;
   /** Waits to try its first item again. */
@@ -12,9 +12,9 @@ interface Lane<Item> {
 }
 
 /** Works items off: in order within a key, several keys at the same time. A key that waits to try again takes no place. */
-export class Lanes<Item> {
-  readonly #lanes = new Map<string, Lane<Item>>();
-  readonly #ready: [string, Lane<Item>][] = [];
+export class KeyedQueue<Item> {
+  readonly #partitions = new Map<string, Partition<Item>>();
+  readonly #ready: [string, Partition<Item>][] = [];
   readonly #timers = new Set<NodeJS.Timeout>();
   #active = 0;
   #changed = Promise.withResolvers<undefined>();
@@ -33,40 +33,41 @@ export class Lanes<Item> {
   }
 
   push(key: string, item: Item): void {
-    const lane = this.#lanes.get(key);
-    if (lane) {
-      lane.items.push(item);
+    const partition = this.#partitions.get(key);
+    if (partition) {
+      partition.items.push(item);
       return;
     }
     const fresh = { items: [item], attempt: 0, waiting: false };
-    this.#lanes.set(key, fresh);
+    this.#partitions.set(key, fresh);
     this.#enter(key, fresh);
   }
 
   /** The keys that wait to try again, and what each of them tries. */
   stuck(): readonly (readonly [key: string, first: Item])[] {
-    return [...this.#lanes].flatMap(([key, { items, waiting }]) =>
+    return [...this.#partitions].flatMap(([key, { items, waiting }]) =>
       waiting && items[0] !== undefined ? [[key, items[0]] as const] : [],
     );
   }
 
   /** Takes away what waits behind the first item of a key, in order. */
   cut(key: string): readonly Item[] {
-    return this.#lanes.get(key)?.items.splice(1) ?? [];
+    return this.#partitions.get(key)?.items.splice(1) ?? [];
   }
 
   /** Whether anything waits behind the first item of a key. */
   hasMore(key: string): boolean {
-    return (this.#lanes.get(key)?.items.length ?? 0) > 1;
+    return (this.#partitions.get(key)?.items.length ?? 0) > 1;
   }
 
   /** Resolves when everything is done; after stopping, when nothing is being done any more. */
   async settled(): Promise<void> {
-    while (this.#active > 0 || (this.#lanes.size > 0 && !this.stopping.aborted)) await this.#changed.promise;
+    while (this.#active > 0 || (this.#partitions.size > 0 && !this.stopping.aborted))
+      await this.#changed.promise;
   }
 
-  #enter(key: string, lane: Lane<Item>): void {
-    this.#ready.push([key, lane]);
+  #enter(key: string, partition: Partition<Item>): void {
+    this.#ready.push([key, partition]);
     this.#begin();
   }
 
@@ -79,21 +80,21 @@ export class Lanes<Item> {
     }
   }
 
-  async #first(key: string, lane: Lane<Item>): Promise<void> {
-    const [item] = lane.items;
+  async #first(key: string, partition: Partition<Item>): Promise<void> {
+    const [item] = partition.items;
     if (item === undefined) return;
-    lane.attempt += 1;
-    lane.waiting = false;
-    const outcome = await this.work(item, lane.attempt);
+    partition.attempt += 1;
+    partition.waiting = false;
+    const outcome = await this.work(item, partition.attempt);
     this.#active -= 1;
     if (outcome.kind === 'again') {
-      lane.waiting = true;
-      this.#later(outcome.afterMs, () => this.#enter(key, lane));
+      partition.waiting = true;
+      this.#later(outcome.afterMs, () => this.#enter(key, partition));
     } else {
-      lane.items.shift();
-      lane.attempt = 0;
-      if (lane.items.length > 0) this.#enter(key, lane);
-      else this.#lanes.delete(key);
+      partition.items.shift();
+      partition.attempt = 0;
+      if (partition.items.length > 0) this.#enter(key, partition);
+      else this.#partitions.delete(key);
     }
     this.#begin();
     this.#tell();

@@ -1,0 +1,11 @@
+import type { MongoEventStore } from '../mongo-event-store';
+import type { HeadWatch } from './head-watch';
+import type { Checkpoints, Leases } from './mongo';
+
+/** What the subscriptions of a process share. */
+export interface SubscriptionsContext {
+  readonly store: MongoEventStore;
+  readonly watch: HeadWatch;
+  readonly leases: Leases;
+  readonly checkpoints: Checkpoints;
+}

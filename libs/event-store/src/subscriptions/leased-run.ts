@@ -1,0 +1,129 @@
+import { backOff, pause, withTimeout } from '../async';
+import { isFenced } from './errors';
+import { Health } from './health';
+import { HeldLease } from './held-lease';
+import type { Grant, Leases } from './mongo';
+import type { SubscriptionOptions } from './options';
+
+/** What work under a lease is given. */
+export interface Hold {
+  readonly lease: HeldLease;
+  /** What goes wrong; every instance is shown it. */
+  readonly health: Health;
+  /** Aborts when the work is to end: finish what is in flight, and return. */
+  readonly stopping: AbortSignal;
+  /** Aborts when nothing that is still done counts. */
+  readonly lost: AbortSignal;
+  /** Failures since anything has succeeded. */
+  readonly failures: number;
+  /** Tells that something has succeeded. */
+  readonly succeeded: () => void;
+}
+
+/** Work that one instance does at a time. */
+export interface LeasedWork {
+  /** Of the lease. */
+  readonly name: string;
+  /** What it does, for the message when that fails: `a batch`. */
+  readonly step: string;
+  /** Goes on until `stopping` aborts; begun anew after it fails. */
+  run(hold: Hold): Promise<void>;
+}
+
+const STOP_WITHIN_MS = 2_000;
+const LEASE = 'acquiring the lease';
+
+/** Does work in this process whenever it gets the lease, until it is stopped; tries again what fails. */
+export class LeasedRun {
+  #stop: AbortController | undefined;
+  #cutOff = new AbortController();
+  #running: Promise<void> = Promise.resolve();
+  #held = false;
+
+  constructor(
+    private readonly leases: Leases,
+    private readonly options: Pick<SubscriptionOptions, 'leaseMs' | 'waitMs' | 'retry' | 'logger'>,
+    private readonly work: LeasedWork,
+  ) {}
+
+  /** Whether this process has the lease now. */
+  get held(): boolean {
+    return this.#held;
+  }
+
+  get started(): boolean {
+    return this.#stop !== undefined;
+  }
+
+  start(): void {
+    if (this.#stop) return;
+    this.#stop = new AbortController();
+    this.#cutOff = new AbortController();
+    this.#running = this.#run(this.#stop.signal);
+  }
+
+  /** Lets the work finish what is in flight, for at most two seconds, and gives the lease back. */
+  async stop(): Promise<void> {
+    this.#stop?.abort();
+    const timer = setTimeout(() => this.#cutOff.abort(), STOP_WITHIN_MS);
+    // A database that does not answer must not keep the process from ending; the lease runs out by itself.
+    await withTimeout(2 * STOP_WITHIN_MS, this.#running).catch(() => undefined);
+    clearTimeout(timer);
+    this.#stop = undefined;
+  }
+
+  async #run(stop: AbortSignal): Promise<void> {
+    const { retry, waitMs, logger } = this.options;
+    const health = new Health(this.work.name, logger, () => undefined);
+    for (let failures = 0; !stop.aborted;) {
+      try {
+        const grant = await this.leases.acquire(this.work.name);
+        health.recovered(LEASE);
+        failures = 0;
+        if (grant) await this.#hold(grant, stop);
+        await pause(waitMs, stop);
+      } catch (error) {
+        health.failed(LEASE, error);
+        failures += 1;
+        await backOff(failures, retry, stop);
+      }
+    }
+  }
+
+  async #hold(grant: Grant, stop: AbortSignal): Promise<void> {
+    const { leaseMs, logger } = this.options;
+    const lease = new HeldLease(this.leases, grant, leaseMs);
+    const health = new Health(this.work.name, logger, (error) => lease.report(error));
+    const stopping = AbortSignal.any([stop, lease.lost]);
+    const lost = AbortSignal.any([this.#cutOff.signal, lease.lost]);
+    this.#held = true;
+    try {
+      await this.#repeat({ lease, health, stopping, lost });
+    } catch (error) {
+      if (!isFenced(error)) throw error;
+      logger.log(error.message);
+    } finally {
+      this.#held = false;
+      await lease.release();
+    }
+  }
+
+  /** @throws FencedError when another instance has taken over */
+  async #repeat(hold: Omit<Hold, 'failures' | 'succeeded'>): Promise<void> {
+    const { stopping, health } = hold;
+    let failures = 0;
+    const succeeded = () => {
+      failures = 0;
+    };
+    while (!stopping.aborted) {
+      try {
+        await this.work.run({ ...hold, failures, succeeded });
+      } catch (error) {
+        if (isFenced(error)) throw error;
+        health.failed(this.work.step, error);
+        failures += 1;
+        await backOff(failures, this.options.retry, stopping);
+      }
+    }
+  }
+}

@@ -15,14 +15,12 @@ import {
   toPosition,
 } from '../contract';
 import {
+  Coordination,
+  type CoordinationOptions,
   type Dependency,
-  type SequencingOptions,
   ServerClock,
-  Turns,
   Writer,
   type WriterOptions,
-  type WriterRoster,
-  WritersAtWork,
 } from './writing';
 import { prepareCommit } from './chain';
 import type { CommitStorage, Range } from './storage';
@@ -76,37 +74,33 @@ export class EventLog {
   readonly writer: Writer;
   readonly #clock: ServerClock;
 
-  readonly #atWork: WritersAtWork | undefined;
-
   private constructor(
     readonly storage: CommitStorage,
     private readonly options: EventLogOptions,
-    roster?: WriterRoster,
   ) {
     this.types = options.eventTypes ? declareEventTypes(options.eventTypes) : ANY_TYPES;
     this.#clock = new ServerClock(() => storage.serverTime());
     this.tail = new Tail(storage, new Window(options.windowEvents, options.windowBytes));
-    this.#atWork = roster && new WritersAtWork(roster, this.#clock);
-    const turns = this.#atWork && new Turns(this.#atWork, this.#clock, this.tail);
-    this.writer = new Writer(storage, this.tail, this.#clock, options, turns);
+    this.writer = new Writer(storage, this.tail, this.#clock, options);
   }
 
   /**
    * Opens a log over a storage and learns where it ends.
-   * @param roster where its writers meet to take turns; without one each sends whenever it likes
-   * @param sequencing lets one of them append for all
+   * @param coordination how its writers get along; absent: each inserts whenever it likes
    * @throws EventStoreError `invalid-event-type`
    */
   static async open(
     storage: CommitStorage,
     options: Partial<EventLogOptions> = {},
-    roster?: WriterRoster,
-    sequencing?: SequencingOptions,
+    coordination?: CoordinationOptions,
   ): Promise<EventLog> {
-    const log = new EventLog(storage, { ...DEFAULT_LOG_OPTIONS, ...options }, roster);
+    const log = new EventLog(storage, { ...DEFAULT_LOG_OPTIONS, ...options });
     await log.#clock.synchronise();
     await log.tail.confirm();
-    if (sequencing && log.#atWork) await log.writer.sequence(sequencing, log.#atWork);
+    if (coordination) {
+      const parts = { appender: log.writer, tail: log.tail, storage, clock: log.#clock };
+      log.writer.coordinate(await Coordination.open(coordination, parts));
+    }
     return log;
   }
 
@@ -226,8 +220,7 @@ export class EventLog {
   }
 
   /** Takes no more appends and waits for those on their way. */
-  async close(): Promise<void> {
-    await this.writer.close();
-    await this.#atWork?.leave();
+  close(): Promise<void> {
+    return this.writer.close();
   }
 }

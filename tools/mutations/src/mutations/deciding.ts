@@ -6,8 +6,8 @@ const GUARDED_QUERY = "guard === 'conflicts' ? (conflictsWith ?? query) : query"
 export const deciding: readonly Mutation[] = [
   onAnyLog('renumber a pipelined decision, whatever became of what it depended on', {
     in: 'Placement',
-    find: 'if ($assumption) return $assumption;',
-    replace: "if ($assumption?.kind === 'defer') return $assumption;",
+    find: 'if ($unmet) return $unmet;',
+    replace: "if ($unmet?.kind === 'defer') return $unmet;",
   }),
   onAnyLog(
     'fold a pending commit that the state holds already',

@@ -1,11 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Db } from 'mongodb';
-import { DECISIVE, DURABLE } from '../../driver';
-
-interface StoredSecret {
-  readonly _id: 'writers';
-  readonly secret: string;
-}
+import { createOnce } from './create-once';
 
 const BYTES = 32;
 
@@ -14,13 +9,7 @@ const BYTES = 32;
  * collection of its own, `secrets`, so that a database role can keep it from those that only read.
  */
 export const writersSecret = async (db: Db): Promise<Buffer> => {
-  const secrets = db.collection<StoredSecret>('secrets');
-  await secrets.updateOne(
-    { _id: 'writers' },
-    { $setOnInsert: { secret: randomBytes(BYTES).toString('hex') } },
-    { upsert: true, writeConcern: DURABLE },
-  );
-  const stored = await secrets.findOne({ _id: 'writers' }, DECISIVE);
-  if (!stored) throw new Error('The secret of the writers was written and could not be read.');
-  return Buffer.from(stored.secret, 'hex');
+  const made = { _id: 'writers', secret: randomBytes(BYTES).toString('hex') };
+  const { secret } = await createOnce(db, 'secrets', made);
+  return Buffer.from(secret, 'hex');
 };

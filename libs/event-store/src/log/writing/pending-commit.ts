@@ -6,7 +6,8 @@ import {
   type Query,
   START,
 } from '../../contract';
-import { digestOfCommit, type PreparedCommit } from '../chain';
+import type { PreparedCommit } from '../chain';
+import { HandOver, type Origin } from './hand-over';
 
 type State =
   | { readonly name: 'waiting' }
@@ -14,9 +15,9 @@ type State =
   /** `unknown`: it may come to be stored all the same. */
   | { readonly name: 'settled'; readonly unknown: boolean };
 
-/** What a decision needs to know of a commit that it counted on. */
+/** A commit that was on its way when a decision was made, as far as that decision depends on it. */
 export interface Dependency {
-  readonly prepared: Pick<PreparedCommit, 'id'>;
+  readonly id: string;
   /** Whether it may still be stored by this very try. */
   readonly waiting: boolean;
   /** Whether nobody knows what has become of it. */
@@ -26,30 +27,34 @@ export interface Dependency {
 
 /** An append on its way: waiting or sent, stored by this very try, or settled in another way. */
 export class PendingCommit implements Dependency {
+  readonly handOver: HandOver;
   readonly #settled = Promise.withResolvers<Appended>();
   #state: State = { name: 'waiting' };
   #dependsOn: readonly Dependency[];
-  /** The head when it was handed over: what was stored before that is an earlier request's. */
-  #handedOverAt: Position | undefined;
-  #staysHere = false;
   /** Matches up to here have been judged or are known to the caller. */
   after: Position;
 
   /**
-   * @param dependsOn pending commits that the decision counted on, in the order in which it folded them: it stands only
-   *   if exactly these are stored, in this order, and nothing else matches
+   * @param dependsOn the pending commits that the decision folded, in that order: it stands only if exactly these are
+   *   stored, in this order, and nothing else matches
    * @param onSettled called once, when it does not wait any more
    */
   constructor(
     readonly prepared: PreparedCommit,
     dependsOn: readonly Dependency[],
+    origin: Origin,
     readonly since: number,
     private readonly onSettled: (pending: PendingCommit) => void,
   ) {
     this.#dependsOn = dependsOn;
+    this.handOver = new HandOver(prepared.digest, origin);
     this.after = prepared.condition?.after ?? START;
     // A caller may learn of the failure through another promise; this one must not end the process.
     this.#settled.promise.catch(() => undefined);
+  }
+
+  get id(): string {
+    return this.prepared.id;
   }
 
   get outcome(): Promise<Appended> {
@@ -72,14 +77,9 @@ export class PendingCommit implements Dependency {
     return this.#state.name === 'settled' && this.#state.unknown;
   }
 
-  /** Whether another process has had it, and may have stored it or may store it yet. */
-  get handedOver(): boolean {
-    return this.#handedOverAt !== undefined;
-  }
-
-  /** Whether it may have been stored before this process sends it: under its caller's id, or by another process. */
+  /** Whether it may have been stored before this process sends it: under its caller's id, or by another writer. */
   get mayBeStored(): boolean {
-    return this.prepared.keyed || this.handedOver;
+    return this.prepared.keyed || this.handOver.done;
   }
 
   /** The commit, once it is stored by this very try; a duplicate of an older one does not count. */
@@ -95,27 +95,6 @@ export class PendingCommit implements Dependency {
   /** Tells whoever waits for it that it is stored. */
   tell(): void {
     if (this.stored) this.#settled.resolve({ commit: this.stored, duplicate: false });
-  }
-
-  /** Whether another process may be asked to append it: one that has had it is for this process to settle. */
-  get mayBeHandedOver(): boolean {
-    return !this.handedOver && !this.#staysHere;
-  }
-
-  /** Lets it be handed over to nobody: it came from another process. */
-  keepHere(): void {
-    this.#staysHere = true;
-  }
-
-  /** Takes in that another process has it now, too. @param head the one that this process knows */
-  handOver(head: Position): void {
-    this.#handedOverAt = head;
-  }
-
-  /** Whether a commit found under its id is this very one, stored by the process that it was handed over to. */
-  isStoredAs(commit: Commit): boolean {
-    const after = this.#handedOverAt;
-    return after !== undefined && commit.position > after && digestOfCommit(commit) === this.prepared.digest;
   }
 
   repeat(commit: Commit): void {

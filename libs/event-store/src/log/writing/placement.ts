@@ -8,9 +8,9 @@ export type Verdict =
   | { readonly kind: 'place' }
   /** Already in the log: the first result. */
   | { readonly kind: 'duplicate'; readonly commit: Commit }
-  /** `foundAt` is null when a commit that it assumed did not come to be. */
+  /** `foundAt` is null when a commit that it depends on was not stored. */
   | { readonly kind: 'conflict'; readonly foundAt: number | null }
-  /** It counts on what may come to be stored or not, and another process may store it with that. */
+  /** It depends on a commit of unknown outcome, and another writer may store both. */
   | { readonly kind: 'unknown' }
   /** Depends on what becomes of this batch. */
   | { readonly kind: 'defer' }
@@ -63,10 +63,10 @@ export class Placement {
     if (condition === undefined) return { kind: 'place' };
     if (after > this.window.head || !this.window.covers(after)) return { kind: 'look-up' };
 
-    const assumption = this.#judgeAssumptions(pending);
-    if (assumption) return assumption;
-    const assumed = new Set(pending.dependsOn.map(({ prepared }) => prepared.id));
-    const isOther = ({ commitId }: { commitId: string }) => !assumed.has(commitId);
+    const unmet = this.#judgeDependencies(pending);
+    if (unmet) return unmet;
+    const known = new Set(pending.dependsOn.map(({ id }) => id));
+    const isOther = ({ commitId }: { commitId: string }) => !known.has(commitId);
     const found = this.window.matching(condition, after).find(isOther);
     if (found) return { kind: 'conflict', foundAt: found.position };
     // A match in this batch is no conflict yet: it may not come to be stored.
@@ -74,16 +74,16 @@ export class Placement {
   }
 
   /**
-   * The assumed commits must be stored, or stand before this one in the batch, in the order assumed, and all of them
-   * after the state that the decision was made on: one at or before it would have been folded twice.
+   * The dependencies must be stored, or stand before this append in the batch, in the order in which they were folded,
+   * and after the state that the decision was made on: one at or before it would have been folded twice.
    */
-  #judgeAssumptions(pending: PendingCommit): Verdict | undefined {
+  #judgeDependencies(pending: PendingCommit): Verdict | undefined {
     let previous: number = pending.prepared.condition?.after ?? START;
-    for (const assumed of pending.dependsOn) {
-      const commit = assumed.stored ?? this.#members.get(assumed);
+    for (const dependency of pending.dependsOn) {
+      const commit = dependency.stored ?? this.#members.get(dependency);
       if (commit === undefined) {
-        if (assumed.waiting) return { kind: 'defer' };
-        return assumed.unknown && pending.handedOver
+        if (dependency.waiting) return { kind: 'defer' };
+        return dependency.unknown && pending.handOver.done
           ? { kind: 'unknown' }
           : { kind: 'conflict', foundAt: null };
       }

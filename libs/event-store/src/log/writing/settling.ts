@@ -14,7 +14,7 @@ import type { CommitStorage } from '../storage';
 export const settleAsStored = (pending: PendingCommit, commit: Commit): void => {
   try {
     assertSameRequest(pending.prepared, commit);
-    if (pending.isStoredAs(commit)) {
+    if (pending.handOver.stored(commit)) {
       pending.store(commit);
       pending.tell();
     } else pending.repeat(commit);
@@ -23,7 +23,7 @@ export const settleAsStored = (pending: PendingCommit, commit: Commit): void => 
   }
 };
 
-/** A conflict is told only to who has not been stored before: by then the repeat's own effect is the conflict. */
+/** Refuses an append for a conflict, unless it had been stored before: then the conflict is its own effect. */
 export const refuse = async (
   pending: PendingCommit,
   foundAt: number | null,
@@ -36,7 +36,7 @@ export const refuse = async (
   pending.fail(appendConditionFailed(failIfEventsMatch, after, foundAt));
 };
 
-/** Nothing was written by this try; but under a caller's own id, or by another process, an earlier one may have been. */
+/** This try has written nothing; but an earlier one under the caller's id, or another writer, may have. */
 export const unwritten = ({ prepared, mayBeStored }: PendingCommit, cause: unknown): EventStoreError =>
   mayBeStored ? outcomeUnknown(prepared.id, cause) : storeUnavailable('the append', cause);
 

@@ -14,11 +14,11 @@ import { PendingCommit, type Dependency } from './pending-commit';
 import { PendingIndex } from './pending-index';
 import { Placement, type Placed, type Verdict } from './placement';
 import type { PreparedCommit } from '../chain';
-import { Sequencing, type SequencingOptions } from './sequencer';
+import type { Appender, WriterCoordination } from './coordination';
+import type { Origin } from './hand-over';
 import type { ServerClock } from './server-clock';
 import { assertSameRequest, refuse, settleAsStored, unwritten } from './settling';
 import type { CommitStorage } from '../storage';
-import type { Turns, WritersAtWork } from './turns';
 
 /** How a writer behaves. */
 export interface WriterOptions {
@@ -36,10 +36,10 @@ const ENOUGH = 64;
 /**
  * Group commit: appends that arrive while an insert is in flight form the next batch, one batch in flight at a time.
  */
-export class Writer {
+export class Writer implements Appender {
   #queue: PendingCommit[] = [];
   readonly #pending = new PendingIndex();
-  #sequencing: Sequencing | undefined;
+  #coordination: WriterCoordination | undefined;
   #wanted = false;
   #pumping = false;
   #closed = false;
@@ -49,7 +49,6 @@ export class Writer {
     private readonly tail: Tail,
     private readonly clock: ServerClock,
     private readonly options: WriterOptions,
-    private readonly turns?: Turns,
   ) {}
 
   /**
@@ -59,7 +58,7 @@ export class Writer {
   async append(
     prepared: PreparedCommit,
     dependsOn: readonly Dependency[] = [],
-    whose: 'own' | 'for another' = 'own',
+    origin: Origin = 'own',
   ): Promise<Appended> {
     if (this.#closed)
       throw new EventStoreError('closed', 'The store has been closed. Open it again to append.', {});
@@ -71,26 +70,23 @@ export class Writer {
         return { commit: first.commit, duplicate: true };
       }
     }
-    const pending = new PendingCommit(prepared, dependsOn, performance.now(), (it) =>
+    const pending = new PendingCommit(prepared, dependsOn, origin, performance.now(), (it) =>
       this.#pending.remove(it),
     );
-    if (whose === 'for another') pending.keepHere();
     this.#pending.add(pending);
     this.#enqueue([pending]);
     return pending.outcome;
   }
 
-  /** Lets one process append for all, see `Sequencing`. */
-  async sequence(options: SequencingOptions, atWork: WritersAtWork): Promise<void> {
-    this.#sequencing = await Sequencing.open(options, atWork, {
-      writer: this,
-      tail: this.tail,
-      storage: this.storage,
-      takeBack: (pending) => {
-        this.#queue.unshift(...pending);
-        this.#enqueue([]);
-      },
-    });
+  /** Lets the writer get along with those of other processes; until then it inserts whenever it likes. */
+  coordinate(coordination: WriterCoordination): void {
+    this.#coordination = coordination;
+  }
+
+  /** Takes back appends that another writer has not settled; they come before all others. */
+  takeBack(pending: readonly PendingCommit[]): void {
+    this.#queue.unshift(...pending);
+    this.#enqueue([]);
   }
 
   /** The append that is on its way under an id. */
@@ -112,7 +108,7 @@ export class Writer {
   async close(): Promise<void> {
     this.#closed = true;
     await Promise.allSettled(this.#pending.all().map(({ outcome }) => outcome));
-    await this.#sequencing?.close();
+    await this.#coordination?.close();
   }
 
   #enqueue(pending: readonly PendingCommit[]): void {
@@ -132,15 +128,15 @@ export class Writer {
     let stored: Delivered['stored'] = [];
     while (this.#wanted) {
       this.#wanted = false;
-      // While others have their turn nobody is kept waiting for the news that it is stored.
-      const ahead = this.#queue.length >= ENOUGH && (this.turns?.free ?? true);
+      // Where the next insert has to wait for other writers, the callers of the last one do not wait with it.
+      const ahead = this.#queue.length >= ENOUGH && (this.#coordination?.mayInsert ?? true);
       if (!ahead) {
         stored.forEach(({ pending }) => pending.tell());
         // Whoever was told just now gets the chance to be in the next batch.
         await nextTurn();
       }
       this.#handOver();
-      if (this.#queue.length > 0) await this.turns?.take();
+      if (this.#queue.length > 0) await this.#coordination?.untilMayInsert();
       const { placed } = this.#place();
       const delivery = placed.length > 0 ? this.#deliver(placed) : undefined;
       if (ahead) {
@@ -159,17 +155,17 @@ export class Writer {
     this.#pumping = false;
   }
 
-  /** What the sequencer may append goes there; by that, a link may end and give back what it had. */
+  /** Hands over what another writer may append; meanwhile one that ends its connection may give back what it had. */
   #handOver(): void {
-    if (!this.#sequencing) return;
+    if (!this.#coordination) return;
     const waiting = this.#queue.splice(0);
-    this.#queue.push(...this.#sequencing.handOver(waiting));
+    this.#queue.push(...this.#coordination.handOver(waiting));
   }
 
   async #deliver(placed: readonly Placed[]): Promise<Delivered> {
     const began = performance.now();
     const delivered = await deliver(placed, this.storage, this.tail, this.options.patienceMs);
-    this.turns?.sent(performance.now() - began, delivered.dead.length > 0);
+    this.#coordination?.inserted(performance.now() - began, delivered.dead.length > 0);
     return delivered;
   }
 
@@ -217,8 +213,8 @@ export class Writer {
     }
     if (condition && !this.tail.window.covers(after)) {
       const upTo = this.tail.head;
-      const assumed = pending.dependsOn.map(({ prepared }) => prepared.id);
-      const found = await conditionMatch(this.storage, condition, { after, upTo }, assumed);
+      const known = pending.dependsOn.map(({ id }) => id);
+      const found = await conditionMatch(this.storage, condition, { after, upTo }, known);
       if (found) return refuse(pending, found.position, this.storage);
       pending.after = upTo;
     }
@@ -231,7 +227,7 @@ export class Writer {
         const away = isEventStoreError(error, 'store-unavailable');
         pending.fail(isEventStoreError(error) && !away ? error : unwritten(pending, error));
       })
-      // What it was is known now to those that assumed it.
+      // Those that depend on it can be judged now.
       .finally(() => this.#enqueue([]));
   }
 }

@@ -1,1 +1,0 @@
-export { Sequencing, type SequencingOptions } from './sequencing';

@@ -4,5 +4,6 @@ export type { DecisionModel, DecisionModels, StatesOf } from './decision-model';
 export { mapStates } from './map-states';
 export { MongoSnapshotStorage } from './mongo';
 export type { Snapshot, SnapshotForm, SnapshotStorage } from './snapshot';
+export { allFoldingStored, foldingStored } from './upcasting-model';
 export { fold, type StateAt, StateReader } from './state-reader';
 export { allFoldingStored, foldingStored } from './upcasting-model';

@@ -8,7 +8,8 @@ import { projectConstraints, specConstraints } from './tools/boundaries/rules/pr
 import { purity } from './tools/boundaries/rules/purity.mjs';
 
 /** Tests, and what only they use. */
-const specs = ['**/*.spec.ts', '**/*.fixture.ts'];
+const specsOf = (folder) => [`${folder}/**/*.spec.ts`, `${folder}/**/*.fixture.ts`];
+const specs = specsOf('.');
 const pure = ['libs/*-domain/src/**/*.ts', 'libs/domain-kernel/src/**/*.ts'];
 
 /** One rule, set anew for the files that `files` names; everything before it no longer holds for them. */
@@ -48,7 +49,9 @@ export default defineConfig(
   { plugins: { '@nx': nx } },
   only(['**/*.ts'], { ...projectConstraints, ...imports.everywhere }),
   only(['libs/event-store/src/**/*.ts'], imports.eventStore, ['libs/event-store/src/nest/**']),
-  only(specs, imports.tests, ['libs/event-store/src/**']),
+  only(specs, imports.tests),
+  only(specsOf('libs/event-store/src'), imports.eventStoreTests, ['libs/event-store/src/nest/**']),
+  only(['tools/**/*.ts', 'libs/service-chassis/src/**/*.ts'], imports.tools),
   only(pure, { ...imports.domain, ...purity }, specs),
   // What the driver returns has the type that we say it has, nowhere else.
   only(

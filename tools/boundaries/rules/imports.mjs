@@ -5,6 +5,12 @@ const pastAnIndex = {
   message: "Import what the project's index.ts exports; what lies behind it is its own business.",
 };
 
+/** One segment after the dots names a neighbour, a file of a room around, or a room by its index. */
+const pastARoomsIndex = {
+  regex: '^(\\.\\.?/)+(?!\\.|(src|testing)/[^/]+$)[^/]+/(?!.*\\.fixture$)',
+  message: "Import what the room's index.ts exports; what only tests share is in *.fixture.ts.",
+};
+
 const nodeBuiltins = {
   regex: `^(node:.*|${builtinModules.filter((name) => !name.startsWith('_')).join('|')})$`,
   message: 'The domain is pure: time, ids and whatever comes from outside enter with the command.',
@@ -22,7 +28,7 @@ const nest = {
 };
 
 const testingKits = {
-  regex: '^@event-sourcing/[^/]+/testing$',
+  regex: '^(@event-sourcing/[^/]+|(\\.\\.?/)*\\.\\.?)/testing(/|$)',
   message: 'Testing kits are for *.spec.ts and *.fixture.ts: no service ships them.',
 };
 
@@ -30,10 +36,15 @@ const restrict = (...patterns) => ({
   '@typescript-eslint/no-restricted-imports': ['error', { patterns: [pastAnIndex, ...patterns] }],
 });
 
+const inRooms = (...patterns) => restrict(pastARoomsIndex, ...patterns);
+
 /** What a file may import, by the room that it is in. */
 export const imports = {
-  everywhere: restrict(testingKits),
-  eventStore: restrict(testingKits, nest),
-  domain: restrict(testingKits, nodeBuiltins, eventStoreValues),
-  tests: restrict(),
+  everywhere: inRooms(testingKits),
+  eventStore: inRooms(testingKits, nest),
+  eventStoreTests: inRooms(nest),
+  domain: inRooms(testingKits, nodeBuiltins, eventStoreValues),
+  tests: inRooms(),
+  /** A tool is too small a house for rooms with doors. */
+  tools: restrict(),
 };

@@ -27,7 +27,12 @@ const TASKS = new Map<string, { readonly about: string; readonly steps: readonly
     'lint',
     {
       about: 'Holds the code against the rules, and every file against the format.',
-      steps: [onAll('lint', '--parallel=2'), ['prettier', '--check', '.']],
+      steps: [
+        onAll('lint', '--parallel=2'),
+        ['depcruise', '--config', 'tools/boundaries/rules/circles.cjs', 'apps', 'libs', 'tools'],
+        ['knip', '--no-progress'],
+        ['prettier', '--check', '.'],
+      ],
     },
   ],
   ['typecheck', { about: 'Checks the types of every project.', steps: [onAll('typecheck', '--parallel=2')] }],

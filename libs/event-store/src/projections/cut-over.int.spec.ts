@@ -1,28 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { setTimeout as pause } from 'node:timers/promises';
 import { CheckpointOwnership, FencedError } from '../subscriptions';
-import {
-  append,
-  counted,
-  eventually,
-  LogFixture,
-  type Counted,
-  type Instance,
-} from '../subscriptions/log.fixture';
-import { defineProjection, openProjection, readModel } from './index';
+import { append, counted, eventually, LogFixture, type Instance } from '../subscriptions/log.fixture';
+import { openProjection } from './index';
 import { GenerationStore } from './mongo';
-
-const totals = defineProjection({
-  name: 'totals',
-  version: 1,
-  query: { items: [{ types: ['Counted'] }] },
-  models: {
-    totals: readModel<{ readonly total: number }, Counted>({
-      keys: ({ data }) => [data.key],
-      evolve: (state, { data }) => ({ total: (state?.total ?? 0) + data.by }),
-    }),
-  },
-});
+import { totals } from './totals.fixture';
 
 let log: LogFixture;
 let instance: Instance;
@@ -34,7 +16,7 @@ beforeEach(async () => {
 });
 afterEach(() => log.close());
 
-/** Somebody who fills the first generation, and hears of no switch. */
+/** Somebody who fills the first generation, and hears of no cut-over. */
 const fillTheOldOne = async (): Promise<CheckpointOwnership> => {
   const { leases, checkpoints } = stale.subscriptions.context;
   const grant = await leases.acquire('totals@1');
@@ -44,7 +26,7 @@ const fillTheOldOne = async (): Promise<CheckpointOwnership> => {
 
 describe('a cut-over', () => {
   it('fences off whoever still fills the old generation', async () => {
-    const runner = await openProjection(instance.subscriptions, totals);
+    const runner = await openProjection(instance.subscriptions, totals());
     await runner.catchUp();
     const old = await fillTheOldOne();
     await runner.rebuild();
@@ -58,10 +40,10 @@ describe('a cut-over', () => {
   it('does not happen beside a batch that takes the old generation further', async () => {
     const { subscriptions, store } = instance;
     const { checkpoints } = subscriptions.context;
-    const runner = await openProjection(subscriptions, totals);
+    const runner = await openProjection(subscriptions, totals());
     await runner.catchUp();
     // Of another version: of its own, the cut-over would close the checkpoint anyway.
-    await openProjection(subscriptions, { ...totals, version: 2 });
+    await openProjection(subscriptions, totals(2));
     await store.db
       .collection<{ _id: string }>('checkpoints')
       .updateOne({ _id: 'totals@2' }, { $set: { position: 3 } });

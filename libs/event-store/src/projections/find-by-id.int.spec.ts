@@ -1,29 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import {
-  append,
-  counted,
-  eventually,
-  LogFixture,
-  type Counted,
-  type Instance,
-} from '../subscriptions/log.fixture';
-import { defineProjection, dropOldGenerations, openProjection, readModel } from './index';
-
-const totals = (version: number) =>
-  defineProjection({
-    name: 'totals',
-    version,
-    query: { items: [{ types: ['Counted'] }] },
-    models: {
-      totals: readModel<{ readonly total: number }, Counted>({
-        keys: ({ data }) => [data.key],
-        evolve: (state, { data }) => {
-          const total = (state?.total ?? 0) + data.by * version;
-          return total === 0 ? undefined : { total };
-        },
-      }),
-    },
-  });
+import { append, counted, eventually, LogFixture, type Instance } from '../subscriptions/log.fixture';
+import { dropOldGenerations, openProjection } from './index';
+import { totals } from './totals.fixture';
 
 let log: LogFixture;
 let one: Instance;

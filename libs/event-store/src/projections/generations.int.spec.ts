@@ -1,41 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import {
-  append,
-  counted,
-  eventually,
-  LogFixture,
-  type Counted,
-  type Instance,
-} from '../subscriptions/log.fixture';
-import {
-  defineProjection,
-  dropOldGenerations,
-  openProjection,
-  readModel,
-  type ProjectionRunner,
-} from './index';
+import { append, counted, eventually, LogFixture, type Instance } from '../subscriptions/log.fixture';
+import { dropOldGenerations, openProjection } from './index';
+import { totals, type TotalsRunner } from './totals.fixture';
 
-interface Total {
-  readonly total: number;
-}
-
-/** Versions whose folds differ, so that it shows which one answers. */
-const totals = (version: number) =>
-  defineProjection({
-    name: 'totals',
-    version,
-    query: { items: [{ types: ['Counted'] }] },
-    models: {
-      totals: readModel<Total, Counted>({
-        keys: ({ data }) => [data.key],
-        evolve: (state, { data }) => ({ total: (state?.total ?? 0) + data.by * version }),
-      }),
-    },
-  });
-
-type Runner = ProjectionRunner<ReturnType<typeof totals>['models']>;
-
-const read = (runner: Runner) =>
+const read = (runner: TotalsRunner) =>
   runner.read(async ({ position, model }) => ({
     position,
     total: (await model('totals').findOne({ _id: 'a' }))?.total,

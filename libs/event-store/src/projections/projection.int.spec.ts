@@ -1,26 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { EventData } from '../contract';
 import { append, counted, LogFixture, other, type Counted } from '../subscriptions/log.fixture';
-import { defineProjection, openProjection, readModel, type ProjectionRunner } from './index';
-
-interface Total {
-  readonly total: number;
-}
-
-const totals = defineProjection({
-  name: 'totals',
-  version: 1,
-  query: { items: [{ types: ['Counted'] }] },
-  models: {
-    totals: readModel<Total, Counted>({
-      keys: ({ data }) => [data.key],
-      evolve: (state, { data }) => {
-        const total = (state?.total ?? 0) + data.by;
-        return total === 0 ? undefined : { total };
-      },
-    }),
-  },
-});
+import { defineProjection, openProjection, readModel } from './index';
+import { totals, type TotalsRunner } from './totals.fixture';
 
 let log: LogFixture;
 beforeEach(() => {
@@ -32,7 +14,7 @@ describe('a projection', () => {
   it('stopped after 3 of 4 events shows exactly those 3, and goes on', async () => {
     const instance = await log.instance();
     await append(instance, [counted('a')], [counted('b', 2)], [counted('a', 4)], [counted('c')]);
-    const projection = await openProjection(instance.subscriptions, totals);
+    const projection = await openProjection(instance.subscriptions, totals());
 
     expect(await projection.catchUp({ maxEvents: 3 })).toBe(3);
     expect(await contents(projection)).toEqual({ position: 3, documents: { a: [5, 3], b: [2, 2] } });
@@ -52,7 +34,7 @@ describe('a projection', () => {
       [counted('b')],
       [counted('b'), counted('b')],
     );
-    const projection = await openProjection(instance.subscriptions, totals);
+    const projection = await openProjection(instance.subscriptions, totals());
     expect(await projection.catchUp({ maxEvents: 2 })).toBe(3);
     expect(await projection.catchUp({ maxEvents: 2 })).toBe(4);
     expect(await projection.catchUp({ maxEvents: 4 })).toBe(6);
@@ -60,7 +42,7 @@ describe('a projection', () => {
 
   it('removes what is folded to nothing, and begins it anew', async () => {
     const instance = await log.instance();
-    const projection = await openProjection(instance.subscriptions, totals);
+    const projection = await openProjection(instance.subscriptions, totals());
     await append(instance, [counted('a', 3)], [counted('a', -3)]);
     await projection.catchUp({ maxEvents: 1 });
     expect((await contents(projection)).documents).toEqual({ a: [3, 1] });
@@ -100,7 +82,7 @@ describe('a projection', () => {
 
   it('running, moves its checkpoint over events that it does not ask for', async () => {
     const instance = await log.instance();
-    const projection = await openProjection(instance.subscriptions, totals);
+    const projection = await openProjection(instance.subscriptions, totals());
     projection.start();
     const head = await append(instance, [counted('a')], [other()], [other(), other()]);
     expect(await projection.waitFor(head, { timeoutMs: 10_000 })).toBe(4);
@@ -137,7 +119,7 @@ describe('a projection', () => {
   });
 });
 
-const contents = (projection: ProjectionRunner<typeof totals.models>) =>
+const contents = (projection: TotalsRunner) =>
   projection.read(async ({ position, model }) => {
     const documents = await model('totals').find({}).toArray();
     return {

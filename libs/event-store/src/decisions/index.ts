@@ -6,4 +6,3 @@ export { MongoSnapshotStorage } from './mongo';
 export type { Snapshot, SnapshotForm, SnapshotStorage } from './snapshot';
 export { allFoldingStored, foldingStored } from './upcasting-model';
 export { fold, type StateAt, StateReader } from './state-reader';
-export { allFoldingStored, foldingStored } from './upcasting-model';

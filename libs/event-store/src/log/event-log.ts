@@ -6,13 +6,9 @@ import {
   DEFAULT_LIMITS,
   EVERYTHING,
   type LogLimits,
-  matches,
   type Position,
-  positionBeyondHead,
   type Query,
   type RecordedEvent,
-  START,
-  toPosition,
 } from '../contract';
 import {
   Coordination,
@@ -23,20 +19,8 @@ import {
   type WriterOptions,
 } from './writing';
 import { prepareCommit } from './chain';
-import type { CommitStorage, Range } from './storage';
-import { Tail, Window } from './reading';
-
-/** What to read of the events that match a query. */
-export interface ReadOptions {
-  /** Events after it; default 0, the start. May lie inside a commit. */
-  readonly after?: Position;
-  /** Events up to it; default the head when the read begins. May lie inside a commit. */
-  readonly upTo?: Position;
-  /** Latest first. */
-  readonly backwards?: boolean;
-  /** At most so many events, from 1. */
-  readonly limit?: number;
-}
+import type { CommitStorage } from './storage';
+import { boundaryOf, positionAt, type ReadOptions, readPages, Tail, Window } from './reading';
 
 /** How a log behaves in this process. */
 export interface EventLogOptions extends WriterOptions {
@@ -116,9 +100,8 @@ export class EventLog {
   }
 
   /** The head of the log: everything acknowledged to anyone before the call is at or before it. */
-  async head(): Promise<Position> {
-    await this.tail.confirm();
-    return this.tail.head;
+  head(): Promise<Position> {
+    return this.tail.confirmedHead();
   }
 
   /** The events that match a query, as of the head when the read begins, in order of position. */
@@ -129,52 +112,8 @@ export class EventLog {
   }
 
   /** The same, some at a time. */
-  async *pages(
-    query: Query = EVERYTHING,
-    options: ReadOptions = {},
-  ): AsyncGenerator<readonly RecordedEvent[]> {
-    let { limit: left = Number.POSITIVE_INFINITY } = options;
-    if (left <= 0) return;
-    for await (const page of this.#matching(query, options)) {
-      yield page.length > left ? page.slice(0, left) : page;
-      left -= page.length;
-      if (left <= 0) return;
-    }
-  }
-
-  async *#matching(query: Query, options: ReadOptions): AsyncGenerator<readonly RecordedEvent[]> {
-    const { after = START, upTo, backwards = false } = options;
-    if (upTo !== undefined || backwards) {
-      yield* this.#between(query, { after, upTo: upTo ?? (await this.head()) }, backwards);
-      return;
-    }
-    // What lies before the head that is known is read while the log's end is looked at: both reads are bounded by a
-    // head, and the second begins where the first ends, so together they are a read up to the later one.
-    const known = toPosition(Math.max(after, this.tail.head));
-    const confirmed = this.head();
-    // Nobody may wait for it any more, when the first read fails or is enough.
-    confirmed.catch(() => undefined);
-    yield* this.#between(query, { after, upTo: known });
-    const head = await confirmed;
-    const { window } = this.tail;
-    if (head <= known) return;
-    if (window.covers(known)) yield window.matching(query, known, head);
-    else yield* this.#between(query, { after: known, upTo: head });
-  }
-
-  async *#between(query: Query, range: Range, backwards = false): AsyncGenerator<readonly RecordedEvent[]> {
-    const { after, upTo } = range;
-    if (after >= upTo) return;
-    for await (const commits of this.storage.scan(query, range, backwards ? 'backwards' : 'forwards')) {
-      const page: RecordedEvent[] = [];
-      for (const { events } of commits) {
-        for (const event of backwards ? events.toReversed() : events) {
-          if (event.position <= after || event.position > upTo || !matches(query, event)) continue;
-          page.push(event);
-        }
-      }
-      yield page;
-    }
+  pages(query: Query = EVERYTHING, options: ReadOptions = {}): AsyncGenerator<readonly RecordedEvent[]> {
+    return readPages(this.storage, this.tail, query, options);
   }
 
   /**
@@ -194,24 +133,13 @@ export class EventLog {
    * The commit boundary at or after a position: positions from outside may lie inside a commit.
    * @throws EventStoreError `position-beyond-head`, after a fresh look
    */
-  async boundaryOf(position: Position): Promise<Position> {
-    if (position === START) return START;
-    const commit = await this.storage.commitAt(position);
-    if (!commit) throw positionBeyondHead(position, await this.head());
-    return commit.lastPosition;
+  boundaryOf(position: Position): Promise<Position> {
+    return boundaryOf(this.storage, this.tail, position);
   }
 
-  /** The last position recorded at or before a time; 0 when the log began later. Times run with positions. */
-  async positionAt(time: Date): Promise<Position> {
-    let low: Position = START;
-    let high = await this.head();
-    while (low < high) {
-      const middle = await this.storage.commitAt(toPosition(Math.ceil((low + high) / 2)));
-      if (!middle) break;
-      if (middle.recordedAt <= time) low = middle.lastPosition;
-      else high = toPosition(middle.position - 1);
-    }
-    return low;
+  /** The last position recorded at or before a time; 0 when the log began later. */
+  positionAt(time: Date): Promise<Position> {
+    return positionAt(this.storage, this.tail, time);
   }
 
   /** The database's time now. */

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { FaultyCommitStorage, MemoryCommits, MemoryCommitStorage } from '../testing';
-import { EventLog, type ReadOptions } from './event-log';
+import { EventLog } from './event-log';
+import type { ReadOptions } from './reading';
 import { toPosition } from '../contract';
 
 const event = (tag: string) => ({ type: 'Happened', version: 1, tags: [tag], data: {} });

@@ -11,9 +11,9 @@ export {
   type Verification,
   verifyChain,
 } from './chain';
-export { EventLog, type EventLogOptions, type ReadOptions } from './event-log';
+export { EventLog, type EventLogOptions } from './event-log';
 export { LOG_INDEXES, openMongoLog, verifyLog, type VerifyLogOptions } from './mongo';
-export { eventWithin, roughBytes } from './reading';
+export { eventWithin, type ReadOptions, roughBytes } from './reading';
 export type { Audited, CommitStorage, Direction, Range } from './storage';
 export {
   ANY_TYPES,

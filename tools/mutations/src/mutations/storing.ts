@@ -63,17 +63,17 @@ export const storing: readonly Mutation[] = [
     replace: 'fromStored($stored)',
   }),
   onAnyLog('read up to the head that is known, without a look', {
-    in: 'EventLog',
-    find: 'await this.tail.confirm(); return this.tail.head;',
-    replace: 'return this.tail.head;',
+    in: 'Tail',
+    find: 'await this.confirm(); return this.head;',
+    replace: 'return this.head;',
   }),
   onAnyLog("forget what the look at the log's end has brought", {
-    in: 'EventLog',
+    in: 'pagesAsOfHead',
     find: 'if ($head <= $known) return;',
     replace: 'if ($head >= $known) return;',
   }),
   onAnyLog('give whole commits where a read asks for events', {
-    in: 'EventLog',
+    in: 'pagesBetween',
     find: 'if ($event.position <= $after || $event.position > $upTo || !matches($query, $event)) continue;',
     replace: '',
   }),

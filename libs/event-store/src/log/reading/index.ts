@@ -1,4 +1,6 @@
 export { conditionMatch, eventWithin } from './condition-match';
 export { EventIndex } from './event-index';
+export { boundaryOf, positionAt } from './positions';
+export { type ReadOptions, readPages } from './read-pages';
 export { Tail } from './tail';
 export { roughBytes, Window } from './window';

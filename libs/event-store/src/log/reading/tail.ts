@@ -30,6 +30,12 @@ export class Tail {
     return this.#confirmation.run();
   }
 
+  /** The head, after such a read. */
+  async confirmedHead(): Promise<Position> {
+    await this.confirm();
+    return this.head;
+  }
+
   /**
    * See `EventLog.commitsAfter`. All who follow the log in this process want the same few commits: what is known comes
    * from memory, and what one of them reads is known to all.

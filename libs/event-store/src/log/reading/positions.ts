@@ -1,0 +1,31 @@
+import { type Position, positionBeyondHead, START, toPosition } from '../../contract';
+import type { CommitStorage } from '../storage';
+import type { Tail } from './tail';
+
+/**
+ * The commit boundary at or after a position.
+ * @throws EventStoreError `position-beyond-head`, after a fresh look
+ */
+export const boundaryOf = async (
+  storage: CommitStorage,
+  tail: Tail,
+  position: Position,
+): Promise<Position> => {
+  if (position === START) return START;
+  const commit = await storage.commitAt(position);
+  if (!commit) throw positionBeyondHead(position, await tail.confirmedHead());
+  return commit.lastPosition;
+};
+
+/** The last position recorded at or before a time, by bisection: times run with positions. */
+export const positionAt = async (storage: CommitStorage, tail: Tail, time: Date): Promise<Position> => {
+  let low: Position = START;
+  let high = await tail.confirmedHead();
+  while (low < high) {
+    const middle = await storage.commitAt(toPosition(Math.ceil((low + high) / 2)));
+    if (!middle) break;
+    if (middle.recordedAt <= time) low = middle.lastPosition;
+    else high = toPosition(middle.position - 1);
+  }
+  return low;
+};

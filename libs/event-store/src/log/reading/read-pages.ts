@@ -1,0 +1,75 @@
+import { matches, type Position, type Query, type RecordedEvent, START, toPosition } from '../../contract';
+import type { CommitStorage, Range } from '../storage';
+import type { Tail } from './tail';
+
+/** What to read of the events that match a query. */
+export interface ReadOptions {
+  /** Events after it; default 0, the start. May lie inside a commit. */
+  readonly after?: Position;
+  /** Events up to it; default the head when the read begins. May lie inside a commit. */
+  readonly upTo?: Position;
+  /** Latest first. */
+  readonly backwards?: boolean;
+  /** At most so many events, from 1. */
+  readonly limit?: number;
+}
+
+/** The events that match a query, some at a time, as of the head when the read begins. */
+export async function* readPages(
+  storage: CommitStorage,
+  tail: Tail,
+  query: Query,
+  options: ReadOptions,
+): AsyncGenerator<readonly RecordedEvent[]> {
+  let { limit: left = Number.POSITIVE_INFINITY } = options;
+  if (left <= 0) return;
+  for await (const page of pagesAsOfHead(storage, tail, query, options)) {
+    yield page.length > left ? page.slice(0, left) : page;
+    left -= page.length;
+    if (left <= 0) return;
+  }
+}
+
+async function* pagesAsOfHead(
+  storage: CommitStorage,
+  tail: Tail,
+  query: Query,
+  { after = START, upTo, backwards = false }: ReadOptions,
+): AsyncGenerator<readonly RecordedEvent[]> {
+  if (upTo !== undefined || backwards) {
+    yield* pagesBetween(storage, query, { after, upTo: upTo ?? (await tail.confirmedHead()) }, backwards);
+    return;
+  }
+  // What lies before the known head is read while the log's end is looked at: both reads are bounded by a head, and the
+  // second begins where the first ends, so together they are a read up to the later one.
+  const known = toPosition(Math.max(after, tail.head));
+  const confirmed = tail.confirmedHead();
+  // Nobody may wait for it any more, when the first read fails or is enough.
+  confirmed.catch(() => undefined);
+  yield* pagesBetween(storage, query, { after, upTo: known });
+  const head = await confirmed;
+  const { window } = tail;
+  if (head <= known) return;
+  if (window.covers(known)) yield window.matching(query, known, head);
+  else yield* pagesBetween(storage, query, { after: known, upTo: head });
+}
+
+async function* pagesBetween(
+  storage: CommitStorage,
+  query: Query,
+  range: Range,
+  backwards = false,
+): AsyncGenerator<readonly RecordedEvent[]> {
+  const { after, upTo } = range;
+  if (after >= upTo) return;
+  for await (const commits of storage.scan(query, range, backwards ? 'backwards' : 'forwards')) {
+    const page: RecordedEvent[] = [];
+    for (const { events } of commits) {
+      for (const event of backwards ? events.toReversed() : events) {
+        if (event.position <= after || event.position > upTo || !matches(query, event)) continue;
+        page.push(event);
+      }
+    }
+    yield page;
+  }
+}

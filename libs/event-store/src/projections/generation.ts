@@ -1,7 +1,4 @@
-/**
- * One filling of a projection's collections: which version of the fold it holds, and the how-manieth filling of that
- * version it is, from 1.
- */
+/** One filling of a projection's collections: the version of the fold, and the number of the filling, from 1. */
 export interface Generation {
   readonly version: number;
   readonly number: number;
@@ -55,7 +52,7 @@ export const enrolled = (generations: Generations, version: number): Generations
     : { ...generations, building: [...building, generation] };
 };
 
-/** What became of the wish to fill a version anew. */
+/** What came of a request to fill a version anew. */
 export type RebuildOutcome = 'begun' | 'in-progress' | 'asked-before';
 
 /** Begins to fill a version anew, unless that is being done, or was done for the same request. */

@@ -74,7 +74,7 @@ describe('a key that is tried without end', () => {
   it('waits in the log with all others when nobody can be reached', async () => {
     const instance = await log.instance();
     const keys = 'abcdefghijklmnopqrstuvwxyz'.split('');
-    receiver.fault = () => new Error('away');
+    receiver.fault = () => new Error('down');
     const runner = await openReaction(instance.subscriptions, telling(receiver, { lookAhead: LOOK_AHEAD }));
     runner.start();
     for (const by of [1, 2, 3])

@@ -16,11 +16,11 @@ export interface WorkerContext {
   readonly store: MongoEventStore;
   readonly backlog: Backlog;
   readonly health: Consumption['health'];
-  /** Nothing is begun after it. */
+  /** When it aborts, nothing more is begun. */
   readonly end: AbortSignal;
-  /** Nothing that is still done counts. */
+  /** When it aborts, nothing that is still done counts. */
   readonly lost: AbortSignal;
-  /** Told of everything that came to something. */
+  /** Called whenever an event is done, kept or has failed. */
   readonly tell: () => void;
 }
 
@@ -78,7 +78,7 @@ export class Worker {
     try {
       await attemptOnce(reaction, event, { attempt, store, lost });
     } catch (error) {
-      // What was cut off says nothing about the receiver.
+      // An attempt that was cut off says nothing about the receiver.
       if (lost.aborted) return { kind: 'again', afterMs: 0 };
       if (classify(reaction, error, attempt) === 'park') {
         health.recovered(what);
@@ -154,7 +154,7 @@ export class Worker {
 const BEHIND = 'Waits behind an earlier one of its key.';
 const TRIED_AGAIN = 'Fails and is tried again; kept beside the log meanwhile.';
 
-/** One in so many of what may be taken up: more keys that fail, and none that succeeds, are a receiver that is away. */
+/** When more than one in so many of the events that may be taken up fails, and none succeeds, the receiver is down. */
 const MOST_STUCK = 16;
 
 const eventAt = async (

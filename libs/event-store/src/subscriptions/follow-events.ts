@@ -19,8 +19,8 @@ const PAGE = 100;
 
 /**
  * The events after a position that match a query, in order, each once, without an end and without a checkpoint. What
- * is recent comes from memory, so that many can follow the end of the log for one read. While the database is away it
- * waits.
+ * is recent comes from memory, so that many can follow the end of the log for one read. While the database is unavailable
+ * it waits.
  */
 export async function* followEvents(
   log: EventLog,

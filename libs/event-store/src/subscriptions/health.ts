@@ -1,7 +1,7 @@
 import { describeError } from './errors';
 import type { SubscriptionLogger } from './options';
 
-/** What fails when a consumer does not get on at all; recovered with every batch taken. */
+/** The step of a consumer; recovered with every batch taken. */
 export const BATCH = 'a batch';
 
 /**

@@ -33,7 +33,7 @@ export interface LeasedWork {
 const STOP_WITHIN_MS = 2_000;
 const LEASE = 'acquiring the lease';
 
-/** Does work in this process whenever it gets the lease, until it is stopped; tries again what fails. */
+/** Does work in this process whenever it gets the lease, until it is stopped; what fails is tried again. */
 export class LeasedRun {
   #stop: AbortController | undefined;
   #cutOff = new AbortController();

@@ -72,7 +72,7 @@ export class Subscriptions {
 
   /**
    * The events after a position that match a query, in order, each once, without an end, a checkpoint or a lease: for
-   * whoever watches the log for a while. While the database is away it waits, and so it does at an event that this code
+   * whoever watches the log for a while. It waits while the database is unavailable, and at an event that this code
    * does not know.
    */
   follow<Event extends EventData<string, object> = EventData>(

@@ -33,8 +33,8 @@ export interface ModelChanges {
 const BYTES_OF_A_WRITE = 150;
 
 /**
- * The documents of one model in the hands of the only one who writes them: what is changed often is read once. Of no
- * use any more when a write has failed.
+ * Writes the documents of one model. Nobody else does, so documents that change often are read once. To be given up
+ * when a write has failed.
  */
 export class ModelWriter {
   readonly #kept: KeptDocuments;
@@ -92,8 +92,8 @@ const serialized = (state: object): Uint8Array =>
 
 /**
  * One write for each document that changed. What was not there is inserted: an upsert costs twice as much, and what was
- * found cannot be wrong, since only who moves the checkpoint writes here. Like with like, for each kind is a request of
- * its own; what goes away first, so that a unique value is free when another document takes it.
+ * found cannot be wrong, since only who moves the checkpoint writes here. Writes of a kind are together, since each kind is
+ * a request of its own; removals come first, so that a unique value is free when another document takes it.
  */
 const writesOf = (
   changes: ReadonlyMap<string, Change<object>>,

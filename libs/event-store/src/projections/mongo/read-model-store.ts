@@ -94,9 +94,9 @@ export class ReadModelStore {
   }
 }
 
-/** A document that goes by itself, or by hand: what is known of the others is worth nothing any more, either. */
+/** A document was removed by a TTL index, or by hand: what is known of the other documents cannot be trusted either. */
 const changedByOthers = (collection: string): Error =>
   new Error(
-    `Somebody else removed documents of read model ${collection}. Only its projection may write them; ` +
-      'they are read anew, and rebuilt from what is there. Rebuild the projection.',
+    `Somebody else removed documents of read model ${collection}, which only its projection may write. ` +
+      'The batch is tried again on what is left. Rebuild the projection.',
   );

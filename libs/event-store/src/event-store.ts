@@ -6,10 +6,12 @@ import {
   type Decider,
   type DecisionModel,
   type DecisionModels,
+  type DecisionParts,
   foldingStored,
   type SnapshotStorage,
   type StateAt,
   StateReader,
+  UnwrittenAnswers,
 } from './decisions';
 import { type EventLog, type ReadOptions, upcastCommit, upcastEvents } from './log';
 import {
@@ -40,13 +42,14 @@ export interface StateOptions {
  * a stored event of an unknown type or version is an error, `unknown-event-type`, to whoever asks for it.
  */
 export class EventStore {
-  readonly #states: StateReader;
+  readonly #parts: DecisionParts;
 
   constructor(
     readonly log: EventLog,
     { maxStates = 10_000, snapshots }: StateOptions = {},
   ) {
-    this.#states = new StateReader(log, maxStates, snapshots);
+    const reader = new StateReader(log, maxStates, snapshots);
+    this.#parts = { log, reader, answers: new UnwrittenAnswers(log) };
   }
 
   /** See `EventLog.append`. */
@@ -77,14 +80,14 @@ export class EventStore {
     options: DecideOptions = {},
   ): Promise<Decided<Models>> {
     const folding = allFoldingStored(this.log.types, models);
-    const decided = await decide(this.log, this.#states, folding, decider, options);
+    const decided = await decide(this.#parts, folding, decider, options);
     return decided.kind === 'written' ? this.#upcasting(decided) : decided;
   }
 
   /** A model's state that reflects every commit acknowledged to anyone before the call. */
   async stateOf<State>(model: DecisionModel<State>): Promise<StateAt<State>> {
     await this.log.tail.confirm();
-    return this.#states.stateAt(foldingStored(this.log.types, model), this.log.tail.head);
+    return this.#parts.reader.stateAt(foldingStored(this.log.types, model), this.log.tail.head);
   }
 
   /**
@@ -94,7 +97,7 @@ export class EventStore {
   async stateAt<State>(model: DecisionModel<State>, position: Position): Promise<StateAt<State>> {
     if (position > this.log.tail.head) await this.log.tail.confirm();
     if (position > this.log.tail.head) throw positionBeyondHead(position, this.log.tail.head);
-    return this.#states.stateAt(foldingStored(this.log.types, model), position);
+    return this.#parts.reader.stateAt(foldingStored(this.log.types, model), position);
   }
 
   /** Takes no more appends and waits for those on their way. */

@@ -4,3 +4,4 @@ export type { Pace } from './pace';
 export { pause } from './pause';
 export { SingleFlight } from './single-flight';
 export { withTimeout } from './with-timeout';
+export { TurnBatch } from './turn-batch';

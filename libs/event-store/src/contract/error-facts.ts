@@ -28,6 +28,11 @@ export interface EventStoreErrorFacts {
   readonly 'store-unavailable': NoFacts;
   /** The decision lost its race as often as it was allowed to try. Nothing was written. */
   readonly 'retries-exhausted': { readonly attempts: number };
+  /**
+   * Another try of the command was answered without a write while this one was under way, as the record at `position`
+   * says, and it is not known that this one would be answered the same. This one wrote nothing.
+   */
+  readonly 'command-answered': { readonly commitId: string; readonly position: Position };
   /** What was to be appended breaks a limit, is not JSON, or is not as its type is declared. Nothing was written. */
   readonly 'invalid-append': AnyFacts;
   /** A type of event is declared wrongly. */

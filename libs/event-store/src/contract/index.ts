@@ -15,5 +15,6 @@ export {
 export type { Commit, CommitMetadata, EventData, RecordedEvent } from './event';
 export type { JsonObject, JsonValue } from './json';
 export { DEFAULT_LIMITS, type LogLimits } from './limits';
+export { COMMAND_CHANGED_NOTHING, COMMAND_REFUSED, isOwnEventType } from './own-event-types';
 export { type Position, START, toPosition } from './position';
 export { anyOf, EVERYTHING, matches, type Query, type QueryItem } from './query';

@@ -5,19 +5,31 @@ import {
   type AppendRequest,
   type Commit,
   type EventData,
-  EventStoreError,
   isEventStoreError,
   outcomeUnknown,
+  type Query,
+  type RecordedEvent,
 } from '../contract';
 import { assertSameRequest, type EventLog } from '../log';
 import type { Decided, DecideOptions, Decider } from './decider';
 import { type DecisionContext, DecisionContextReader } from './decision-context';
 import type { DecisionModels, StatesOf } from './decision-model';
+import { CommandTry } from './command-try';
+import { decidedAt } from './command-records';
+import { answeredMeanwhile, retriesExhausted } from './errors';
 import { readStates } from './map-states';
 import type { StateReader } from './state-reader';
+import type { UnwrittenAnswers } from './unwritten-answers';
 
 const DEFAULT_ATTEMPTS = 16;
 const BACK_OFF = { firstMs: 2, maxMs: 50, jitter: 1 };
+
+/** What decisions are made with. */
+export interface DecisionParts {
+  readonly log: EventLog;
+  readonly reader: StateReader;
+  readonly answers: UnwrittenAnswers;
+}
 
 /**
  * Reads what the decision depends on, decides, and appends on the condition that nothing relevant happened since; on a
@@ -25,17 +37,17 @@ const BACK_OFF = { firstMs: 2, maxMs: 50, jitter: 1 };
  *
  * A decision may depend on commits of this process that are still on their way; it stands only if exactly these are
  * stored. No insert protects what writes nothing, a refusal above all: it is given only from stored state that was
- * confirmed by a look at the log's end after the command arrived.
- * @throws whatever the decider throws; EventStoreError `retries-exhausted` and those of an append
+ * confirmed by a look at the log's end after the command arrived. Under a key it is recorded before it is given, so that
+ * it is final for every try of the command that began before.
+ * @throws whatever the decider throws; EventStoreError `retries-exhausted`, `command-answered` and those of an append
  */
 export const decide = async <Models extends DecisionModels>(
-  log: EventLog,
-  reader: StateReader,
+  parts: DecisionParts,
   models: Models,
   decider: Decider<Models>,
   options: DecideOptions,
 ): Promise<Decided<Models>> => {
-  const run = () => new DecisionRun(log, reader, models, decider, options).result();
+  const run = () => new DecisionRun(parts, models, decider, options).result();
   // A try that fails to read writes nothing, but under the caller's own id an earlier one may have.
   return options.commitId === undefined ? run() : unknownIfUnavailable(options.commitId, run);
 };
@@ -43,30 +55,36 @@ export const decide = async <Models extends DecisionModels>(
 /** What a decider makes of states: `write` nothing means that there is nothing to do. */
 type Verdict = { readonly write: readonly EventData<string, object>[] } | { readonly refuse: unknown };
 
+type Written<Models extends DecisionModels> = Extract<Decided<Models>, { kind: 'written' }>;
+
 /** What came of one try. */
 type Attempt<Models extends DecisionModels> =
-  | Extract<Decided<Models>, { kind: 'written' }>
+  | Written<Models>
   | { readonly kind: 'conflict' }
+  /** Another try has been answered without a write, and that is final for this one. */
+  | { readonly kind: 'answered'; readonly record: RecordedEvent }
   | { readonly kind: 'unwritten'; readonly verdict: Verdict; readonly context: DecisionContext<Models> };
 
 /** One command, from its arrival to its answer. */
 class DecisionRun<Models extends DecisionModels> {
   readonly #contexts: DecisionContextReader<Models>;
+  readonly #try: CommandTry | undefined;
   #confirmed: Promise<void> | undefined;
 
   constructor(
-    private readonly log: EventLog,
-    private readonly reader: StateReader,
+    private readonly parts: DecisionParts,
     private readonly models: Models,
     private readonly decider: Decider<Models>,
     private readonly options: DecideOptions,
   ) {
+    const { log, reader } = parts;
     this.#contexts = new DecisionContextReader(models, log, reader);
+    this.#try = options.commitId === undefined ? undefined : new CommandTry(log, options.commitId);
   }
 
   async result(): Promise<Decided<Models>> {
     const { commitId, guard = 'conflicts', maxAttempts = DEFAULT_ATTEMPTS } = this.options;
-    if (commitId !== undefined && this.log.writer.running(commitId)) {
+    if (commitId !== undefined && this.parts.log.writer.running(commitId)) {
       const first = await this.#firstResult();
       if (first) return first;
     }
@@ -74,7 +92,8 @@ class DecisionRun<Models extends DecisionModels> {
       const tried = await this.#attempt(guard === 'conflicts');
       const outcome = tried.kind === 'unwritten' ? await this.#attemptOnStored(tried.context) : tried;
       if (outcome.kind === 'written') return outcome;
-      if (outcome.kind === 'unwritten') return this.#answer(outcome);
+      if (outcome.kind === 'unwritten') return this.#answer(outcome.verdict, outcome.context);
+      if (outcome.kind === 'answered') return this.#answerAgain(outcome.record);
       await backOff(attempt, BACK_OFF);
     }
     throw retriesExhausted(maxAttempts);
@@ -83,8 +102,11 @@ class DecisionRun<Models extends DecisionModels> {
   /** @param pipelined may depend on this process's pending commits */
   async #attempt(pipelined: boolean): Promise<Attempt<Models>> {
     let context = this.#contexts.now(pipelined);
-    while (!context) {
-      await this.#contexts.prepare(pipelined);
+    while (!context || this.#try?.isClear() === false) {
+      if (context) {
+        const record = await this.#try?.finalRecord();
+        if (record) return { kind: 'answered', record };
+      } else await this.#contexts.prepare(pipelined);
       context = this.#contexts.now(pipelined);
     }
     // From here to the append there is no await.
@@ -96,14 +118,18 @@ class DecisionRun<Models extends DecisionModels> {
 
   /** Tries again on what is stored, when a try would write nothing: that must not rest on what may not come to be. */
   async #attemptOnStored({ dependsOn }: DecisionContext<Models>): Promise<Attempt<Models>> {
-    this.#confirmed ??= this.log.tail.confirm();
-    await Promise.all([this.#confirmed, ...dependsOn.map(({ outcome }) => outcome.catch(() => undefined))]);
-    return this.#attempt(false);
+    this.#confirmed ??= this.parts.log.tail.confirm();
+    const [first] = await Promise.all([
+      this.#firstResult(),
+      this.#confirmed,
+      ...dependsOn.map(({ outcome }) => outcome.catch(() => undefined)),
+    ]);
+    return first ?? this.#attempt(false);
   }
 
   async #append(events: AppendRequest['events'], context: DecisionContext<Models>): Promise<Attempt<Models>> {
     const { commitId, metadata, guard = 'conflicts' } = this.options;
-    const condition = conditionFor(this.models, guard, context);
+    const condition = conditionFor(this.models, guard, context, this.#try?.records);
     const request = {
       events,
       ...(condition && { condition }),
@@ -111,7 +137,7 @@ class DecisionRun<Models extends DecisionModels> {
       ...(metadata && { metadata }),
     };
     try {
-      const { commit, duplicate } = await this.log.append(request, context.dependsOn);
+      const { commit, duplicate } = await this.parts.log.append(request, context.dependsOn);
       return duplicate ? this.#written(commit) : this.#written(commit, context);
     } catch (error) {
       if (isEventStoreError(error, 'append-condition-failed')) return { kind: 'conflict' };
@@ -119,31 +145,50 @@ class DecisionRun<Models extends DecisionModels> {
     }
   }
 
-  /** What a try that wrote nothing comes to, unless the command was carried out before. */
-  async #answer({
-    verdict,
-    context,
-  }: Extract<Attempt<Models>, { kind: 'unwritten' }>): Promise<Decided<Models>> {
-    const first = await this.#firstResult();
-    if (first) return first;
+  /** What a try that wrote nothing comes to, unless the command is carried out before that is recorded. */
+  async #answer(verdict: Verdict, context: DecisionContext<Models>): Promise<Decided<Models>> {
+    const { commitId, metadata = {} } = this.options;
+    if (commitId !== undefined) {
+      const outcome = 'refuse' in verdict ? 'refused' : 'nothing';
+      const answer = { commandId: commitId, outcome, decidedAt: context.at, metadata } as const;
+      const carriedOut = await this.parts.answers.record(answer);
+      if (carriedOut) return this.#repeated(carriedOut);
+    }
     if ('refuse' in verdict) throw verdict.refuse;
     return { kind: 'nothing', position: context.at, states: context.states };
   }
 
+  /** The answer that another try was given: the same decision on the same states. */
+  async #answerAgain(record: RecordedEvent): Promise<Decided<Models>> {
+    const first = await this.#firstResult();
+    if (first) return first;
+    const position = decidedAt(record);
+    const states = await readStates(this.models, (model) => this.parts.reader.stateAt(model, position));
+    const verdict = judge(this.decider, states);
+    if ('refuse' in verdict) throw verdict.refuse;
+    if (verdict.write.length > 0) throw answeredMeanwhile(record);
+    return { kind: 'nothing', position, states };
+  }
+
   /** What was stored under the command's id, by a request that is still on its way or by an earlier one. */
-  async #firstResult(): Promise<Decided<Models> | undefined> {
-    const { commitId, metadata = {} } = this.options;
+  async #firstResult(): Promise<Written<Models> | undefined> {
+    const { commitId } = this.options;
     if (commitId === undefined) return undefined;
-    const running = await this.log.writer.running(commitId)?.catch(() => undefined);
-    const commit = running?.commit ?? (await this.log.commitById(commitId));
-    if (!commit) return undefined;
-    assertSameRequest({ id: commit.id, metadata }, commit);
+    const running = await this.parts.log.writer.running(commitId)?.catch(() => undefined);
+    const commit = running?.commit ?? (await this.parts.log.commitById(commitId));
+    return commit && this.#repeated(commit);
+  }
+
+  /** @throws EventStoreError `commit-id-reused` */
+  #repeated(commit: Commit): Written<Models> {
+    assertSameRequest({ id: commit.id, metadata: this.options.metadata ?? {} }, commit);
     return this.#written(commit);
   }
 
   /** @param context what this command decided on; none: the commit is another request's */
-  #written(commit: Commit, context?: DecisionContext<Models>): Extract<Decided<Models>, { kind: 'written' }> {
-    const { models, reader } = this;
+  #written(commit: Commit, context?: DecisionContext<Models>): Written<Models> {
+    const { models } = this;
+    const { reader } = this.parts;
     const position = commit.lastPosition;
     const statesAtCommit = () =>
       readStates(models, (model, name) => {
@@ -174,20 +219,14 @@ const conditionFor = (
   models: DecisionModels,
   guard: NonNullable<DecideOptions['guard']>,
   { at: after }: DecisionContext<DecisionModels>,
+  records: Query | undefined,
 ): AppendCondition | undefined => {
   const queries = Object.values(models).map(({ query, conflictsWith }) =>
     guard === 'conflicts' ? (conflictsWith ?? query) : query,
   );
+  if (records) queries.push(records);
   return queries.length === 0 ? undefined : { failIfEventsMatch: anyOf(queries), after };
 };
-
-const retriesExhausted = (attempts: number) =>
-  new EventStoreError(
-    'retries-exhausted',
-    `Decided ${attempts} times, and each time something relevant happened before it could be stored. ` +
-      'Nothing was written; try again.',
-    { attempts },
-  );
 
 /** For reads whose failure does not mean that nothing was written. */
 const unknownIfUnavailable = async <Result>(

@@ -1,4 +1,4 @@
-export { decide } from './decide';
+export { decide, type DecisionParts } from './decide';
 export type { Decided, DecideOptions, Decider } from './decider';
 export type { DecisionModel, DecisionModels, StatesOf } from './decision-model';
 export { mapStates } from './map-states';
@@ -6,3 +6,4 @@ export { MongoSnapshotStorage } from './mongo';
 export type { Snapshot, SnapshotForm, SnapshotStorage } from './snapshot';
 export { allFoldingStored, foldingStored } from './upcasting-model';
 export { fold, type StateAt, StateReader } from './state-reader';
+export { UnwrittenAnswers } from './unwritten-answers';

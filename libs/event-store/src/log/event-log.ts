@@ -4,6 +4,7 @@ import {
   type AppendRequest,
   type Commit,
   DEFAULT_LIMITS,
+  type EventData,
   EVERYTHING,
   type LogLimits,
   type Position,
@@ -18,6 +19,7 @@ import {
   Writer,
   type WriterOptions,
 } from './writing';
+import { TurnBatch } from '../async';
 import { prepareCommit } from './chain';
 import type { CommitStorage } from './storage';
 import { boundaryOf, positionAt, type ReadOptions, readPages, Tail, Window } from './reading';
@@ -45,6 +47,9 @@ export const DEFAULT_LOG_OPTIONS: EventLogOptions = {
   patienceMs: 8_000,
 };
 
+/** Commits that are looked up by one read. */
+const MOST_IDS = 100;
+
 /**
  * The log: commits in one gap-free total order. A writer that inserts at a position knows every commit before it; from
  * this follow exact conditions, readers that never miss, and reads that are snapshots.
@@ -57,6 +62,7 @@ export class EventLog {
   readonly tail: Tail;
   readonly writer: Writer;
   readonly #clock: ServerClock;
+  readonly #byId: TurnBatch<string, Commit | undefined>;
 
   private constructor(
     readonly storage: CommitStorage,
@@ -64,6 +70,10 @@ export class EventLog {
   ) {
     this.types = options.eventTypes ? declareEventTypes(options.eventTypes) : ANY_TYPES;
     this.#clock = new ServerClock(() => storage.serverTime());
+    this.#byId = new TurnBatch(MOST_IDS, async (ids) => {
+      const stored = new Map((await storage.commitsById(ids)).map((commit) => [commit.id, commit]));
+      return ids.map((id) => stored.get(id));
+    });
     this.tail = new Tail(storage, new Window(options.windowEvents, options.windowBytes));
     this.writer = new Writer(storage, this.tail, this.#clock, options);
   }
@@ -99,6 +109,14 @@ export class EventLog {
     return this.writer.append(prepared, dependsOn);
   }
 
+  /**
+   * Appends events of the store's own types.
+   * @throws EventStoreError `store-unavailable`: nothing was written; `outcome-unknown`
+   */
+  record(events: readonly EventData[]): Promise<Appended> {
+    return this.writer.append(prepareCommit({ events }, this.options.limits));
+  }
+
   /** The head of the log: everything acknowledged to anyone before the call is at or before it. */
   head(): Promise<Position> {
     return this.tail.confirmedHead();
@@ -126,7 +144,7 @@ export class EventLog {
 
   /** The commit stored under an id, read no older than anything this process knows. */
   async commitById(id: string): Promise<Commit | undefined> {
-    return this.tail.window.commit(id) ?? (await this.storage.commitsById([id])).at(0);
+    return this.tail.window.commit(id) ?? this.#byId.add(id);
   }
 
   /**

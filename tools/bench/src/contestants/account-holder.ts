@@ -37,10 +37,15 @@ export const fundAccounts = async (store: MongoEventStore, ids: readonly Account
 };
 
 /** One withdrawal, decided as the bank decides it. */
-export const withdrawOnce = async (store: MongoEventStore, accountId: AccountId): Promise<void> => {
-  const command = { accountId, amount: WITHDRAWN, transactionId: transactionId.parse(randomUUID()) };
+export const withdrawOnce = async (
+  store: MongoEventStore,
+  accountId: AccountId,
+  { amount = WITHDRAWN, keyed = false } = {},
+): Promise<void> => {
+  const command = { accountId, amount, transactionId: transactionId.parse(randomUUID()) };
   await store.decide({ account: accountToDebit(accountId) }, (states) => withdraw(states.account, command), {
     metadata: metadata(),
+    ...(keyed && { commitId: randomUUID() }),
   });
 };
 

@@ -6,6 +6,7 @@ import { bytesPerEvent } from './bytes';
 import { constantRate } from './constant-rate';
 import { cpuPhases } from './cpu-phases';
 import { decideContended } from './decide-contended';
+import { decideKeyed } from './decide-keyed';
 import { groupCommit } from './group-commit';
 import { growth } from './growth';
 import { httpDeposits } from './http-deposits';
@@ -24,6 +25,7 @@ export const ROWS: readonly Row[] = [
   appendConditional,
   appendTen,
   decideContended,
+  decideKeyed,
   appendProcesses,
   appendSequenced,
   readLog,

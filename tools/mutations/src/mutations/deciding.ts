@@ -45,6 +45,31 @@ export const deciding: readonly Mutation[] = [
   onAnyLog('tell the states of now instead of those at the commit', {
     in: 'DecisionRun',
     find: '$stored ? $reader.advance($model, $stored, $position) : $reader.stateAt($model, $position)',
-    replace: '$reader.stateAt($model, this.log.tail.head)',
+    replace: '$reader.stateAt($model, this.parts.log.tail.head)',
+  }),
+  onAnyLog('refuse a keyed command without a record', {
+    in: 'DecisionRun',
+    find: 'await this.parts.answers.record($answer)',
+    replace: 'await this.parts.log.commitById($answer.commandId)',
+  }),
+  onAnyLog('record a refusal without a look whether the command was carried out before', {
+    in: 'UnwrittenAnswers',
+    find: 'return this.log.commitById($answer.commandId);',
+    replace: 'return undefined;',
+  }),
+  onAnyLog('append a keyed decision whatever its other tries were answered', {
+    in: 'conditionFor',
+    find: 'if ($records) $queries.push($records);',
+    replace: '',
+  }),
+  onAnyLog('take no record for final', {
+    in: 'CommandTry',
+    find: 'if ($record.position > $began) return $record;',
+    replace: '',
+  }),
+  onAnyLog('take every record for final, those of before the try too', {
+    in: 'CommandTry',
+    find: 'if ($record.position > $began) return $record;',
+    replace: 'return $record;',
   }),
 ];

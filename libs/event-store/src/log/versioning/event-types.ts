@@ -1,4 +1,10 @@
-import type { EventData, JsonObject, RecordedEvent } from '../../contract';
+import {
+  type EventData,
+  invalidAppend,
+  isOwnEventType,
+  type JsonObject,
+  type RecordedEvent,
+} from '../../contract';
 import { objectCopy } from '../chain';
 import { checkEvent } from './check-event';
 import { invalidEventType, unknownType, unknownVersion, upcastFailed } from './errors';
@@ -19,9 +25,14 @@ export interface EventTypes {
   upcast(event: RecordedEvent): RecordedEvent;
 }
 
+const assertNotOwn = ({ type }: EventData, path: string): void => {
+  if (isOwnEventType(type))
+    throw invalidAppend(`${path} is of type ${type}, which only the store itself writes.`);
+};
+
 /** Of a store that was told of no types: anything goes, and is read as it is stored. */
 export const ANY_TYPES: EventTypes = {
-  check: () => undefined,
+  check: assertNotOwn,
   upcast: (event) => event,
 };
 
@@ -33,6 +44,8 @@ export const declareEventTypes = (declarations: readonly DeclaredEventType[]): E
   const byType = new Map<string, DeclaredEventType>();
   for (const declared of declarations) {
     if (byType.has(declared.type)) throw invalidEventType(declared.type, 'it is declared twice.');
+    if (isOwnEventType(declared.type))
+      throw invalidEventType(declared.type, 'the store has a type of that name.');
     checkVersions(declared);
     byType.set(declared.type, declared);
   }
@@ -46,12 +59,13 @@ class DeclaredEventTypes implements EventTypes {
   constructor(private readonly byType: ReadonlyMap<string, DeclaredEventType>) {}
 
   check(event: EventData, path: string): void {
+    assertNotOwn(event, path);
     checkEvent(this.byType.get(event.type), event, path);
   }
 
   upcast(event: RecordedEvent): RecordedEvent {
     const declared = this.byType.get(event.type);
-    if (event.version === declared?.version) return event;
+    if (event.version === declared?.version || isOwnEventType(event.type)) return event;
     if (!declared) throw unknownType(event);
     if (event.version > declared.version) throw unknownVersion(event, declared.version);
     const known = this.#upcast.get(event);

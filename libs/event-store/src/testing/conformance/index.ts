@@ -3,6 +3,7 @@ import { conditions } from './conditions';
 import { decisions } from './decisions';
 import { hostile } from './hostile';
 import { interleavings } from './interleavings';
+import { keyStory } from './key-story';
 import { lagging } from './lagging';
 import { order } from './order';
 import { sharing } from './sharing';
@@ -33,6 +34,7 @@ export const LOG_PROMISES: readonly Promised[] = [
   ...lagging,
   ...decisions,
   ...interleavings,
+  ...keyStory,
   ...hostile,
   ...sharing,
 ];

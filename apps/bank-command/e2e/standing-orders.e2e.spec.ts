@@ -1,7 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { TestAnswer, TestClient } from '@event-sourcing/service-chassis/testing';
-import { balanceOf, type Bank, column, essence, member, opened, startBank, succeeded } from './bank.fixture';
-import { until } from './bank.fixture';
+import {
+  balanceOf,
+  type Bank,
+  column,
+  essence,
+  member,
+  opened,
+  startBank,
+  succeeded,
+  until,
+} from './bank.fixture';
 import { type MessagesStub, startMessagesStub } from './messages-stub.fixture';
 import { TestClock } from './test-clock.fixture';
 

@@ -1,19 +1,29 @@
 import { Module } from '@nestjs/common';
+import { bankLogEventTypes } from '@event-sourcing/bank-domain';
+import {
+  ProjectionsController,
+  ReactionsController,
+  sequencerOption,
+  StoreModule,
+} from '@event-sourcing/service-chassis';
 import { AccountsModule } from './accounts';
 import { NoticesModule } from './notices';
-import { OperationsModule } from './operations';
 import { StandingOrdersModule } from './standing-orders';
-import { StoreModule } from './store';
+import type { Settings } from './settings';
 import { TransfersModule } from './transfers';
 
 @Module({
   imports: [
-    StoreModule,
+    StoreModule.forRoot({
+      eventTypes: bankLogEventTypes,
+      database: ({ BANK_DATABASE }: Settings) => BANK_DATABASE,
+      sequencer: sequencerOption,
+      controllers: [ProjectionsController, ReactionsController],
+    }),
     AccountsModule,
     TransfersModule,
     StandingOrdersModule,
     NoticesModule,
-    OperationsModule,
   ],
 })
 export class AppModule {}

@@ -1,6 +1,17 @@
 import { Module } from '@nestjs/common';
+import { messageEventTypes } from '@event-sourcing/messages-domain';
+import { ProjectionsController, StoreModule } from '@event-sourcing/service-chassis';
 import { MessagesModule } from './messages';
-import { StoreModule } from './store';
+import type { Settings } from './settings';
 
-@Module({ imports: [StoreModule, MessagesModule] })
+@Module({
+  imports: [
+    StoreModule.forRoot({
+      eventTypes: messageEventTypes,
+      database: ({ MESSAGES_DATABASE }: Settings) => MESSAGES_DATABASE,
+      controllers: [ProjectionsController],
+    }),
+    MessagesModule,
+  ],
+})
 export class AppModule {}

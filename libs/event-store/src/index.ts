@@ -59,7 +59,7 @@ export {
   waitForPosition,
   type WaitForPosition,
 } from './log';
-export type { CausalSessions } from './driver';
+export { type CausalSessions, readError } from './driver';
 export {
   defineProjection,
   dropOldGenerations,

@@ -1,4 +1,3 @@
-import 'reflect-metadata';
 import { bootstrapService } from '../src';
 import { sample } from './sample-service';
 

@@ -1,45 +1,29 @@
-import {
-  Body,
-  Controller,
-  Delete,
-  Get,
-  HttpCode,
-  Inject,
-  Module,
-  Param,
-  Post,
-  Put,
-  Query,
-} from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Module, Param, Post, Put, Query } from '@nestjs/common';
 import { entityId, freeText, Refusal, ValidationFault } from '@event-sourcing/domain-kernel';
+import { EventStoreError, toPosition, type WaitOptions } from '@event-sourcing/event-store';
+import { SubscriptionRegistry } from '@event-sourcing/event-store/nest';
 import { z } from 'zod';
 import {
   type Answer,
   answer,
   AnswersFrom,
-  type CommandIdentity,
+  type CommandContext,
+  Context,
   currentCorrelationId,
-  Idempotency,
-  type IfMatch,
-  ifMatchAllows,
-  IfMatchHeader,
   instant,
-  type MakeCursor,
   NextCursor,
+  type NextCursorOf,
   noContent,
   pageQuery,
   POSITION_WAITER,
-  type PositionWaiter,
-  preconditionFailed,
-  PROJECTION_STATUS,
   ProjectionsController,
-  type ProjectionStatusSource,
   queryBoolean,
   queryPosition,
   READINESS_CHECKS,
   type ReadinessCheck,
+  requireVersion,
+  type ServiceOptions,
 } from '../src';
-import type { ServiceOptions } from '../src';
 
 const boxParams = z.strictObject({ boxId: entityId });
 type BoxParams = z.output<typeof boxParams>;
@@ -63,6 +47,7 @@ type CoinBody = z.output<typeof coinBody>;
 
 /** Where the log of the sample is. */
 export const HEAD = 100;
+const head = toPosition(HEAD);
 
 /** What a handler may throw, by the box's id. */
 const THROWN: Readonly<Record<string, () => unknown>> = {
@@ -71,10 +56,10 @@ const THROWN: Readonly<Record<string, () => unknown>> = {
   fine: () => new ValidationFault([{ path: 'amount', message: 'has too many digits' }]),
   defect: () => new TypeError('secret driver message at mongodb://user:pass@host'),
   nothing: () => undefined,
-  unknown: () => Object.assign(new Error('x'), { code: 'outcome-unknown' }),
-  busy: () => Object.assign(new Error('x'), { code: 'retries-exhausted' }),
-  away: () => Object.assign(new Error('x'), { code: 'store-unavailable' }),
-  reused: () => Object.assign(new Error('x'), { code: 'commit-id-reused' }),
+  unknown: () => new EventStoreError('outcome-unknown', 'x', { commitId: 'c' }),
+  busy: () => new EventStoreError('retries-exhausted', 'x', { attempts: 1 }),
+  away: () => new EventStoreError('store-unavailable', 'x', {}),
+  reused: () => new EventStoreError('commit-id-reused', 'x', { commitId: 'c', position: head }),
   network: () =>
     Object.assign(new Error('connect to 10.0.0.7 failed'), { name: 'MongoServerSelectionError' }),
 };
@@ -87,11 +72,11 @@ const throwFor = (boxId: string): void => {
 @Controller('boxes')
 class BoxesController {
   @Get()
-  list(@Query({ schema: listQuery }) query: ListQuery, @NextCursor() cursorAfter: MakeCursor): Answer {
+  list(@Query({ schema: listQuery }) query: ListQuery, @NextCursor() nextCursor: NextCursorOf): Answer {
     const first = query.cursor ?? (query.order === 'asc' ? 0 : HEAD + 1);
     const step = query.order === 'asc' ? 1 : -1;
     const positions = Array.from({ length: query.limit }, (_, index) => first + step * (index + 1));
-    return answer({ query, positions, nextCursor: cursorAfter(positions.at(-1) ?? 0) }, { position: HEAD });
+    return answer({ query, positions, ...nextCursor(positions.at(-1)) }, { position: HEAD });
   }
 
   @Get(':boxId')
@@ -121,13 +106,12 @@ class BoxesController {
   put(
     @Param({ schema: boxParams }) { boxId }: BoxParams,
     @Body({ schema: coinBody }) body: CoinBody,
-    @IfMatchHeader() ifMatch: IfMatch | undefined,
-    @Idempotency({ decimals: ['amount'] }) identity: CommandIdentity | undefined,
+    @Context({ decimals: ['amount'] }) context: CommandContext,
   ): Answer {
     throwFor(boxId);
-    if (!ifMatchAllows(ifMatch, 17)) throw preconditionFailed({ boxId });
+    requireVersion(context, 17, { boxId });
     return answer(
-      { boxId, ...body, identity, correlationId: currentCorrelationId() },
+      { boxId, ...body, identity: context.identity, correlationId: currentCorrelationId() },
       { position: 18, version: 18, location: `/boxes/${boxId}/coins/18` },
     );
   }
@@ -159,8 +143,8 @@ export class Journal {
 @Controller('gate')
 class GateController {
   constructor(
-    @Inject(Gate) private readonly gate: Gate,
-    @Inject(Journal) private readonly journal: Journal,
+    private readonly gate: Gate,
+    private readonly journal: Journal,
   ) {}
 
   @Post()
@@ -177,12 +161,12 @@ class GateController {
 }
 
 /** Reaches position 100; waits for its time-out beyond it. */
-const waiter = (reached: number): PositionWaiter => ({
-  waitFor: async (position, { timeoutMs, signal }) => {
+const waiter = (reached: number) => ({
+  waitFor: async (position: number, { timeoutMs, signal }: WaitOptions): Promise<number> => {
     if (position <= reached) return reached;
     await Promise.race([
       new Promise((resolve) => setTimeout(resolve, timeoutMs).unref()),
-      new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true })),
+      new Promise((resolve) => signal?.addEventListener('abort', resolve, { once: true })),
     ]);
     return reached;
   },
@@ -193,11 +177,14 @@ export class Store {
   reachable = true;
 }
 
-const projections: ProjectionStatusSource = {
+const STATUS = { active: true, serving: true };
+const before = toPosition(98);
+
+const projections: Pick<SubscriptionRegistry, 'list' | 'rebuild' | 'waitFor'> = {
   ...waiter(HEAD),
   list: async () => [
-    { name: 'boxes', version: 1, status: 'running', position: 90, head: HEAD, lag: 10 },
-    { name: 'coins', version: 2, status: 'waiting', position: 98, head: 98, lag: 0 },
+    { ...STATUS, name: 'boxes', version: 1, status: 'running', position: toPosition(90), head, lag: 10 },
+    { ...STATUS, name: 'coins', version: 2, status: 'waiting', position: before, head: before, lag: 0 },
   ],
   rebuild: async (name, request) => {
     if (name === 'boxes') return request === undefined ? 'begun' : 'asked-before';
@@ -213,7 +200,7 @@ const projections: ProjectionStatusSource = {
     Store,
     { provide: POSITION_WAITER, useValue: waiter(HEAD) },
     { provide: 'log', useValue: waiter(200) },
-    { provide: PROJECTION_STATUS, useValue: projections },
+    { provide: SubscriptionRegistry, useValue: projections },
     {
       provide: READINESS_CHECKS,
       useFactory: (store: Store): readonly ReadinessCheck[] => [

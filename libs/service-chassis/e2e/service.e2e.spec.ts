@@ -68,7 +68,7 @@ describe('a GET', () => {
 });
 
 describe('the published contract', () => {
-  it('describes parameters, bodies and what the shell reads', async () => {
+  it('describes parameters, bodies and what the chassis reads', async () => {
     const { client } = await start();
     const { json } = await client.get('/openapi.json');
     expect(json).toMatchObject({

@@ -48,7 +48,10 @@ export class Child {
   /** @param file its code */
   static start(file: URL, env: Readonly<Record<string, string>> = {}): Child {
     return new Child(
-      fork(fileURLToPath(file), { execArgv: ['--import', 'tsx'], env: { ...process.env, ...env } }),
+      fork(fileURLToPath(file), {
+        execArgv: ['--import', '@swc-node/register/esm-register'],
+        env: { ...process.env, ...env },
+      }),
     );
   }
 

@@ -8,7 +8,7 @@ import {
   WithdrawMoneyHandler,
 } from './commands';
 import { AccountsController, MovementsController, StatementController } from './http';
-import { accountsProjection } from './projection';
+import { accountsProjection } from './read-model';
 import {
   GetAccountHandler,
   GetPastAccountHandler,

@@ -1,4 +1,3 @@
-import { Inject } from '@nestjs/common';
 import { EventsHandler, type IEventHandler } from '@nestjs/cqrs';
 import { endedText, skippedText } from '@event-sourcing/bank-domain';
 import { MessagesClient, SENDER } from './messages-client';
@@ -7,7 +6,7 @@ import { StandingOrderFailed } from './standing-order-notices.reaction';
 /** Tells the owner of a standing order. The event says all of it: every try sends the same. */
 @EventsHandler(StandingOrderFailed)
 export class SendStandingOrderNoticeHandler implements IEventHandler<StandingOrderFailed> {
-  constructor(@Inject(MessagesClient) private readonly messages: MessagesClient) {}
+  constructor(private readonly messages: MessagesClient) {}
 
   async handle({ event, context }: StandingOrderFailed): Promise<void> {
     const text = event.type === 'StandingOrderSkipped' ? skippedText(event.data) : endedText(event.data);

@@ -1,4 +1,3 @@
-import { Inject } from '@nestjs/common';
 import { EventsHandler, type IEventHandler } from '@nestjs/cqrs';
 import { account, noticeText, requireOpen } from '@event-sourcing/bank-domain';
 import { MessagesClient, SENDER } from './messages-client';
@@ -7,7 +6,7 @@ import { TransferArrived } from './transfer-notices.reaction';
 /** Tells the owner of the receiving account. All of it comes from the log as of the transfer: every try sends the same. */
 @EventsHandler(TransferArrived)
 export class SendTransferNoticeHandler implements IEventHandler<TransferArrived> {
-  constructor(@Inject(MessagesClient) private readonly messages: MessagesClient) {}
+  constructor(private readonly messages: MessagesClient) {}
 
   async handle({ event, context }: TransferArrived): Promise<void> {
     const { data, metadata } = event;

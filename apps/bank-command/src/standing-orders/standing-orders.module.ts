@@ -4,7 +4,7 @@ import { EventStoreModule } from '@event-sourcing/event-store/nest';
 import { ClockModule } from './clock';
 import { CancelStandingOrderHandler, OpenStandingOrderHandler } from './commands';
 import { StandingOrdersController } from './http';
-import { dueOrdersProjection } from './projection';
+import { dueOrdersProjection } from './read-model';
 import { GetStandingOrderHandler, ListStandingOrdersHandler } from './queries';
 import { EndOrdersOfAccountHandler, orderEndings } from './reactions';
 import { StandingOrdersTimer } from './timer';

@@ -11,8 +11,15 @@ const AWAY =
  */
 const CANNOT_SERVE = new Set([6, 7, 50, 89, 91, 133, 134, 189, 262, 9001, 10107, 11600, 11602, 13435, 13436]);
 
+/** A transaction that could not be finished: another may be. */
+const isTransient = (error: Error): boolean =>
+  'errorLabels' in error &&
+  Array.isArray(error.errorLabels) &&
+  error.errorLabels.includes('TransientTransactionError');
+
 const isAway = (error: Error): boolean =>
   AWAY.test(error.name) ||
+  isTransient(error) ||
   (error.name === 'MongoServerError' &&
     'code' in error &&
     typeof error.code === 'number' &&

@@ -18,6 +18,11 @@ describe('what a read throws', () => {
     expect(isEventStoreError(readError(named(name)), 'store-unavailable')).toBe(true);
   });
 
+  it('is a database that is away when a transaction of reads could not be finished', () => {
+    const thrown = new MongoServerError({ code: 246, errorLabels: ['TransientTransactionError'] });
+    expect(isEventStoreError(readError(thrown), 'store-unavailable')).toBe(true);
+  });
+
   it('is left as it is when the database answered', () => {
     const thrown = new MongoServerError({ code: 2, message: 'BadValue' });
     expect(readError(thrown)).toBe(thrown);

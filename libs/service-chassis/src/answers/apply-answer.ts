@@ -1,8 +1,7 @@
 import type { FastifyReply } from 'fastify';
-import { isRead } from '../validation/is-read';
+import { isRead } from '../request';
 import type { Answer } from './answer';
-import { entityTag } from './entity-tag';
-import { ifNoneMatchHits } from './if-match';
+import { entityTag, ifNoneMatchHits } from '../entity-tags';
 
 /**
  * Turns an `Answer` into status and headers.

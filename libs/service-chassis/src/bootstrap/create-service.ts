@@ -4,14 +4,14 @@ import type { Logger } from 'pino';
 import { z } from 'zod';
 import { type Environment, readConfig, type ServiceConfig } from '../config';
 import { createLogger, NestLogger } from '../logging';
-import { publishOpenApi } from '../openapi/document';
+import { publishOpenApi } from '../openapi';
 import { RouteTable } from '../problems';
 import { countRequests } from './drain';
-import { ShellAdapter } from './http-adapter';
+import { ChassisAdapter } from './http-adapter';
 import { collectRoutes, installHooks } from './install-hooks';
 import type { ServiceOptions } from './service-options';
-import { ShellModule } from './shell.module';
-import { SHUTDOWN_CONTROLLER } from './shutdown-signal';
+import { ChassisModule } from './chassis.module';
+import { SHUTDOWN_CONTROLLER } from '../shutdown';
 
 /** A service that is made, and does not listen yet. */
 export interface Service {
@@ -33,9 +33,9 @@ export const createService = async (options: ServiceOptions, environment: Enviro
   const { config, settings } = readConfig(environment, options.defaultPort, options.settings ?? noSettings);
   const logger = createLogger(options.name, config.logLevel);
   const routes = new RouteTable();
-  const adapter = new ShellAdapter();
+  const adapter = new ChassisAdapter();
   collectRoutes(adapter.getInstance(), routes);
-  const module = ShellModule.around({ options, config, settings, logger, routes });
+  const module = ChassisModule.around({ options, config, settings, logger, routes });
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
     logger: new NestLogger(logger),
     abortOnError: false,

@@ -11,7 +11,7 @@ const serverOptions: FastifyServerOptions = {
   bodyLimit: BODY_LIMIT_IN_BYTES,
   // A request that trickles in longer than this holds a connection for nothing.
   requestTimeout: 30_000,
-  // The shell answers during shutdown by itself, with a problem.
+  // The chassis answers during shutdown by itself, with a problem.
   return503OnClosing: false,
   routerOptions: {
     // Ids that are too long are told so by validation; the default would make them an unknown path.
@@ -26,10 +26,10 @@ const serverOptions: FastifyServerOptions = {
 };
 
 /**
- * Fastify as the shell wants it. Errors reach the problem filter as they are: Nest would drop their codes. An `Answer`
+ * Fastify as the chassis wants it. Errors reach the problem filter as they are: Nest would drop their codes. An `Answer`
  * is taken apart here and not by an interceptor, which would make Nest wrap every request into observables.
  */
-export class ShellAdapter extends FastifyAdapter {
+export class ChassisAdapter extends FastifyAdapter {
   constructor() {
     super({ ...serverOptions, skipMiddie: true });
     const fastify = this.getInstance();

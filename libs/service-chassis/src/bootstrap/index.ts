@@ -2,5 +2,4 @@ export { bootstrapService } from './bootstrap-service';
 export { createService, type Service } from './create-service';
 export { listen } from './listen';
 export type { ServiceOptions } from './service-options';
-export { SHUTDOWN_SIGNAL } from './shutdown-signal';
 export { stopService } from './stop-service';

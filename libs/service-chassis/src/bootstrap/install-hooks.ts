@@ -1,9 +1,9 @@
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
-import { installCorrelation } from '../correlation';
+import { installCorrelation } from './correlation-hooks';
 import { installAccessLog } from '../logging';
 import { type RouteTable, tryAgainLater } from '../problems';
-import { pathOf } from '../validation/request-path';
+import { pathOf } from '../request';
 
 /** What is the same for everyone: health, and the contract. */
 const IMPERSONAL = /^\/(health|openapi\.json|docs)(\/|$)/;

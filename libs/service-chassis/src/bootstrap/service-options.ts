@@ -1,6 +1,6 @@
 import type { DynamicModule, Type } from '@nestjs/common';
 import type { z } from 'zod';
-import type { RefusalStatuses } from '../problems/translate';
+import type { RefusalStatuses } from '../problems';
 
 /** What makes a service that service. */
 export interface ServiceOptions<Settings extends z.ZodType = z.ZodType> {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { LOG_LEVELS } from '../logging/logger';
+import { LOG_LEVELS } from '../logging';
 import { port } from './port';
 import type { ServiceConfig } from './service-config';
 

@@ -1,7 +1,10 @@
-import type { LogLevel } from '../logging/logger';
+import type { LogLevel } from '../logging';
 
 /** The token of the `ServiceConfig`. */
 export const SERVICE_CONFIG = Symbol('service config');
+
+/** The token of the service's name. */
+export const SERVICE_NAME = Symbol('service name');
 
 /** The token of what the service's own `settings` schema read from the environment. */
 export const SERVICE_SETTINGS = Symbol('service settings');

@@ -13,12 +13,6 @@ export const currentCorrelationId = (): string | undefined => storage.getStore()
 export const withCorrelationId = <T>(correlationId: string, action: () => T): T =>
   storage.run(correlationId, action);
 
-/** The headers that an outgoing call passes on. */
-export const correlationHeaders = (): Readonly<Record<string, string>> => {
-  const correlationId = currentCorrelationId();
-  return correlationId === undefined ? {} : { [CORRELATION_HEADER]: correlationId };
-};
-
 export const newCorrelationId = (): string => randomUUID();
 
 /** 1–128 printable ASCII characters. */

@@ -1,7 +1,7 @@
 export {
   CORRELATION_HEADER,
-  correlationHeaders,
   currentCorrelationId,
+  isCorrelationId,
+  newCorrelationId,
   withCorrelationId,
 } from './correlation';
-export { installCorrelation } from './correlation-hooks';

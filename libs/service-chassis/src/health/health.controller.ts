@@ -2,10 +2,10 @@ import { Controller, Get, Inject, type OnApplicationBootstrap } from '@nestjs/co
 import { ModuleRef } from '@nestjs/core';
 import { ApiTags } from '@nestjs/swagger';
 import type { Logger } from 'pino';
-import { SHUTDOWN_SIGNAL } from '../bootstrap/shutdown-signal';
-import { SHELL_LOGGER } from '../logging/logger';
-import { Unpositioned } from '../positions/position-waiter';
-import { tryAgainLater } from '../problems/common-problems';
+import { SHUTDOWN_SIGNAL } from '../shutdown';
+import { SERVICE_LOGGER } from '../logging';
+import { Unpositioned } from '../positions';
+import { tryAgainLater } from '../problems';
 import { passes, READINESS_CHECKS, type ReadinessCheck } from './readiness';
 
 @ApiTags('health')
@@ -15,9 +15,9 @@ export class HealthController implements OnApplicationBootstrap {
   private checks: readonly ReadinessCheck[] = [];
 
   constructor(
-    @Inject(SHELL_LOGGER) private readonly logger: Logger,
+    @Inject(SERVICE_LOGGER) private readonly logger: Logger,
     @Inject(SHUTDOWN_SIGNAL) private readonly shutdown: AbortSignal,
-    @Inject(ModuleRef) private readonly modules: ModuleRef,
+    private readonly modules: ModuleRef,
   ) {}
 
   /** The checks belong to some module of the service, which this one cannot import. */

@@ -1,3 +1,3 @@
-export type { CommandIdentity } from './command-identity';
-export { Idempotency } from './idempotency.decorator';
+export { type CommandIdentity, commandIdentity } from './command-identity';
+export { isIdempotencyKey } from './idempotency-key';
 export { normaliseDecimal } from './normalise-decimal';

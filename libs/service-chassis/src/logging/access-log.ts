@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
-import { pathOf } from '../validation/request-path';
+import { pathOf } from '../request';
 
 /** One line a request, when it is answered. The query stays out: it may hold more than a log should. */
 export const installAccessLog = (fastify: FastifyInstance, logger: Logger): void => {
@@ -12,7 +12,7 @@ export const installAccessLog = (fastify: FastifyInstance, logger: Logger): void
         path: pathOf(request.url),
         status: reply.statusCode,
         ms: Math.round(reply.elapsedTime * 10) / 10,
-        ...(request.shell !== null && { correlationId: request.shell.correlationId }),
+        ...(request.chassis !== null && { correlationId: request.chassis.correlationId }),
       },
       'request',
     );

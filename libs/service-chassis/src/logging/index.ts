@@ -1,3 +1,3 @@
 export { installAccessLog } from './access-log';
-export { createLogger, LOG_LEVELS, type LogLevel, SHELL_LOGGER } from './logger';
+export { createLogger, LOG_LEVELS, type LogLevel, SERVICE_LOGGER } from './logger';
 export { NestLogger } from './nest-logger';

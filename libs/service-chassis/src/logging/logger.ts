@@ -1,8 +1,8 @@
 import { destination, type DestinationStream, type Logger, pino } from 'pino';
-import { currentCorrelationId } from '../correlation/correlation';
+import { currentCorrelationId } from '../correlation';
 
 /** The token of the process's logger. */
-export const SHELL_LOGGER = Symbol('shell logger');
+export const SERVICE_LOGGER = Symbol('service logger');
 
 export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];

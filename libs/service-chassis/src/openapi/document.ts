@@ -37,7 +37,7 @@ const completeOperation = (operation: Operation, common: readonly unknown[]): vo
   operation.responses.default = PROBLEM_RESPONSE;
 };
 
-/** Adds what no controller says by itself: the headers that the shell reads, and the form of errors. */
+/** Adds what no controller says by itself: the headers that the chassis reads, and the form of errors. */
 const completeDocument = (document: OpenAPIObject): OpenAPIObject => {
   for (const [path, item] of Object.entries(document.paths)) {
     if (path.startsWith('/health')) continue;

@@ -1,17 +1,17 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { pathSegments } from '../validation/request-path';
-import { stateOf } from '../validation/request-state';
+import { pathSegments, stateOf } from '../request';
 import { encodeCursor } from './cursor';
 import { fixedParameters } from './resume';
 
-/** Makes the cursor of the page after a line; give it the position of the last line of this page. */
-export type MakeCursor = (position: number) => string;
+/** Makes the member `nextCursor` of an answer from a page's `next`. */
+export type NextCursorOf = (next: number | undefined) => { readonly nextCursor?: string };
 
-/** A `MakeCursor` for the list, filters and order of this request. */
-export const NextCursor = createParamDecorator((_: unknown, context: ExecutionContext): MakeCursor => {
+/** A `NextCursorOf` for the list, filters and order of this request. */
+export const NextCursor = createParamDecorator((_: unknown, context: ExecutionContext): NextCursorOf => {
   const request = context.switchToHttp().getRequest<FastifyRequest>();
   const filters = fixedParameters(stateOf(request).query);
   const path = pathSegments(request.url).join('/');
-  return (position) => encodeCursor({ path, filters, position });
+  return (next) =>
+    next === undefined ? {} : { nextCursor: encodeCursor({ path, filters, position: next }) };
 });

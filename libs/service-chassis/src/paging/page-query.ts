@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { queryInteger, queryPosition } from '../validation/query-integer';
+import { queryInteger, queryPosition } from '../validation';
 
 export type Order = 'asc' | 'desc';
 

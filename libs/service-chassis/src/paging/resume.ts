@@ -1,5 +1,5 @@
-import type { Fault } from '../problems/common-problems';
-import { pathSegments } from '../validation/request-path';
+import type { Fault } from '@event-sourcing/domain-kernel';
+import { pathSegments } from '../request';
 import { type Cursor, decodeCursor } from './cursor';
 import { DEFAULT_ORDER } from './page-query';
 

@@ -1,9 +1,8 @@
 import type { FastifyRequest } from 'fastify';
 import type { StandardSchemaV1 } from '@standard-schema/spec';
-import type { Fault } from '../problems/common-problems';
-import { queryInteger, queryPosition } from '../validation/query-integer';
-import { schemaFaults } from '../validation/schema-faults';
-import { headerFault, singleHeader } from '../validation/single-header';
+import type { Fault } from '@event-sourcing/domain-kernel';
+import { queryInteger, queryPosition, schemaFaults } from '../validation';
+import { headerFault, singleHeader } from '../request';
 
 /** Five seconds, when `timeout` is not given. */
 const DEFAULT_TIMEOUT_MS = 5_000;

@@ -1,8 +1,9 @@
+export { askedPosition } from './asked-position';
 export {
   AnswersFrom,
   POSITION_WAITER,
   type PositionWaiter,
+  UNPOSITIONED,
   Unpositioned,
-  type WaitOptions,
 } from './position-waiter';
 export { PositionGuard } from './position.guard';

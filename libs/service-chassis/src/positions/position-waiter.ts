@@ -1,11 +1,5 @@
-import { SetMetadata } from '@nestjs/common';
-
-export interface WaitOptions {
-  /** Milliseconds, 0 to 30,000; 0 means: look once. */
-  readonly timeoutMs: number;
-  /** Aborted when the service shuts down or the client is gone: stop waiting. */
-  readonly signal: AbortSignal;
-}
+import type { WaitOptions } from '@event-sourcing/event-store';
+import { type InjectionToken, SetMetadata } from '@nestjs/common';
 
 /** Knows how far something is that answers queries: a log's head, a projection's checkpoint. */
 export interface PositionWaiter {
@@ -26,7 +20,7 @@ export const UNPOSITIONED = 'service-chassis:unpositioned';
  * Names the waiter of a controller's or a handler's queries, where it is not `POSITION_WAITER`: what is
  * answered from the log need not wait for a projection.
  */
-export const AnswersFrom = (waiter: string | symbol) => SetMetadata(ANSWERS_FROM, waiter);
+export const AnswersFrom = (waiter: InjectionToken) => SetMetadata(ANSWERS_FROM, waiter);
 
 /** Marks what has nothing to do with the log (health): `after` is unknown there. */
 export const Unpositioned = () => SetMetadata(UNPOSITIONED, true);

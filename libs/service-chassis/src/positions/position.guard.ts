@@ -1,9 +1,15 @@
-import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@nestjs/common';
+import {
+  type CanActivate,
+  type ExecutionContext,
+  Inject,
+  Injectable,
+  type InjectionToken,
+} from '@nestjs/common';
 import { ModuleRef, Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
-import { SHUTDOWN_SIGNAL } from '../bootstrap/shutdown-signal';
-import { notYetProjected, tryAgainLater } from '../problems/common-problems';
-import { stateOf } from '../validation/request-state';
+import { SHUTDOWN_SIGNAL } from '../shutdown';
+import { notYetProjected, tryAgainLater } from '../problems';
+import { stateOf } from '../request';
 import { ANSWERS_FROM, POSITION_WAITER, type PositionWaiter } from './position-waiter';
 
 /**
@@ -13,8 +19,8 @@ import { ANSWERS_FROM, POSITION_WAITER, type PositionWaiter } from './position-w
 @Injectable()
 export class PositionGuard implements CanActivate {
   constructor(
-    @Inject(ModuleRef) private readonly modules: ModuleRef,
-    @Inject(Reflector) private readonly reflector: Reflector,
+    private readonly modules: ModuleRef,
+    private readonly reflector: Reflector,
     @Inject(SHUTDOWN_SIGNAL) private readonly shutdown: AbortSignal,
   ) {}
 
@@ -26,7 +32,7 @@ export class PositionGuard implements CanActivate {
 
   private async wait(context: ExecutionContext, after: number, timeoutMs: number): Promise<true> {
     const token =
-      this.reflector.getAllAndOverride<string | symbol | undefined>(ANSWERS_FROM, [
+      this.reflector.getAllAndOverride<InjectionToken | undefined>(ANSWERS_FROM, [
         context.getHandler(),
         context.getClass(),
       ]) ?? POSITION_WAITER;

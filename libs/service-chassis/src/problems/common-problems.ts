@@ -1,10 +1,6 @@
+import type { Fault } from '@event-sourcing/domain-kernel';
+import { entityTag } from '../entity-tags';
 import { Problem, type ProblemMembers } from './problem';
-
-/** One fault of a request: where (`amount`, `items.0.id`, `Idempotency-Key`, or `''`: the whole body), and what is wrong. */
-export interface Fault {
-  readonly path: string;
-  readonly message: string;
-}
 
 /** 400: the request is not of its form. `errors` holds every fault. */
 export const validationFailed = (errors: readonly Fault[]): Problem =>
@@ -29,9 +25,10 @@ export const methodNotAllowed = (method: string, allowed: readonly string[]): Pr
   });
 
 /** 412: `If-Match` names another version than the present one. */
-export const preconditionFailed = (members: ProblemMembers = {}): Problem =>
+export const preconditionFailed = (version: number, members: ProblemMembers): Problem =>
   new Problem('precondition-failed', 412, 'It has changed since. Read it again and decide anew.', {
     members,
+    headers: { etag: entityTag(version) },
   });
 
 /** 413: the body is too large. */

@@ -1,5 +1,4 @@
 export {
-  type Fault,
   idempotencyKeyReused,
   internalError,
   malformedJson,

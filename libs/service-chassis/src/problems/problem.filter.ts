@@ -1,8 +1,8 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, Inject } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
-import { SHELL_LOGGER } from '../logging/logger';
-import { pathOf } from '../validation/request-path';
+import { SERVICE_LOGGER } from '../logging';
+import { pathOf } from '../request';
 import { methodNotAllowed, routeNotFound } from './common-problems';
 import type { Problem } from './problem';
 import { RouteTable } from './route-table';
@@ -19,8 +19,8 @@ const READS = new Set(['GET', 'HEAD', 'OPTIONS']);
 export class ProblemFilter implements ExceptionFilter {
   constructor(
     @Inject(REFUSAL_STATUSES) private readonly statuses: RefusalStatuses,
-    @Inject(RouteTable) private readonly routes: RouteTable,
-    @Inject(SHELL_LOGGER) private readonly logger: Logger,
+    private readonly routes: RouteTable,
+    @Inject(SERVICE_LOGGER) private readonly logger: Logger,
   ) {}
 
   catch(error: unknown, host: ArgumentsHost): void {

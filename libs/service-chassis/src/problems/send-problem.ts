@@ -1,5 +1,5 @@
 import type { FastifyReply } from 'fastify';
-import { pathOf } from '../validation/request-path';
+import { pathOf } from '../request';
 import { type Problem, problemBody } from './problem';
 
 const MEDIA_TYPE = 'application/problem+json';

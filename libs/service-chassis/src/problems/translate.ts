@@ -1,7 +1,7 @@
+import { readError } from '@event-sourcing/event-store';
 import { isRefusal, isValidationFault } from '@event-sourcing/domain-kernel';
 import { internalError, validationFailed } from './common-problems';
 import { isProblem, Problem } from './problem';
-import { translateDriverError } from './translate-driver';
 import { translateStoreError } from './translate-store';
 import { translateTransportError } from './translate-transport';
 
@@ -27,9 +27,9 @@ export const translate = (error: unknown, statuses: RefusalStatuses, isRead: boo
   if (!(error instanceof Error)) return internalError(error);
   return (
     translateDomain(error, statuses) ??
-    translateStoreError(error) ??
+    // What a driver's error means for a write is known to the store alone, which has translated it.
+    translateStoreError(isRead ? readError(error) : error) ??
     translateTransportError(error) ??
-    translateDriverError(error, isRead) ??
     internalError(error)
   );
 };

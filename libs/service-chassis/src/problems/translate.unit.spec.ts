@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { EventStoreError, type EventStoreErrorCode } from '@event-sourcing/event-store';
+import { Problem, problemBody } from './problem';
 import { translate } from './translate';
 
 const seen = (error: unknown, isRead = false): readonly [number, string] => {
@@ -37,7 +38,6 @@ describe('what is thrown', () => {
   it.each([
     named('MongoNetworkError'),
     named('MongoServerSelectionError'),
-    named('MongooseServerSelectionError'),
     named('PoolClearedOnNetworkError'),
     named('MongoServerError', { code: 11600 }),
     named('MongoServerError', { errorLabels: ['TransientTransactionError'] }),
@@ -57,8 +57,7 @@ describe('what is thrown', () => {
     expect(seen(error, true)).toEqual([500, 'internal-error']);
   });
 
-  it('facts never hide what every problem says', async () => {
-    const { Problem, problemBody } = await import('./problem');
+  it('facts never hide what every problem says', () => {
     const problem = new Problem('box-full', 422, 'Full.', {
       members: { status: 200, code: 'x', boxId: '7' },
     });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ProjectionStatus } from './projection-status';
+import type { ProjectionStatus } from '@event-sourcing/event-store';
 
 const position = z.int().min(0);
 
@@ -27,7 +27,7 @@ export const projectionListBody = z.object({ projections: z.array(projectionBody
 export type ProjectionList = z.output<typeof projectionListBody>;
 
 /** A projection as operators see it. */
-export const shownProjection = ({
+export const viewProjection = ({
   name,
   version,
   status,

@@ -1,29 +1,28 @@
-import { Controller, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
+import { Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import { type Answer, answer } from '../answers/answer';
-import type { CommandIdentity } from '../idempotency/command-identity';
-import { Idempotency } from '../idempotency/idempotency.decorator';
-import { AnswersFrom } from '../positions/position-waiter';
-import { Problem } from '../problems/problem';
+import { type Answer, answer } from '../answers';
+import { type CommandContext, Context } from '../commands';
+import { AnswersFrom } from '../positions';
+import { Problem } from '../problems';
 import { projectionParams, type ProjectionParams } from './projection-params';
-import { PROJECTION_STATUS, type ProjectionStatusSource } from './projection-status';
-import { type ProjectionList, projectionListBody, shownProjection } from './projection-body';
+import { SubscriptionRegistry } from '@event-sourcing/event-store/nest';
+import { type ProjectionList, projectionListBody, viewProjection } from './projection-body';
 
 @ApiTags('projections')
-@AnswersFrom(PROJECTION_STATUS)
+@AnswersFrom(SubscriptionRegistry)
 @Controller('projections')
 export class ProjectionsController {
-  constructor(@Inject(PROJECTION_STATUS) private readonly source: ProjectionStatusSource) {}
+  constructor(private readonly subscriptions: SubscriptionRegistry) {}
 
   /** How the projections of this service are doing, as this instance sees them. */
   @Get()
   @ApiOkResponse({ standardSchema: projectionListBody })
   async list(): Promise<Answer<ProjectionList>> {
-    const projections = await this.source.list();
+    const projections = await this.subscriptions.list();
     // Each line knows its own head; the smallest is what all of them reflect.
     const position = Math.min(...projections.map(({ head }) => head));
     return answer(
-      { projections: projections.map(shownProjection) },
+      { projections: projections.map(viewProjection) },
       { position: Number.isFinite(position) ? position : 0 },
     );
   }
@@ -34,10 +33,10 @@ export class ProjectionsController {
   @ApiAcceptedResponse({ description: 'The rebuild has begun. `GET /projections` tells how far it is.' })
   async rebuild(
     @Param({ schema: projectionParams }) { name }: ProjectionParams,
-    @Idempotency() identity: CommandIdentity | undefined,
+    @Context() { identity }: CommandContext,
   ): Promise<void> {
     const members = { projection: name };
-    switch (await this.source.rebuild(name, identity?.commitId)) {
+    switch (await this.subscriptions.rebuild(name, identity?.commitId)) {
       case undefined:
         throw new Problem('projection-not-found', 404, `There is no projection ${name}.`, { members });
       case 'in-progress':

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ParkedEvent, ReactionStatus } from './reaction-status';
+import type { ParkedItem, ReactionStatus } from '@event-sourcing/event-store';
 
 const position = z.int().min(0);
 
@@ -28,8 +28,8 @@ export const parkedList = z.object({ parked: z.array(parkedBody), nextCursor: z.
 export type ParkedList = z.output<typeof parkedList>;
 
 /** A line of `GET /reactions`; what else a source knows is not shown. */
-export const shownReaction = (status: ReactionStatus): ReactionList['reactions'][number] =>
+export const viewReaction = (status: ReactionStatus): ReactionList['reactions'][number] =>
   reactionBody.parse(status);
 
-export const shownParked = ({ since, ...item }: ParkedEvent): ParkedList['parked'][number] =>
+export const viewParked = ({ since, ...item }: ParkedItem): ParkedList['parked'][number] =>
   parkedBody.parse({ ...item, since: since.toISOString() });

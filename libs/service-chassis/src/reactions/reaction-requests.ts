@@ -1,7 +1,7 @@
 import { freeText } from '@event-sourcing/domain-kernel';
 import { z } from 'zod';
 import { pageQuery } from '../paging';
-import { queryPosition } from '../validation/query-integer';
+import { queryPosition } from '../validation';
 
 export const reactionParams = z.strictObject({ name: z.string() });
 export type ReactionParams = z.output<typeof reactionParams>;

@@ -1,14 +1,19 @@
-import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import { type Answer, answer } from '../answers/answer';
+import { type Answer, answer } from '../answers';
 import { currentCorrelationId } from '../correlation';
-import type { CommandIdentity } from '../idempotency/command-identity';
-import { Idempotency } from '../idempotency/idempotency.decorator';
-import { type MakeCursor, NextCursor } from '../paging';
-import { AnswersFrom } from '../positions/position-waiter';
-import { Problem } from '../problems/problem';
-import { type ParkedList, parkedList, type ReactionList, reactionList } from './reaction-bodies';
-import { shownParked, shownReaction } from './reaction-bodies';
+import { type CommandContext, Context } from '../commands';
+import { NextCursor, type NextCursorOf, pageOf } from '../paging';
+import { AnswersFrom } from '../positions';
+import { Problem } from '../problems';
+import {
+  type ParkedList,
+  parkedList,
+  type ReactionList,
+  reactionList,
+  viewParked,
+  viewReaction,
+} from './reaction-bodies';
 import {
   parkedParams,
   type ParkedParams,
@@ -21,24 +26,25 @@ import {
   skipBody,
   type SkipBody,
 } from './reaction-requests';
-import { type InspectedReaction, REACTION_STATUS, type ReactionStatusSource } from './reaction-status';
+import type { ReactionRunner } from '@event-sourcing/event-store';
+import { SubscriptionRegistry } from '@event-sourcing/event-store/nest';
 
 /** What this service does on the outside, what of it was set aside, and what is to become of that. */
 @ApiTags('reactions')
-@AnswersFrom(REACTION_STATUS)
+@AnswersFrom(SubscriptionRegistry)
 @Controller('reactions')
 export class ReactionsController {
-  constructor(@Inject(REACTION_STATUS) private readonly source: ReactionStatusSource) {}
+  constructor(private readonly subscriptions: SubscriptionRegistry) {}
 
   /** How the reactions of this service are doing, as this instance sees them. */
   @Get()
   @ApiOkResponse({ standardSchema: reactionList })
   async list(): Promise<Answer<ReactionList>> {
-    const reactions = await this.source.reactions();
+    const reactions = await this.subscriptions.reactions();
     // Each line knows its own head; the smallest is what all of them reflect.
     const position = Math.min(...reactions.map(({ head }) => head));
     return answer(
-      { reactions: reactions.map(shownReaction) },
+      { reactions: reactions.map(viewReaction) },
       { position: Number.isFinite(position) ? position : 0 },
     );
   }
@@ -48,16 +54,14 @@ export class ReactionsController {
   @ApiOkResponse({ standardSchema: parkedList })
   async parked(
     @Param({ schema: reactionParams }) { name }: ReactionParams,
-    @Query({ schema: parkedQuery }) { cursor, limit, order }: ParkedQuery,
-    @NextCursor() cursorAfter: MakeCursor,
+    @Query({ schema: parkedQuery }) page: ParkedQuery,
+    @NextCursor() nextCursor: NextCursorOf,
   ): Promise<Answer<ParkedList>> {
     const reaction = this.find(name);
     const { head } = await reaction.status();
-    const found = await reaction.parked(cursor, limit + 1, order);
-    const page = found.slice(0, limit);
-    const last = page.at(-1);
-    const next = found.length > limit && last !== undefined && { nextCursor: cursorAfter(last.position) };
-    return answer({ parked: page.map(shownParked), ...next }, { position: head });
+    const found = await reaction.parked(page.cursor, page.limit + 1, page.order);
+    const { items, next } = pageOf(found, page, ({ position }) => position);
+    return answer({ parked: items.map(viewParked), ...nextCursor(next) }, { position: head });
   }
 
   /** Has an event that was set aside done again; what waits behind it follows in order. */
@@ -67,11 +71,12 @@ export class ReactionsController {
   async retry(
     @Param({ schema: parkedParams }) { name, position }: ParkedParams,
     @Body({ schema: retryBody }) body: RetryBody,
-    @Idempotency() identity: CommandIdentity | undefined,
+    @Context() context: CommandContext,
   ): Promise<void> {
     await this.find(name).decideAboutParked(position, {
-      ...{ action: 'retry', reason: body?.reason },
-      ...askedBy(identity),
+      action: 'retry',
+      reason: body?.reason,
+      ...requestOf(context),
     });
   }
 
@@ -82,13 +87,13 @@ export class ReactionsController {
   async skip(
     @Param({ schema: parkedParams }) { name, position }: ParkedParams,
     @Body({ schema: skipBody }) { reason }: SkipBody,
-    @Idempotency() identity: CommandIdentity | undefined,
+    @Context() context: CommandContext,
   ): Promise<void> {
-    await this.find(name).decideAboutParked(position, { action: 'skip', reason, ...askedBy(identity) });
+    await this.find(name).decideAboutParked(position, { action: 'skip', reason, ...requestOf(context) });
   }
 
-  private find(name: string): InspectedReaction {
-    const reaction = this.source.reaction(name);
+  private find(name: string): ReactionRunner {
+    const reaction = this.subscriptions.reaction(name);
     if (reaction !== undefined) return reaction;
     throw new Problem('reaction-not-found', 404, `There is no reaction ${name}.`, {
       members: { reaction: name },
@@ -97,7 +102,7 @@ export class ReactionsController {
 }
 
 /** Nobody is known by name; the request is, and its correlation id leads to whoever sent it. */
-const askedBy = (identity: CommandIdentity | undefined) => ({
+const requestOf = ({ identity }: CommandContext) => ({
   by: currentCorrelationId(),
   id: identity?.commitId,
   fingerprint: identity?.fingerprint,

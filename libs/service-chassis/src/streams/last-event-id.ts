@@ -1,8 +1,8 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { validationFailed } from '../problems/common-problems';
-import { queryPosition } from '../validation/query-integer';
-import { headerFault, singleHeader } from '../validation/single-header';
+import { validationFailed } from '../problems';
+import { queryPosition } from '../validation';
+import { headerFault, singleHeader } from '../request';
 
 const NAME = 'Last-Event-ID';
 

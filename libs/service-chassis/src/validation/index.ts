@@ -1,7 +1,8 @@
 export { instant, parseInstant } from './instant';
-export { isRead } from './is-read';
 export { parseJsonBody } from './json-body';
 export { queryBoolean, queryInteger, queryPosition } from './query-integer';
-export { parseQueryString } from './query-string';
-export { RequestFormGuard } from './request-form.guard';
-export { type RequestState, stateOf } from './request-state';
+export { parseQueryString, singleParameters } from './query-string';
+export { type RouteForm, routeForm } from './route-form';
+export { schemaFaults } from './schema-faults';
+export { textFaults } from './text-faults';
+export { validateBody, validateParameters } from './validate-part';

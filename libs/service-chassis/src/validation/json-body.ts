@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify';
-import { malformedJson, unsupportedMediaType } from '../problems/common-problems';
+import { malformedJson, unsupportedMediaType } from '../problems';
 
 /** Fatal, since Node's own decoder replaces what is not UTF-8 in silence. */
 const utf8 = new TextDecoder('utf-8', { fatal: true });

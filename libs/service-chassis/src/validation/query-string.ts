@@ -1,5 +1,5 @@
 import { parse } from 'node:querystring';
-import type { Fault } from '../problems/common-problems';
+import type { Fault } from '@event-sourcing/domain-kernel';
 
 /**
  * Splits a query by RFC 3986: a plus is a plus, as in the zone of a time. Only HTML forms mean a space by it,

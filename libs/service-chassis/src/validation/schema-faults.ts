@@ -1,5 +1,5 @@
 import type { StandardSchemaV1 } from '@standard-schema/spec';
-import type { Fault } from '../problems/common-problems';
+import type { Fault } from '@event-sourcing/domain-kernel';
 
 const segment = (part: PropertyKey | StandardSchemaV1.PathSegment): string =>
   String(typeof part === 'object' ? part.key : part).toWellFormed();

@@ -1,4 +1,4 @@
-import type { Fault } from '../problems/common-problems';
+import type { Fault } from '@event-sourcing/domain-kernel';
 
 interface Place {
   readonly path: readonly string[];

@@ -1,5 +1,5 @@
 import type { StandardSchemaV1 } from '@standard-schema/spec';
-import type { Fault } from '../problems/common-problems';
+import type { Fault } from '@event-sourcing/domain-kernel';
 import type { PartForm } from './route-form';
 import { schemaFaults } from './schema-faults';
 

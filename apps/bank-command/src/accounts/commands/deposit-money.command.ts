@@ -1,6 +1,6 @@
 import { Command } from '@nestjs/cqrs';
 import type { AccountId } from '@event-sourcing/bank-domain';
-import type { Asked } from '../../store';
+import type { CommandContext } from '@event-sourcing/service-chassis';
 import type { MovementMade, MovementToMake } from './movement';
 
 /** Puts money into an account. */
@@ -8,7 +8,7 @@ export class DepositMoney extends Command<MovementMade> {
   constructor(
     readonly accountId: AccountId,
     readonly movement: MovementToMake,
-    readonly asked: Asked,
+    readonly context: CommandContext,
   ) {
     super();
   }

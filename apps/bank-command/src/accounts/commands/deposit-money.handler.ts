@@ -1,4 +1,3 @@
-import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import {
   accountToCredit,
@@ -8,23 +7,23 @@ import {
   deposit,
 } from '@event-sourcing/bank-domain';
 import { EventStore } from '@event-sourcing/event-store';
-import { dataOf, decideOptions, newId, requireVersion, written } from '../../store';
+import { dataOf, decideOptions, newId, requireVersion, written } from '@event-sourcing/service-chassis';
 import { movementMade, type MovementMade } from './movement';
 import { DepositMoney } from './deposit-money.command';
 
 @CommandHandler(DepositMoney)
 export class DepositMoneyHandler implements ICommandHandler<DepositMoney> {
-  constructor(@Inject(EventStore) private readonly store: EventStore) {}
+  constructor(private readonly store: EventStore) {}
 
-  async execute({ accountId, movement, asked }: DepositMoney): Promise<MovementMade> {
-    const id = transactionId.parse(newId('transaction', asked.identity));
+  async execute({ accountId, movement, context }: DepositMoney): Promise<MovementMade> {
+    const id = transactionId.parse(newId('transaction', context.identity));
     const decided = await this.store.decide(
       { account: accountToCredit(accountId) },
       ({ account }) => {
-        requireVersion(requireOpen(account, accountId), asked.ifMatch);
+        requireVersion(context, requireOpen(account, accountId).lastPosition, { accountId });
         return deposit(account, { ...movement, accountId, transactionId: id });
       },
-      decideOptions(asked),
+      decideOptions(context),
     );
     const { commit, statesAtCommit } = written(decided);
     const { account } = await statesAtCommit();

@@ -1,7 +1,7 @@
 import { Command } from '@nestjs/cqrs';
 import type { AccountId, Currency, OpenAccount } from '@event-sourcing/bank-domain';
 import type { UserId } from '@event-sourcing/domain-kernel';
-import type { Asked } from '../../store';
+import type { CommandContext } from '@event-sourcing/service-chassis';
 
 /** An account to be opened. */
 export interface AccountToOpen {
@@ -15,7 +15,7 @@ export interface AccountToOpen {
 export class OpenAccountCommand extends Command<OpenAccount> {
   constructor(
     readonly account: AccountToOpen,
-    readonly asked: Asked,
+    readonly context: CommandContext,
   ) {
     super();
   }

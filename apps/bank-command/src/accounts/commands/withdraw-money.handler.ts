@@ -1,4 +1,3 @@
-import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import {
   accountToDebit,
@@ -8,23 +7,23 @@ import {
   withdraw,
 } from '@event-sourcing/bank-domain';
 import { EventStore } from '@event-sourcing/event-store';
-import { dataOf, decideOptions, newId, requireVersion, written } from '../../store';
+import { dataOf, decideOptions, newId, requireVersion, written } from '@event-sourcing/service-chassis';
 import { movementMade, type MovementMade } from './movement';
 import { WithdrawMoney } from './withdraw-money.command';
 
 @CommandHandler(WithdrawMoney)
 export class WithdrawMoneyHandler implements ICommandHandler<WithdrawMoney> {
-  constructor(@Inject(EventStore) private readonly store: EventStore) {}
+  constructor(private readonly store: EventStore) {}
 
-  async execute({ accountId, movement, asked }: WithdrawMoney): Promise<MovementMade> {
-    const id = transactionId.parse(newId('transaction', asked.identity));
+  async execute({ accountId, movement, context }: WithdrawMoney): Promise<MovementMade> {
+    const id = transactionId.parse(newId('transaction', context.identity));
     const decided = await this.store.decide(
       { account: accountToDebit(accountId) },
       ({ account }) => {
-        requireVersion(requireOpen(account, accountId), asked.ifMatch);
+        requireVersion(context, requireOpen(account, accountId).lastPosition, { accountId });
         return withdraw(account, { ...movement, accountId, transactionId: id });
       },
-      decideOptions(asked),
+      decideOptions(context),
     );
     const { commit, statesAtCommit } = written(decided);
     const { account } = await statesAtCommit();

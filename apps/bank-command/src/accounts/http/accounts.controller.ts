@@ -1,4 +1,4 @@
-import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { projectionToken } from '@event-sourcing/event-store/nest';
 import {
@@ -12,17 +12,15 @@ import {
   type Answer,
   answer,
   AnswersFrom,
-  type CommandIdentity,
-  Idempotency,
-  type IfMatch,
-  IfMatchHeader,
-  type MakeCursor,
+  type CommandContext,
+  Context,
   NextCursor,
+  type NextCursorOf,
   noContent,
 } from '@event-sourcing/service-chassis';
 import { CloseAccount, OpenAccountCommand } from '../commands';
 import { GetAccount, GetPastAccount, ListAccounts } from '../queries';
-import { accountsProjection } from '../projection';
+import { accountsProjection } from '../read-model';
 import {
   accountParams,
   type AccountParams,
@@ -39,8 +37,8 @@ import { accountList, accountView, viewAccount, viewListed } from './responses';
 @Controller('accounts')
 export class AccountsController {
   constructor(
-    @Inject(CommandBus) private readonly commands: CommandBus,
-    @Inject(QueryBus) private readonly queries: QueryBus,
+    private readonly commands: CommandBus,
+    private readonly queries: QueryBus,
   ) {}
 
   /** Opens an account. */
@@ -48,9 +46,9 @@ export class AccountsController {
   @ApiCreatedResponse({ standardSchema: accountView })
   async open(
     @Body({ schema: openAccountBody }) body: OpenAccountBody,
-    @Idempotency() identity: CommandIdentity | undefined,
+    @Context() context: CommandContext,
   ): Promise<Answer> {
-    const account = await this.commands.execute(new OpenAccountCommand(body, { identity }));
+    const account = await this.commands.execute(new OpenAccountCommand(body, context));
     return answer(viewAccount(account), {
       position: account.lastPosition,
       version: account.lastPosition,
@@ -64,12 +62,10 @@ export class AccountsController {
   @ApiOkResponse({ standardSchema: accountList })
   async list(
     @Query({ schema: listAccountsQuery }) { owner, ...page }: ListAccountsQuery,
-    @NextCursor() cursorAfter: MakeCursor,
+    @NextCursor() nextCursor: NextCursorOf,
   ): Promise<Answer> {
-    const { accounts, hasMore, position } = await this.queries.execute(new ListAccounts(page, owner));
-    const last = accounts.at(-1);
-    const next = hasMore && last !== undefined && { nextCursor: cursorAfter(last.openedAtPosition) };
-    return answer({ accounts: accounts.map(viewListed), ...next }, { position });
+    const { items, next, position } = await this.queries.execute(new ListAccounts(page, owner));
+    return answer({ accounts: items.map(viewListed), ...nextCursor(next) }, { position });
   }
 
   /** An account as it is, or as it was at a time or a position. */
@@ -96,10 +92,9 @@ export class AccountsController {
   @ApiNoContentResponse()
   async close(
     @Param({ schema: accountParams }) { accountId }: AccountParams,
-    @IfMatchHeader() ifMatch: IfMatch | undefined,
-    @Idempotency() identity: CommandIdentity | undefined,
+    @Context() context: CommandContext,
   ): Promise<Answer> {
-    const position = await this.commands.execute(new CloseAccount(accountId, { identity, ifMatch }));
+    const position = await this.commands.execute(new CloseAccount(accountId, context));
     return noContent({ position });
   }
 }

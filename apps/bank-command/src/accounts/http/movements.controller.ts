@@ -1,14 +1,7 @@
-import { Body, Controller, Inject, Param, Post } from '@nestjs/common';
+import { Body, Controller, Param, Post } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiCreatedResponse, ApiTags } from '@nestjs/swagger';
-import {
-  type Answer,
-  answer,
-  type CommandIdentity,
-  Idempotency,
-  type IfMatch,
-  IfMatchHeader,
-} from '@event-sourcing/service-chassis';
+import { type Answer, answer, type CommandContext, Context } from '@event-sourcing/service-chassis';
 import { DepositMoney, type MovementMade, WithdrawMoney } from '../commands';
 import { accountParams, type AccountParams, movementBody, type MovementBody } from './requests';
 import { movementView, viewMovement } from './responses';
@@ -19,7 +12,7 @@ const answerOf = (made: MovementMade): Answer =>
 @ApiTags('movements')
 @Controller('accounts/:accountId')
 export class MovementsController {
-  constructor(@Inject(CommandBus) private readonly commands: CommandBus) {}
+  constructor(private readonly commands: CommandBus) {}
 
   /** Puts money into an account. */
   @Post('deposits')
@@ -27,10 +20,9 @@ export class MovementsController {
   async deposit(
     @Param({ schema: accountParams }) { accountId }: AccountParams,
     @Body({ schema: movementBody }) body: MovementBody,
-    @IfMatchHeader() ifMatch: IfMatch | undefined,
-    @Idempotency({ decimals: ['amount'] }) identity: CommandIdentity | undefined,
+    @Context({ decimals: ['amount'] }) context: CommandContext,
   ): Promise<Answer> {
-    return answerOf(await this.commands.execute(new DepositMoney(accountId, body, { identity, ifMatch })));
+    return answerOf(await this.commands.execute(new DepositMoney(accountId, body, context)));
   }
 
   /** Takes money out of an account, never more than is there. */
@@ -39,9 +31,8 @@ export class MovementsController {
   async withdraw(
     @Param({ schema: accountParams }) { accountId }: AccountParams,
     @Body({ schema: movementBody }) body: MovementBody,
-    @IfMatchHeader() ifMatch: IfMatch | undefined,
-    @Idempotency({ decimals: ['amount'] }) identity: CommandIdentity | undefined,
+    @Context({ decimals: ['amount'] }) context: CommandContext,
   ): Promise<Answer> {
-    return answerOf(await this.commands.execute(new WithdrawMoney(accountId, body, { identity, ifMatch })));
+    return answerOf(await this.commands.execute(new WithdrawMoney(accountId, body, context)));
   }
 }

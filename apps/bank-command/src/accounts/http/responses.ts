@@ -9,7 +9,7 @@ import {
 import { userId } from '@event-sourcing/domain-kernel';
 import { z } from 'zod';
 import type { MovementMade } from '../commands';
-import type { AccountRow } from '../projection';
+import type { AccountRow } from '../read-model';
 import type { StatementFound } from '../queries';
 
 const signedAmount = z.string().meta({ description: 'With all minor digits: "12.50", "-80.00".' });
@@ -91,10 +91,10 @@ export const viewLine = ({ amount, balanceAfter, recordedAt, ...line }: Statemen
 });
 export type LineView = ReturnType<typeof viewLine>;
 
-export const viewStatement = ({ account, openingBalance, lines }: StatementFound) => ({
+export const viewStatement = ({ account, openingBalance, items }: StatementFound) => ({
   accountId: account.accountId,
   currency: account.currency,
   openingBalance: formatAmount(openingBalance),
   balance: formatAmount(account.balance),
-  lines: lines.map(viewLine),
+  lines: items.map(viewLine),
 });

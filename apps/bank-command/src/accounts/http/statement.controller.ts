@@ -1,7 +1,7 @@
-import { Controller, Get, Headers, Inject, Param, Query } from '@nestjs/common';
+import { Controller, Get, Headers, Param, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import { type Answer, answer, type MakeCursor, NextCursor } from '@event-sourcing/service-chassis';
+import { type Answer, answer, NextCursor, type NextCursorOf } from '@event-sourcing/service-chassis';
 import { GetStatement } from '../queries';
 import { acceptsCsv } from './accepts-csv';
 import { accountParams, type AccountParams, statementQuery, type StatementQuery } from './requests';
@@ -11,7 +11,7 @@ import { statementCsv } from './statement-csv';
 @ApiTags('accounts')
 @Controller('accounts/:accountId/statement')
 export class StatementController {
-  constructor(@Inject(QueryBus) private readonly queries: QueryBus) {}
+  constructor(private readonly queries: QueryBus) {}
 
   /** What moved on an account since it was opened. `Accept: text/csv` gives the lines as CSV. */
   @Get()
@@ -20,20 +20,17 @@ export class StatementController {
     @Param({ schema: accountParams }) { accountId }: AccountParams,
     @Query({ schema: statementQuery }) { from, to, ...page }: StatementQuery,
     @Headers('accept') accept: string | undefined,
-    @NextCursor() cursorAfter: MakeCursor,
+    @NextCursor() nextCursor: NextCursorOf,
   ): Promise<Answer> {
     const found = await this.queries.execute(new GetStatement(accountId, { ...page, range: { from, to } }));
-    const last = found.lines.at(-1);
-    const nextCursor = found.hasMore && last !== undefined ? cursorAfter(last.position) : undefined;
-    const view = viewStatement(found);
-    const head = { position: found.position, headers: { vary: 'Accept' } };
-    if (!acceptsCsv(accept))
-      return answer({ ...view, ...(nextCursor !== undefined && { nextCursor }) }, head);
-    const next = `/accounts/${accountId}/statement?limit=${page.limit}&cursor=${nextCursor}`;
+    const view = { ...viewStatement(found), ...nextCursor(found.next) };
+    const vary = 'Accept';
+    if (!acceptsCsv(accept)) return answer(view, { position: found.position, headers: { vary } });
+    const next = `/accounts/${accountId}/statement?limit=${page.limit}&cursor=${view.nextCursor}`;
     return answer(statementCsv(view.lines), {
       position: found.position,
       contentType: 'text/csv; charset=utf-8; header=present',
-      headers: { ...head.headers, ...(nextCursor !== undefined && { link: `<${next}>; rel="next"` }) },
+      headers: { vary, ...(view.nextCursor !== undefined && { link: `<${next}>; rel="next"` }) },
     });
   }
 }

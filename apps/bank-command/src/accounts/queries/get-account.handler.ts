@@ -1,4 +1,3 @@
-import { Inject } from '@nestjs/common';
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import { account, requireOpen } from '@event-sourcing/bank-domain';
 import { EventStore } from '@event-sourcing/event-store';
@@ -6,7 +5,7 @@ import { type AccountAt, GetAccount } from './get-account.query';
 
 @QueryHandler(GetAccount)
 export class GetAccountHandler implements IQueryHandler<GetAccount> {
-  constructor(@Inject(EventStore) private readonly store: EventStore) {}
+  constructor(private readonly store: EventStore) {}
 
   async execute({ accountId }: GetAccount): Promise<AccountAt> {
     const { state, position } = await this.store.stateOf(account(accountId));

@@ -1,4 +1,3 @@
-import { Inject } from '@nestjs/common';
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import { account, requireOpen } from '@event-sourcing/bank-domain';
 import { EventStore, type Position, toPosition } from '@event-sourcing/event-store';
@@ -8,7 +7,7 @@ import { GetPastAccount } from './get-past-account.query';
 
 @QueryHandler(GetPastAccount)
 export class GetPastAccountHandler implements IQueryHandler<GetPastAccount> {
-  constructor(@Inject(EventStore) private readonly store: EventStore) {}
+  constructor(private readonly store: EventStore) {}
 
   async execute({ accountId, moment }: GetPastAccount): Promise<AccountAt> {
     const position =

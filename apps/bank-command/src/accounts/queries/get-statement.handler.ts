@@ -1,14 +1,13 @@
-import { Inject } from '@nestjs/common';
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import { account, requireOpen, statement, statementBetween } from '@event-sourcing/bank-domain';
 import { EventStore, toPosition } from '@event-sourcing/event-store';
-import { recordedBankEvents } from '../../store';
+import { cutPage } from '@event-sourcing/service-chassis';
+import { recordedBankEvents } from './recorded-bank-events';
 import { GetStatement, type StatementFound } from './get-statement.query';
-import { pageOf } from './page-of';
 
 @QueryHandler(GetStatement)
 export class GetStatementHandler implements IQueryHandler<GetStatement> {
-  constructor(@Inject(EventStore) private readonly store: EventStore) {}
+  constructor(private readonly store: EventStore) {}
 
   async execute({ accountId, page }: GetStatement): Promise<StatementFound> {
     const model = account(accountId);
@@ -20,7 +19,7 @@ export class GetStatementHandler implements IQueryHandler<GetStatement> {
     return {
       account: open,
       openingBalance: within.openingBalance,
-      ...pageOf(within.lines, page),
+      ...cutPage(within.lines, page, (line) => line.position),
       position,
     };
   }

@@ -1,21 +1,19 @@
 import { Query } from '@nestjs/cqrs';
 import type { AccountId, Money, OpenAccount, StatementLine, TimeRange } from '@event-sourcing/bank-domain';
 import type { Position } from '@event-sourcing/event-store';
-import type { Paged } from './page-of';
+import type { Page, PageRequest } from '@event-sourcing/service-chassis';
 
 /** Which lines of a statement. */
-export interface StatementPage extends Paged {
+export interface StatementPage extends PageRequest {
   readonly range: TimeRange;
 }
 
 /** A page of a statement. */
-export interface StatementFound {
+export interface StatementFound extends Page<StatementLine> {
   /** As of `position`. */
   readonly account: OpenAccount;
   /** Before the first line of the whole range, on every page. */
   readonly openingBalance: Money;
-  readonly lines: readonly StatementLine[];
-  readonly hasMore: boolean;
   readonly position: Position;
 }
 

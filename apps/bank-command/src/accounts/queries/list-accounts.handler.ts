@@ -1,7 +1,8 @@
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import { InjectProjection } from '@event-sourcing/event-store/nest';
 import type { ProjectionRunner } from '@event-sourcing/event-store';
-import { accountsProjection } from '../projection';
+import { keyset, pageOf } from '@event-sourcing/service-chassis';
+import { accountsProjection } from '../read-model';
 import { type AccountsFound, ListAccounts } from './list-accounts.query';
 
 @QueryHandler(ListAccounts)
@@ -11,22 +12,18 @@ export class ListAccountsHandler implements IQueryHandler<ListAccounts> {
     private readonly projection: ProjectionRunner<typeof accountsProjection.models>,
   ) {}
 
-  execute({ page: { order, cursor, limit }, owner }: ListAccounts): Promise<AccountsFound> {
+  execute({ page, owner }: ListAccounts): Promise<AccountsFound> {
+    const { beyond, direction, atMost } = keyset(page);
     return this.projection.read(async (reading) => {
       const found = await reading
         .model('accounts')
-        .find({
-          ...(owner !== undefined && { owner }),
-          ...(cursor !== undefined && {
-            openedAtPosition: order === 'asc' ? { $gt: cursor } : { $lt: cursor },
-          }),
-        })
-        .sort({ openedAtPosition: order === 'asc' ? 1 : -1 })
-        .limit(limit + 1)
+        .find(
+          { ...(owner !== undefined && { owner }), ...(beyond && { openedAtPosition: beyond }) },
+          { sort: { openedAtPosition: direction }, limit: atMost },
+        )
         .toArray();
       return {
-        accounts: found.slice(0, limit),
-        hasMore: found.length > limit,
+        ...pageOf(found, page, ({ openedAtPosition }) => openedAtPosition),
         position: reading.position,
       };
     });

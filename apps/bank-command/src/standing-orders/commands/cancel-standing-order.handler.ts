@@ -1,4 +1,3 @@
-import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import {
   accountToCredit,
@@ -7,22 +6,22 @@ import {
   standingOrder,
 } from '@event-sourcing/bank-domain';
 import { EventStore, type Position } from '@event-sourcing/event-store';
-import { decideOptions, requireVersion, written } from '../../store';
+import { decideOptions, requireVersion, written } from '@event-sourcing/service-chassis';
 import { CancelStandingOrder } from './cancel-standing-order.command';
 
 @CommandHandler(CancelStandingOrder)
 export class CancelStandingOrderHandler implements ICommandHandler<CancelStandingOrder> {
-  constructor(@Inject(EventStore) private readonly store: EventStore) {}
+  constructor(private readonly store: EventStore) {}
 
-  async execute({ accountId, standingOrderId, asked }: CancelStandingOrder): Promise<Position> {
+  async execute({ accountId, standingOrderId, context }: CancelStandingOrder): Promise<Position> {
     const decided = await this.store.decide(
       { order: standingOrder(standingOrderId), from: accountToCredit(accountId) },
       (states) => {
         const ended = cancelStandingOrder(states, { standingOrderId, from: accountId });
-        requireVersion(requireOpen(states.from, accountId), asked.ifMatch);
+        requireVersion(context, requireOpen(states.from, accountId).lastPosition, { accountId });
         return ended;
       },
-      decideOptions(asked),
+      decideOptions(context),
     );
     return written(decided).commit.lastPosition;
   }

@@ -1,7 +1,7 @@
 import { Command } from '@nestjs/cqrs';
 import type { AccountId, Every, StandingOrderOpened } from '@event-sourcing/bank-domain';
 import type { Position } from '@event-sourcing/event-store';
-import type { Asked } from '../../store';
+import type { CommandContext } from '@event-sourcing/service-chassis';
 
 /** A standing order to be opened. */
 export interface StandingOrderToOpen {
@@ -25,7 +25,7 @@ export interface StandingOrderMade {
 export class OpenStandingOrderCommand extends Command<StandingOrderMade> {
   constructor(
     readonly order: StandingOrderToOpen,
-    readonly asked: Asked,
+    readonly context: CommandContext,
   ) {
     super();
   }

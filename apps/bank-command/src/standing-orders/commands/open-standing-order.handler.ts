@@ -1,4 +1,3 @@
-import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import {
   accountToCredit,
@@ -9,19 +8,19 @@ import {
   standingOrderOpened,
 } from '@event-sourcing/bank-domain';
 import { EventStore } from '@event-sourcing/event-store';
-import { dataOf, decideOptions, newId, requireVersion, written } from '../../store';
+import { dataOf, decideOptions, newId, requireVersion, written } from '@event-sourcing/service-chassis';
 import { Clock } from '../clock';
 import { OpenStandingOrderCommand, type StandingOrderMade } from './open-standing-order.command';
 
 @CommandHandler(OpenStandingOrderCommand)
 export class OpenStandingOrderHandler implements ICommandHandler<OpenStandingOrderCommand> {
   constructor(
-    @Inject(EventStore) private readonly store: EventStore,
-    @Inject(Clock) private readonly clock: Clock,
+    private readonly store: EventStore,
+    private readonly clock: Clock,
   ) {}
 
-  async execute({ order, asked }: OpenStandingOrderCommand): Promise<StandingOrderMade> {
-    const id = standingOrderId.parse(newId('standing-order', asked.identity));
+  async execute({ order, context }: OpenStandingOrderCommand): Promise<StandingOrderMade> {
+    const id = standingOrderId.parse(newId('standing-order', context.identity));
     const now = this.clock.now();
     const decided = await this.store.decide(
       // No money moves yet: all that counts is that both accounts are open and stay so.
@@ -33,10 +32,10 @@ export class OpenStandingOrderHandler implements ICommandHandler<OpenStandingOrd
       (states) => {
         const from = requireOpen(states.from, order.from);
         requireOpen(states.to, order.to);
-        requireVersion(from, asked.ifMatch);
+        requireVersion(context, from.lastPosition, { accountId: from.accountId });
         return openStandingOrder(states, { ...order, standingOrderId: id, now });
       },
-      decideOptions(asked),
+      decideOptions(context),
     );
     const { commit } = written(decided);
     return { order: dataOf(commit, standingOrderOpened), position: commit.lastPosition };

@@ -1,15 +1,13 @@
-import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import {
   type Answer,
   answer,
-  type CommandIdentity,
-  Idempotency,
-  type IfMatch,
-  IfMatchHeader,
-  type MakeCursor,
+  type CommandContext,
+  Context,
   NextCursor,
+  type NextCursorOf,
   noContent,
 } from '@event-sourcing/service-chassis';
 import { CancelStandingOrder, OpenStandingOrderCommand } from '../commands';
@@ -30,8 +28,8 @@ import { standingOrderList, standingOrderView, viewOpened, viewStandingOrder } f
 @Controller('accounts/:accountId/standing-orders')
 export class StandingOrdersController {
   constructor(
-    @Inject(CommandBus) private readonly commands: CommandBus,
-    @Inject(QueryBus) private readonly queries: QueryBus,
+    private readonly commands: CommandBus,
+    private readonly queries: QueryBus,
   ) {}
 
   /** Has a transfer made at each due date. `If-Match` means the account that pays. */
@@ -40,11 +38,10 @@ export class StandingOrdersController {
   async open(
     @Param({ schema: standingOrdersParams }) { accountId: from }: StandingOrdersParams,
     @Body({ schema: openStandingOrderBody }) body: OpenStandingOrderBody,
-    @IfMatchHeader() ifMatch: IfMatch | undefined,
-    @Idempotency({ decimals: ['amount'] }) identity: CommandIdentity | undefined,
+    @Context({ decimals: ['amount'] }) context: CommandContext,
   ): Promise<Answer> {
     const { order, position } = await this.commands.execute(
-      new OpenStandingOrderCommand({ ...body, from }, { identity, ifMatch }),
+      new OpenStandingOrderCommand({ ...body, from }, context),
     );
     return answer(viewOpened(order), {
       position,
@@ -58,12 +55,11 @@ export class StandingOrdersController {
   async list(
     @Param({ schema: standingOrdersParams }) { accountId }: StandingOrdersParams,
     @Query({ schema: standingOrdersQuery }) page: StandingOrdersQuery,
-    @NextCursor() cursorAfter: MakeCursor,
+    @NextCursor() nextCursor: NextCursorOf,
   ): Promise<Answer> {
-    const { orders, hasMore, position } = await this.queries.execute(new ListStandingOrders(accountId, page));
-    const last = orders.at(-1);
-    const next = hasMore && last !== undefined && { nextCursor: cursorAfter(last.openedAtPosition) };
-    return answer({ accountId, standingOrders: orders.map(viewStandingOrder), ...next }, { position });
+    const found = await this.queries.execute(new ListStandingOrders(accountId, page));
+    const standingOrders = found.items.map(viewStandingOrder);
+    return answer({ accountId, standingOrders, ...nextCursor(found.next) }, { position: found.position });
   }
 
   /** A standing order. One that was cancelled or is through is not found any more. */
@@ -82,11 +78,10 @@ export class StandingOrdersController {
   @ApiNoContentResponse()
   async cancel(
     @Param({ schema: standingOrderParams }) { accountId, standingOrderId }: StandingOrderParams,
-    @IfMatchHeader() ifMatch: IfMatch | undefined,
-    @Idempotency() identity: CommandIdentity | undefined,
+    @Context() context: CommandContext,
   ): Promise<Answer> {
     const position = await this.commands.execute(
-      new CancelStandingOrder(accountId, standingOrderId, { identity, ifMatch }),
+      new CancelStandingOrder(accountId, standingOrderId, context),
     );
     return noContent({ position });
   }

@@ -1,4 +1,3 @@
-import { Inject } from '@nestjs/common';
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import { account, requireStandingOrder, standingOrder } from '@event-sourcing/bank-domain';
 import { EventStore } from '@event-sourcing/event-store';
@@ -6,7 +5,7 @@ import { GetStandingOrder, type StandingOrderFound } from './get-standing-order.
 
 @QueryHandler(GetStandingOrder)
 export class GetStandingOrderHandler implements IQueryHandler<GetStandingOrder> {
-  constructor(@Inject(EventStore) private readonly store: EventStore) {}
+  constructor(private readonly store: EventStore) {}
 
   async execute({ accountId, standingOrderId }: GetStandingOrder): Promise<StandingOrderFound> {
     const { state: order, position } = await this.store.stateOf(standingOrder(standingOrderId));

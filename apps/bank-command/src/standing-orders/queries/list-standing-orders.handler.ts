@@ -1,4 +1,3 @@
-import { Inject } from '@nestjs/common';
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import {
   account,
@@ -11,15 +10,12 @@ import {
   standingOrdersOf,
 } from '@event-sourcing/bank-domain';
 import { EventStore, type Position } from '@event-sourcing/event-store';
-import {
-  ListStandingOrders,
-  type StandingOrdersFound,
-  type StandingOrdersPage,
-} from './list-standing-orders.query';
+import { cutPage } from '@event-sourcing/service-chassis';
+import { ListStandingOrders, type StandingOrdersFound } from './list-standing-orders.query';
 
 @QueryHandler(ListStandingOrders)
 export class ListStandingOrdersHandler implements IQueryHandler<ListStandingOrders> {
-  constructor(@Inject(EventStore) private readonly store: EventStore) {}
+  constructor(private readonly store: EventStore) {}
 
   async execute({ accountId, page }: ListStandingOrders): Promise<StandingOrdersFound> {
     const { state, position } = await this.store.stateOf(account(accountId));
@@ -27,14 +23,14 @@ export class ListStandingOrdersHandler implements IQueryHandler<ListStandingOrde
     const { state: all } = await this.store.stateAt(standingOrdersOf(accountId), position);
     const own = all.filter((order) => order.from === accountId && livesWith(order, from));
     const open = await this.#living(own, position);
-    const { found, hasMore } = pageOf(open, page);
+    const { items, next } = cutPage(open, page, ({ openedAtPosition }) => openedAtPosition);
     const orders = await Promise.all(
-      found.map(async ({ standingOrderId }) => {
+      items.map(async ({ standingOrderId }) => {
         const { state: order } = await this.store.stateAt(standingOrder(standingOrderId), position);
         return order;
       }),
     );
-    return { orders: orders.filter(isOpen), hasMore, position };
+    return { items: orders.filter(isOpen), next, position };
   }
 
   /** Without those whose other side was closed a moment ago. */
@@ -54,11 +50,3 @@ export class ListStandingOrdersHandler implements IQueryHandler<ListStandingOrde
 }
 
 const isOpen = (order: { readonly status: string }): order is OpenStandingOrder => order.status === 'open';
-
-const pageOf = (orders: readonly OrderOfAccount[], { order, cursor, limit }: StandingOrdersPage) => {
-  const ordered = order === 'asc' ? orders : orders.toReversed();
-  const rest = ordered.filter(
-    ({ openedAtPosition: at }) => cursor === undefined || (order === 'asc' ? at > cursor : at < cursor),
-  );
-  return { found: rest.slice(0, limit), hasMore: rest.length > limit };
-};

@@ -1,4 +1,3 @@
-import { Inject } from '@nestjs/common';
 import { EventsHandler, type IEventHandler } from '@nestjs/cqrs';
 import { endWithAccount, standingOrder, standingOrdersOf } from '@event-sourcing/bank-domain';
 import { EventStore } from '@event-sourcing/event-store';
@@ -12,7 +11,7 @@ const AT_ONCE = 50;
  */
 @EventsHandler(AccountWasClosed)
 export class EndOrdersOfAccountHandler implements IEventHandler<AccountWasClosed> {
-  constructor(@Inject(EventStore) private readonly store: EventStore) {}
+  constructor(private readonly store: EventStore) {}
 
   async handle({ event, context: { signal } }: AccountWasClosed): Promise<void> {
     const { accountId } = event.data;

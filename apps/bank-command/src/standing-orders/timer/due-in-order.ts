@@ -1,5 +1,5 @@
 import { dueDate } from '@event-sourcing/bank-domain';
-import type { DueOrder } from '../projection';
+import type { DueOrder } from '../read-model';
 
 /** The order with its next due date settled; nothing when that was the last. */
 export const withOneSettled = (order: DueOrder): DueOrder | undefined => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { accountId, type Every, standingOrderId } from '@event-sourcing/bank-domain';
-import type { DueOrder } from '../projection';
+import type { DueOrder } from '../read-model';
 import { dueInOrder, withOneSettled } from './due-in-order';
 
 const time = (day: number, hour = 0): Date => new Date(Date.UTC(2030, 0, day, hour));

@@ -1,4 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { PATIENCE_MS, type StandingOrderId } from '@event-sourcing/bank-domain';
 import {
   EventStore,
@@ -9,7 +9,7 @@ import {
 } from '@event-sourcing/event-store';
 import { InjectProjection } from '@event-sourcing/event-store/nest';
 import { Clock } from '../clock';
-import { type DueOrder, dueOrdersProjection } from '../projection';
+import { type DueOrder, dueOrdersProjection } from '../read-model';
 import { Attempts } from './attempts';
 import { dueInOrder, withOneSettled } from './due-in-order';
 import { settleDueDate, type Settled } from './settle-due-date';
@@ -29,8 +29,8 @@ export class StandingOrdersTimer implements Timer {
   readonly #attempts = new Attempts();
 
   constructor(
-    @Inject(EventStore) private readonly store: EventStore,
-    @Inject(Clock) private readonly clock: Clock,
+    private readonly store: EventStore,
+    private readonly clock: Clock,
     @InjectProjection(dueOrdersProjection.name)
     private readonly projection: ProjectionRunner<typeof dueOrdersProjection.models>,
   ) {}

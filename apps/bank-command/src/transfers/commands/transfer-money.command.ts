@@ -1,7 +1,7 @@
 import { Command } from '@nestjs/cqrs';
 import type { AccountId, Money, TransactionId } from '@event-sourcing/bank-domain';
 import type { Position } from '@event-sourcing/event-store';
-import type { Asked } from '../../store';
+import type { CommandContext } from '@event-sourcing/service-chassis';
 
 /** Money to go from one account to another. */
 export interface TransferToMake {
@@ -29,7 +29,7 @@ export interface TransferMade {
 export class TransferMoney extends Command<TransferMade> {
   constructor(
     readonly transfer: TransferToMake,
-    readonly asked: Asked,
+    readonly context: CommandContext,
   ) {
     super();
   }

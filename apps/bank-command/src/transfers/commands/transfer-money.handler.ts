@@ -1,4 +1,3 @@
-import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import {
   accountToCredit,
@@ -9,24 +8,24 @@ import {
   transfer,
 } from '@event-sourcing/bank-domain';
 import { EventStore } from '@event-sourcing/event-store';
-import { dataOf, decideOptions, newId, requireVersion, written } from '../../store';
+import { dataOf, decideOptions, newId, requireVersion, written } from '@event-sourcing/service-chassis';
 import { type TransferMade, TransferMoney } from './transfer-money.command';
 
 @CommandHandler(TransferMoney)
 export class TransferMoneyHandler implements ICommandHandler<TransferMoney> {
-  constructor(@Inject(EventStore) private readonly store: EventStore) {}
+  constructor(private readonly store: EventStore) {}
 
-  async execute({ transfer: toMake, asked }: TransferMoney): Promise<TransferMade> {
-    const id = transactionId.parse(newId('transaction', asked.identity));
+  async execute({ transfer: toMake, context }: TransferMoney): Promise<TransferMade> {
+    const id = transactionId.parse(newId('transaction', context.identity));
     const decided = await this.store.decide(
       { from: accountToDebit(toMake.from), to: accountToCredit(toMake.to) },
       (states) => {
         const from = requireOpen(states.from, toMake.from);
         requireOpen(states.to, toMake.to);
-        requireVersion(from, asked.ifMatch);
+        requireVersion(context, from.lastPosition, { accountId: from.accountId });
         return transfer(states, { ...toMake, transactionId: id });
       },
-      decideOptions(asked),
+      decideOptions(context),
     );
     const { commit, statesAtCommit } = written(decided);
     const states = await statesAtCommit();

@@ -1,14 +1,7 @@
-import { Body, Controller, Inject, Post } from '@nestjs/common';
+import { Body, Controller, Post } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiCreatedResponse, ApiTags } from '@nestjs/swagger';
-import {
-  type Answer,
-  answer,
-  type CommandIdentity,
-  Idempotency,
-  type IfMatch,
-  IfMatchHeader,
-} from '@event-sourcing/service-chassis';
+import { type Answer, answer, type CommandContext, Context } from '@event-sourcing/service-chassis';
 import { TransferMoney } from '../commands';
 import { transferBody, type TransferBody } from './requests';
 import { transferView, viewTransfer } from './responses';
@@ -16,17 +9,16 @@ import { transferView, viewTransfer } from './responses';
 @ApiTags('transfers')
 @Controller('transfers')
 export class TransfersController {
-  constructor(@Inject(CommandBus) private readonly commands: CommandBus) {}
+  constructor(private readonly commands: CommandBus) {}
 
   /** Moves money from one account to another. `If-Match` means `from`, and so does the `ETag` of the answer. */
   @Post()
   @ApiCreatedResponse({ standardSchema: transferView })
   async transfer(
     @Body({ schema: transferBody }) body: TransferBody,
-    @IfMatchHeader() ifMatch: IfMatch | undefined,
-    @Idempotency({ decimals: ['amount'] }) identity: CommandIdentity | undefined,
+    @Context({ decimals: ['amount'] }) context: CommandContext,
   ): Promise<Answer> {
-    const made = await this.commands.execute(new TransferMoney(body, { identity, ifMatch }));
+    const made = await this.commands.execute(new TransferMoney(body, context));
     return answer(viewTransfer(made), { position: made.position, version: made.position });
   }
 }

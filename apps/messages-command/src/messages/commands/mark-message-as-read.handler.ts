@@ -1,19 +1,18 @@
-import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { EventStore, type Position } from '@event-sourcing/event-store';
 import { markMessageAsRead, message } from '@event-sourcing/messages-domain';
-import { decideOptions } from './decide-options';
+import { decideOptions } from '@event-sourcing/service-chassis';
 import { MarkMessageAsRead } from './mark-message-as-read.command';
 
 @CommandHandler(MarkMessageAsRead)
 export class MarkMessageAsReadHandler implements ICommandHandler<MarkMessageAsRead> {
-  constructor(@Inject(EventStore) private readonly store: EventStore) {}
+  constructor(private readonly store: EventStore) {}
 
-  async execute({ key, identity }: MarkMessageAsRead): Promise<Position> {
+  async execute({ key, context }: MarkMessageAsRead): Promise<Position> {
     const decided = await this.store.decide(
       { message: message(key) },
       (states) => markMessageAsRead(states.message, key),
-      decideOptions(identity),
+      decideOptions(context),
     );
     if (decided.kind === 'written') return decided.commit.lastPosition;
     const { message: state } = decided.states;

@@ -2,7 +2,7 @@ import { Command } from '@nestjs/cqrs';
 import type { UserId } from '@event-sourcing/domain-kernel';
 import type { Position } from '@event-sourcing/event-store';
 import type { MessageId } from '@event-sourcing/messages-domain';
-import type { CommandIdentity } from '@event-sourcing/service-chassis';
+import type { CommandContext } from '@event-sourcing/service-chassis';
 
 /** A message to a user. */
 export interface MessageToSend {
@@ -24,7 +24,7 @@ export interface SentMessage {
 export class SendMessage extends Command<SentMessage> {
   constructor(
     readonly message: MessageToSend,
-    readonly identity: CommandIdentity | undefined,
+    readonly context: CommandContext,
   ) {
     super();
   }

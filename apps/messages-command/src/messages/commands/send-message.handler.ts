@@ -1,24 +1,23 @@
-import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { EventStore } from '@event-sourcing/event-store';
-import { message, sendMessage } from '@event-sourcing/messages-domain';
-import { decideOptions } from './decide-options';
-import { newMessageId } from './new-message-id';
+import { message, messageId, messageSent, sendMessage } from '@event-sourcing/messages-domain';
+import { dataOf, decideOptions, newId, written } from '@event-sourcing/service-chassis';
 import { SendMessage, type SentMessage } from './send-message.command';
-import { sentMessageOf } from './sent-message';
-import { writtenCommit } from './written-commit';
 
 @CommandHandler(SendMessage)
 export class SendMessageHandler implements ICommandHandler<SendMessage> {
-  constructor(@Inject(EventStore) private readonly store: EventStore) {}
+  constructor(private readonly store: EventStore) {}
 
-  async execute({ message: toSend, identity }: SendMessage): Promise<SentMessage> {
-    const command = { ...toSend, messageId: toSend.messageId ?? newMessageId(identity) };
+  async execute({ message: toSend, context }: SendMessage): Promise<SentMessage> {
+    const id = toSend.messageId ?? messageId.parse(newId('message', context.identity));
+    const command = { ...toSend, messageId: id };
     const decided = await this.store.decide(
       { message: message(command) },
       (states) => sendMessage(states.message, command),
-      decideOptions(identity),
+      decideOptions(context),
     );
-    return sentMessageOf(writtenCommit(decided));
+    const { commit } = written(decided);
+    const { userId, messageId: sentId } = dataOf(commit, messageSent);
+    return { messageId: sentId, userId, sentAt: commit.recordedAt, position: commit.lastPosition };
   }
 }

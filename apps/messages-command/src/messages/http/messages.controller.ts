@@ -1,11 +1,11 @@
-import { Body, Controller, Delete, HttpCode, Inject, Param, Post, Put } from '@nestjs/common';
+import { Body, Controller, Delete, HttpCode, Param, Post, Put } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiCreatedResponse, ApiNoContentResponse, ApiTags } from '@nestjs/swagger';
 import {
   type Answer,
   answer,
-  type CommandIdentity,
-  Idempotency,
+  type CommandContext,
+  Context,
   noContent,
 } from '@event-sourcing/service-chassis';
 import { DeleteMessage, MarkMessageAsRead, SendMessage } from '../commands';
@@ -22,7 +22,7 @@ import { sentMessageBody } from './responses';
 @ApiTags('messages')
 @Controller('users/:userId/messages')
 export class MessagesController {
-  constructor(@Inject(CommandBus) private readonly commands: CommandBus) {}
+  constructor(private readonly commands: CommandBus) {}
 
   /** Sends a message to a user. */
   @Post()
@@ -30,9 +30,9 @@ export class MessagesController {
   async send(
     @Param({ schema: userParams }) { userId }: UserParams,
     @Body({ schema: sendMessageBody }) body: SendMessageBody,
-    @Idempotency() identity: CommandIdentity | undefined,
+    @Context() context: CommandContext,
   ): Promise<Answer> {
-    const sent = await this.commands.execute(new SendMessage({ userId, ...body }, identity));
+    const sent = await this.commands.execute(new SendMessage({ userId, ...body }, context));
     return answer(
       { ...sent, sentAt: sent.sentAt.toISOString() },
       { position: sent.position, location: `/users/${sent.userId}/messages/${sent.messageId}` },
@@ -45,9 +45,9 @@ export class MessagesController {
   @ApiNoContentResponse()
   async markAsRead(
     @Param({ schema: messageParams }) key: MessageParams,
-    @Idempotency() identity: CommandIdentity | undefined,
+    @Context() context: CommandContext,
   ): Promise<Answer> {
-    return noContent({ position: await this.commands.execute(new MarkMessageAsRead(key, identity)) });
+    return noContent({ position: await this.commands.execute(new MarkMessageAsRead(key, context)) });
   }
 
   /** Deletes a message; its id stays taken. */
@@ -56,8 +56,8 @@ export class MessagesController {
   @ApiNoContentResponse()
   async delete(
     @Param({ schema: messageParams }) key: MessageParams,
-    @Idempotency() identity: CommandIdentity | undefined,
+    @Context() context: CommandContext,
   ): Promise<Answer> {
-    return noContent({ position: await this.commands.execute(new DeleteMessage(key, identity)) });
+    return noContent({ position: await this.commands.execute(new DeleteMessage(key, context)) });
   }
 }

@@ -1,10 +1,10 @@
 import type { ServerSentEvent } from '@event-sourcing/service-chassis';
 import type { MessageChange } from '../queries';
-import { shownMessage } from './responses';
+import { viewMessage } from './responses';
 
 /** What happens to messages, as clients of the stream see it. */
 export async function* changeEvents(changes: AsyncIterable<MessageChange>): AsyncGenerator<ServerSentEvent> {
   for await (const { kind, position, message } of changes) {
-    yield { id: String(position), event: kind, data: shownMessage(message) };
+    yield { id: String(position), event: kind, data: viewMessage(message) };
   }
 }

@@ -1,2 +1,2 @@
-export { LOG_HEAD, MessageStreamController } from './message-stream.controller';
+export { MessageStreamController } from './message-stream.controller';
 export { MessagesController } from './messages.controller';

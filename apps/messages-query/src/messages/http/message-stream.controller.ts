@@ -4,7 +4,6 @@ import { ApiHeader, ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger'
 import {
   type Answer,
   answer,
-  AnswersFrom,
   eventStream,
   LastEventId,
   SHUTDOWN_SIGNAL,
@@ -14,16 +13,13 @@ import { WatchMessages } from '../queries';
 import { userParams, type UserParams } from './requests';
 import { changeEvents } from './change-events';
 
-/** What waits for positions of the log, whatever the projection has reached. */
-export const LOG_HEAD = Symbol('log head');
-
 const MEDIA_TYPE = 'text/event-stream';
 
 @ApiTags('messages')
 @Controller('users/:userId')
 export class MessageStreamController {
   constructor(
-    @Inject(QueryBus) private readonly queries: QueryBus,
+    private readonly queries: QueryBus,
     @Inject(SHUTDOWN_SIGNAL) private readonly shutdown: AbortSignal,
   ) {}
 
@@ -38,7 +34,6 @@ export class MessageStreamController {
    * `Last-Event-ID`, to any instance.
    */
   @Get('message-stream')
-  @AnswersFrom(LOG_HEAD)
   @ApiProduces(MEDIA_TYPE)
   @ApiHeader({
     name: 'Last-Event-ID',

@@ -1,7 +1,15 @@
-import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
+import { Controller, Get, Param, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import { type Answer, answer, type MakeCursor, NextCursor } from '@event-sourcing/service-chassis';
+import { projectionToken } from '@event-sourcing/event-store/nest';
+import {
+  type Answer,
+  answer,
+  AnswersFrom,
+  NextCursor,
+  type NextCursorOf,
+} from '@event-sourcing/service-chassis';
+import { messagesProjection } from '../read-model';
 import { CountUnread, GetMessage, ListMessages } from '../queries';
 import {
   listQuery,
@@ -11,34 +19,25 @@ import {
   userParams,
   type UserParams,
 } from './requests';
-import { messageBody, messageListBody, shownMessage, unreadCountBody } from './responses';
+import { messageBody, messageListBody, viewMessage, unreadCountBody } from './responses';
 
 @ApiTags('messages')
+@AnswersFrom(projectionToken(messagesProjection.name))
 @Controller('users/:userId')
 export class MessagesController {
-  constructor(@Inject(QueryBus) private readonly queries: QueryBus) {}
+  constructor(private readonly queries: QueryBus) {}
 
   /** The messages of a user in the order in which they were sent; none for a user nobody wrote to. */
   @Get('messages')
   @ApiOkResponse({ standardSchema: messageListBody })
   async list(
     @Param({ schema: userParams }) { userId }: UserParams,
-    @Query({ schema: listQuery }) { unread: unreadOnly, cursor, ...page }: ListQuery,
-    @NextCursor() cursorAfter: MakeCursor,
+    @Query({ schema: listQuery }) { unread: unreadOnly, ...page }: ListQuery,
+    @NextCursor() nextCursor: NextCursorOf,
   ): Promise<Answer> {
-    const listed = await this.queries.execute(
-      new ListMessages({ userId, unreadOnly, beyond: cursor, ...page }),
-    );
-    const { position, unread, messages, next } = listed;
-    return answer(
-      {
-        userId,
-        unread,
-        messages: messages.map(shownMessage),
-        ...(next !== undefined && { nextCursor: cursorAfter(next) }),
-      },
-      { position },
-    );
+    const found = await this.queries.execute(new ListMessages(userId, unreadOnly, page));
+    const { items, next, unread, position } = found;
+    return answer({ userId, unread, messages: items.map(viewMessage), ...nextCursor(next) }, { position });
   }
 
   /** One message. */
@@ -46,7 +45,7 @@ export class MessagesController {
   @ApiOkResponse({ standardSchema: messageBody })
   async get(@Param({ schema: messageParams }) key: MessageParams): Promise<Answer> {
     const { position, message } = await this.queries.execute(new GetMessage(key));
-    return answer(shownMessage(message), { position });
+    return answer(viewMessage(message), { position });
   }
 
   /** How many messages a user has not read. */

@@ -25,7 +25,7 @@ export const messageListBody = z.object({
 export const unreadCountBody = z.object({ userId, unread });
 
 /** A message as clients see it. */
-export const shownMessage = ({
+export const viewMessage = ({
   messageId,
   text,
   from,

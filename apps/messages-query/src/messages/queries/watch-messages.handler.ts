@@ -1,4 +1,3 @@
-import { Inject } from '@nestjs/common';
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import { EventStore, type RecordedEvent, Subscriptions, toPosition } from '@event-sourcing/event-store';
 import { type MessageEvent, messageEventTypes, userTag } from '@event-sourcing/messages-domain';
@@ -17,8 +16,8 @@ const KINDS: Readonly<Record<MessageEvent['type'], MessageChange['kind']>> = {
 @QueryHandler(WatchMessages)
 export class WatchMessagesHandler implements IQueryHandler<WatchMessages> {
   constructor(
-    @Inject(EventStore) private readonly store: EventStore,
-    @Inject(Subscriptions) private readonly subscriptions: Subscriptions,
+    private readonly store: EventStore,
+    private readonly subscriptions: Subscriptions,
   ) {}
 
   async execute({ userId, after: seen }: WatchMessages): Promise<MessagesWatched> {

@@ -1,2 +1,2 @@
 export { evolveMessageView, messageView, type MessageView, messageViewKey } from './message-view';
-export { messagesProjection, type MessagesReading, type MessagesRunner } from './messages.projection';
+export { messagesProjection, type MessagesRunner } from './messages.projection';

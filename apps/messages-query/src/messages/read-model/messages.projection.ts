@@ -1,9 +1,4 @@
-import {
-  defineProjection,
-  type ProjectionRunner,
-  readModel,
-  type Reading,
-} from '@event-sourcing/event-store';
+import { defineProjection, type ProjectionRunner, readModel } from '@event-sourcing/event-store';
 import { type MessageEvent, messageEventTypes } from '@event-sourcing/messages-domain';
 import { evolveMailbox, type Mailbox } from './mailbox';
 import { evolveMessageView, type MessageView, messageViewKey } from './message-view';
@@ -29,10 +24,5 @@ export const messagesProjection = defineProjection({
   },
 });
 
-type Models = (typeof messagesProjection)['models'];
-
 /** What runs it in this process, and reads what it has stored. */
-export type MessagesRunner = ProjectionRunner<Models>;
-
-/** One consistent view of it. */
-export type MessagesReading = Reading<Models>;
+export type MessagesRunner = ProjectionRunner<typeof messagesProjection.models>;

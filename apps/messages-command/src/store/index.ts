@@ -1,1 +1,0 @@
-export { StoreModule } from './store.module';

@@ -1,0 +1,55 @@
+import { type DynamicModule, Global, Module, type Provider } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD } from '@nestjs/core';
+import type { Logger } from 'pino';
+import { SERVICE_CONFIG, SERVICE_NAME, SERVICE_SETTINGS, type ServiceConfig } from '../config';
+import { HealthController } from '../health';
+import { SERVICE_LOGGER } from '../logging';
+import { PositionGuard } from '../positions';
+import { ProblemFilter, REFUSAL_STATUSES, RouteTable } from '../problems';
+import { RequestFormGuard } from '../request-form';
+import type { ServiceOptions } from './service-options';
+import { SHUTDOWN_CONTROLLER, SHUTDOWN_SIGNAL } from '../shutdown';
+
+export interface ChassisParts {
+  readonly options: ServiceOptions;
+  readonly config: ServiceConfig;
+  readonly settings: unknown;
+  readonly logger: Logger;
+  readonly routes: RouteTable;
+}
+
+const values = ({ options, config, settings, logger, routes }: ChassisParts): readonly Provider[] => {
+  const shutdown = new AbortController();
+  return [
+    { provide: SERVICE_CONFIG, useValue: config },
+    { provide: SERVICE_NAME, useValue: options.name },
+    { provide: SERVICE_SETTINGS, useValue: settings },
+    { provide: SERVICE_LOGGER, useValue: logger },
+    { provide: REFUSAL_STATUSES, useValue: options.refusals ?? {} },
+    { provide: RouteTable, useValue: routes },
+    { provide: SHUTDOWN_CONTROLLER, useValue: shutdown },
+    { provide: SHUTDOWN_SIGNAL, useValue: shutdown.signal },
+  ];
+};
+
+/** The module around a service's own one: what every HTTP service has. */
+@Global()
+@Module({})
+export class ChassisModule {
+  static around(parts: ChassisParts): DynamicModule {
+    const shared = values(parts);
+    return {
+      module: ChassisModule,
+      imports: [parts.options.module],
+      controllers: [HealthController],
+      providers: [
+        ...shared,
+        { provide: APP_FILTER, useClass: ProblemFilter },
+        // In this order: only a request of its form says what it waits for.
+        { provide: APP_GUARD, useClass: RequestFormGuard },
+        { provide: APP_GUARD, useClass: PositionGuard },
+      ],
+      exports: shared.map((provider) => (typeof provider === 'function' ? provider : provider.provide)),
+    };
+  }
+}

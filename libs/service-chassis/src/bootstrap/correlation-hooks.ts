@@ -1,0 +1,23 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { type Problem, validationFailed } from '../problems';
+import { headerFault, singleHeader } from '../request';
+import { CORRELATION_HEADER, isCorrelationId, newCorrelationId, withCorrelationId } from '../correlation';
+
+const read = (request: FastifyRequest): { readonly id: string; readonly problem?: Problem } => {
+  const sent = singleHeader(request, CORRELATION_HEADER);
+  if (sent === undefined) return { id: newCorrelationId() };
+  if (sent.ok && isCorrelationId(sent.value)) return { id: sent.value };
+  const fault = headerFault('X-Correlation-Id', sent, 'must be 1 to 128 printable ASCII characters');
+  return { id: newCorrelationId(), problem: validationFailed([fault]) };
+};
+
+/** Gives every request its correlation id, and every answer too. The first of all hooks. */
+export const installCorrelation = (fastify: FastifyInstance): void => {
+  fastify.decorateRequest('chassis', null);
+  fastify.addHook('onRequest', (request, reply, done) => {
+    const { id, problem } = read(request);
+    request.chassis = { correlationId: id, query: {}, timeoutMs: 0 };
+    void reply.header(CORRELATION_HEADER, id);
+    withCorrelationId(id, () => done(problem));
+  });
+};

@@ -1,0 +1,43 @@
+import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import type { IfMatch } from '../entity-tags';
+import { type CommandIdentity, commandIdentity, normaliseDecimal } from '../idempotency';
+import { pathSegments, stateOf } from '../request';
+
+/** What comes with every command beside its own data. */
+export interface CommandContext {
+  /** Absent without an `Idempotency-Key`. */
+  readonly identity: CommandIdentity | undefined;
+  /** The versions on which the caller allows the command to be decided. */
+  readonly ifMatch?: IfMatch | undefined;
+}
+
+export interface SameRequest {
+  /** Members of the body that are plain decimals: `12.5` and `12.50` are the same request. */
+  readonly decimals?: readonly string[];
+}
+
+const normalise = (body: unknown, { decimals = [] }: SameRequest): unknown =>
+  typeof body !== 'object' || body === null
+    ? body
+    : Object.fromEntries(
+        Object.entries(body).map(([name, value]: [string, unknown]) => [
+          name,
+          decimals.includes(name) && typeof value === 'string' ? normaliseDecimal(value) : value,
+        ]),
+      );
+
+const contextOf = (same: SameRequest | undefined, context: ExecutionContext): CommandContext => {
+  const request = context.switchToHttp().getRequest<FastifyRequest>();
+  const { idempotencyKey: key, ifMatch } = stateOf(request);
+  if (key === undefined) return { identity: undefined, ifMatch };
+  const body = normalise(request.body, same ?? {});
+  const path = pathSegments(request.url);
+  return { identity: commandIdentity({ method: request.method, path, key, body }), ifMatch };
+};
+
+/**
+ * The context of a command, a parameter of its handler.
+ * @example deposit(@Context({ decimals: ['amount'] }) context: CommandContext)
+ */
+export const Context: (same?: SameRequest) => ParameterDecorator = createParamDecorator(contextOf);

@@ -1,0 +1,1 @@
+export { publishOpenApi } from './document';

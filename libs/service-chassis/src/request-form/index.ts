@@ -1,0 +1,1 @@
+export { RequestFormGuard } from './request-form.guard';

@@ -1,0 +1,104 @@
+import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import type { FastifyRequest } from 'fastify';
+import { resume } from '../paging';
+import { askedPosition, UNPOSITIONED } from '../positions';
+import type { Fault } from '@event-sourcing/domain-kernel';
+import { validationFailed } from '../problems';
+import { isRead, type RequestState, stateOf } from '../request';
+import { commandHeaders, queryHeaderFaults } from './known-headers';
+import {
+  type RouteForm,
+  routeForm,
+  singleParameters,
+  textFaults,
+  validateBody,
+  validateParameters,
+} from '../validation';
+
+/** The first fault of a place says it best: what comes after often follows from it. */
+const onePerPlace = (faults: readonly Fault[]): readonly Fault[] =>
+  [...new Map(faults.toReversed().map((fault) => [fault.path, fault])).values()].toReversed();
+
+interface GuardedForm extends RouteForm {
+  /** Whether its queries may say which position they are to reflect. */
+  readonly isPositioned: boolean;
+}
+
+/**
+ * Checks the form of a request, all of it at once, before anything else looks at it: a guard, because
+ * authentication and the rules come after the form. Body, query and params are replaced by what was parsed.
+ */
+@Injectable()
+export class RequestFormGuard implements CanActivate {
+  private readonly forms = new WeakMap<object, GuardedForm>();
+
+  constructor(private readonly reflector: Reflector) {}
+
+  canActivate(context: ExecutionContext): boolean {
+    const request = context.switchToHttp().getRequest<FastifyRequest>();
+    const form = this.formOf(context);
+    const state = stateOf(request);
+    const faults = [
+      ...this.checkParams(request, form),
+      ...this.checkQuery(request, form, state),
+      ...(isRead(request) ? queryHeaderFaults(request) : this.checkCommandHeaders(request, state)),
+      ...(isRead(request) ? [] : this.checkBody(request, form)),
+    ];
+    if (faults.length > 0) throw validationFailed(onePerPlace(faults));
+    return true;
+  }
+
+  private formOf(context: ExecutionContext): GuardedForm {
+    const [handler, controller] = [context.getHandler(), context.getClass()];
+    const known = this.forms.get(handler);
+    if (known !== undefined) return known;
+    const unpositioned = this.reflector.getAllAndOverride<boolean | undefined>(UNPOSITIONED, [
+      handler,
+      controller,
+    ]);
+    const form = { ...routeForm(controller, handler.name), isPositioned: unpositioned !== true };
+    this.forms.set(handler, form);
+    return form;
+  }
+
+  private checkParams(request: FastifyRequest, { params }: RouteForm): readonly Fault[] {
+    const { values } = singleParameters(request.params);
+    const { value, faults } = validateParameters(params, values, false);
+    request.params = value;
+    return faults;
+  }
+
+  private checkQuery(
+    request: FastifyRequest,
+    { query, isPositioned }: GuardedForm,
+    state: RequestState,
+  ): readonly Fault[] {
+    const { values, faults: repeated } = singleParameters(request.query);
+    const asked =
+      isPositioned && isRead(request)
+        ? askedPosition(request, values)
+        : { rest: values, timeoutMs: 0, faults: [] };
+    const page = resume(asked.rest, request.url);
+    const parsed = validateParameters(query, page.query, true);
+    state.query = page.query;
+    state.timeoutMs = asked.timeoutMs;
+    if (asked.after !== undefined) state.after = asked.after;
+    request.query = parsed.value;
+    return [...repeated, ...asked.faults, ...page.faults, ...parsed.faults];
+  }
+
+  private checkCommandHeaders(request: FastifyRequest, state: RequestState): readonly Fault[] {
+    const { faults, idempotencyKey, ifMatch } = commandHeaders(request);
+    if (idempotencyKey !== undefined) state.idempotencyKey = idempotencyKey;
+    if (ifMatch !== undefined) state.ifMatch = ifMatch;
+    return faults;
+  }
+
+  private checkBody(request: FastifyRequest, { body }: RouteForm): readonly Fault[] {
+    const text = textFaults(request.body);
+    const { value, faults } = validateBody(body, request.body);
+    request.body = value;
+    return [...text, ...faults];
+  }
+}

@@ -1,0 +1,4 @@
+export { isRead } from './is-read';
+export { pathOf, pathSegments } from './request-path';
+export { type RequestState, stateOf } from './request-state';
+export { headerFault, singleHeader } from './single-header';

@@ -1,0 +1,1 @@
+export { SHUTDOWN_CONTROLLER, SHUTDOWN_SIGNAL } from './shutdown-signal';

@@ -1,0 +1,1 @@
+export { StoreModule, type StoreModuleOptions } from './store.module';

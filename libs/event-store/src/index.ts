@@ -34,6 +34,7 @@ export {
   type Query,
   type QueryItem,
   type RecordedEvent,
+  type ServerFinding,
   START,
   toPosition,
 } from './contract';
@@ -59,7 +60,8 @@ export {
   waitForPosition,
   type WaitForPosition,
 } from './log';
-export { type CausalSessions, readError } from './driver';
+export { type CausalSessions, translateDriverError } from './driver';
+export { type Examination, examineServer } from './fitness';
 export {
   defineProjection,
   dropOldGenerations,

@@ -3,6 +3,7 @@ import { MongoSnapshotStorage } from './decisions';
 import { EventStore, type StateOptions } from './event-store';
 import { type EventLog, type EventLogOptions, openMongoLog } from './log';
 import type { CausalSessions } from './driver';
+import { type Examination, refuseUnfit, verdictOn } from './fitness';
 
 /** How an event store behaves in this process; every member has a default. */
 export interface EventStoreOptions extends Partial<EventLogOptions> {
@@ -13,6 +14,8 @@ export interface EventStoreOptions extends Partial<EventLogOptions> {
    * `host` is where the others reach this process, and what it listens at; `port` 0 (default): any that is free.
    */
   readonly sequencer?: { readonly host: string; readonly port?: number };
+  /** Opens also at a server that does not keep what the store rests on. What is promised is not kept there, then. */
+  readonly acceptUnfitServer?: boolean;
 }
 
 /**
@@ -28,18 +31,25 @@ export class MongoEventStore extends EventStore {
     readonly db: Db,
     /** What every session beside the log's own has to share, so that no read is older than what is known. */
     readonly causality: CausalSessions,
+    /** What was found at the server when the store was opened. */
+    readonly server: Examination,
     log: EventLog,
     options: StateOptions,
   ) {
     super(log, options);
   }
 
-  /** Opens the log of a database, creating it when there is none. The client stays the caller's to close. */
+  /**
+   * Opens the log of a database, creating it when there is none. The client stays the caller's to close.
+   * @throws EventStoreError `server-unfit`, before anything is made
+   */
   static async open(
     client: MongoClient,
     dbName: string,
-    { maxStates, sequencer, ...options }: EventStoreOptions = {},
+    { maxStates, sequencer, acceptUnfitServer = false, ...options }: EventStoreOptions = {},
   ): Promise<MongoEventStore> {
+    const server = await verdictOn(client, dbName);
+    if (!acceptUnfitServer) refuseUnfit(server);
     const { log, causality } = await openMongoLog(
       client,
       dbName,
@@ -48,6 +58,9 @@ export class MongoEventStore extends EventStore {
     );
     const db = client.db(dbName);
     const snapshots = new MongoSnapshotStorage(db);
-    return new MongoEventStore(client, db, causality, log, { snapshots, ...(maxStates && { maxStates }) });
+    return new MongoEventStore(client, db, causality, server, log, {
+      snapshots,
+      ...(maxStates && { maxStates }),
+    });
   }
 }

@@ -13,6 +13,17 @@ interface Unreadable extends AnyFacts {
   readonly position: Position;
 }
 
+/** What a database did otherwise than the store needs. */
+export interface ServerFinding {
+  readonly check: string;
+  /** What it was asked. */
+  readonly asked: string;
+  /** What a MongoDB replica set does. */
+  readonly expected: string;
+  readonly got: string;
+  readonly remedy: string;
+}
+
 /** Everything that can go wrong at the log, as a closed set: what an error of each code knows. */
 export interface EventStoreErrorFacts {
   /**
@@ -24,8 +35,18 @@ export interface EventStoreErrorFacts {
   readonly 'commit-id-reused': { readonly commitId: string; readonly position: Position };
   /** The append may or may not have been stored. Repeat it under the same commit id to learn it. */
   readonly 'outcome-unknown': { readonly commitId: string };
-  /** The database could not be reached or refused. Nothing was written. */
+  /** The database could not be reached, or cannot serve now. No event was written. */
   readonly 'store-unavailable': NoFacts;
+  /** The database said no, and will again until something is put right. No event was written. */
+  readonly 'store-refused': { readonly serverCode: number | null };
+  /** The database does not keep what the store rests on. Nothing was made. */
+  readonly 'server-unfit': {
+    readonly name: string;
+    readonly version: string;
+    readonly findings: readonly ServerFinding[];
+  };
+  /** An index is in the way of one that is needed. Nothing was changed. */
+  readonly 'index-conflict': { readonly collection: string; readonly found: string; readonly wanted: string };
   /** The decision lost its race as often as it was allowed to try. Nothing was written. */
   readonly 'retries-exhausted': { readonly attempts: number };
   /**

@@ -74,10 +74,30 @@ export const outcomeUnknown = (commitId: string, cause: unknown) =>
 export const storeUnavailable = (doing: string, cause: unknown) =>
   new EventStoreError(
     'store-unavailable',
-    `The database did not serve ${doing}. Nothing was written; try again when it is back.`,
+    `The database did not serve ${doing}: ${reasonOf(cause)}. No event was written; try again when it is back.`,
     {},
     { cause },
   );
+
+export const storeRefused = (doing: string, cause: Error, serverCode: number | undefined) =>
+  new EventStoreError(
+    'store-refused',
+    `The database refused ${doing}: ${reasonOf(cause)}${serverCode === undefined ? '' : ` (code ${serverCode})`}. ` +
+      'No event was written; put right what it names, then try again.',
+    { serverCode: serverCode ?? null },
+    { cause },
+  );
+
+export const indexConflict = (collection: string, found: string, wanted: string) =>
+  new EventStoreError(
+    'index-conflict',
+    `Collection ${collection} has the index ${found}, and needs ${wanted}. Nothing was changed. ` +
+      'Drop the one that is there, then open again: it will be made.',
+    { collection, found, wanted },
+  );
+
+const reasonOf = (cause: unknown): string =>
+  (cause instanceof Error ? cause.message || cause.name : String(cause)).replace(/\.$/, '');
 
 export const invalidAppend = (fault: string, facts: AnyFacts = {}) =>
   new EventStoreError('invalid-append', `Append refused: ${fault} Nothing was written.`, facts);

@@ -1,15 +1,17 @@
 export type { AppendCondition, Appended, AppendRequest } from './append';
-export type { EventStoreErrorFacts } from './error-facts';
+export type { EventStoreErrorFacts, ServerFinding } from './error-facts';
 export {
   appendConditionFailed,
   commitIdReused,
   EventStoreError,
   type EventStoreErrorCode,
+  indexConflict,
   invalidAppend,
   isEventStoreError,
   logCorrupt,
   outcomeUnknown,
   positionBeyondHead,
+  storeRefused,
   storeUnavailable,
 } from './errors';
 export type { Commit, CommitMetadata, EventData, RecordedEvent } from './event';

@@ -20,7 +20,7 @@ export class CausalSessions {
 
   /**
    * Runs work in a causally consistent session that sees everything known so far, and remembers what it saw.
-   * @throws see `withOperationTimeout`
+   * @throws EventStoreError see `withOperationTimeout`
    */
   session<Result>(work: (session: ClientSession) => Promise<Result>): Promise<Result> {
     return withOperationTimeout(this.#session(work));
@@ -37,7 +37,7 @@ export class CausalSessions {
 
   /**
    * The same in a session that is kept.
-   * @throws see `withOperationTimeout`
+   * @throws EventStoreError see `withOperationTimeout`
    */
   keptSession<Result>(
     session: ClientSession,

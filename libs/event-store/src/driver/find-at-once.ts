@@ -6,8 +6,8 @@ interface FindAnswer<Stored> {
 
 /**
  * A find whose documents come in one answer, as a plain command: what the driver's cursor does around it costs as much
- * CPU as the rest of the request. The driver tries a command once, and bounds it by the signal only (7.8 takes
- * `timeoutMS` and ignores it).
+ * CPU as the rest of the request. The driver sends a command again only where the server says that it is overloaded
+ * (7.8: up to twice), and bounds it by the signal only (7.8 takes `timeoutMS` and ignores it).
  * @returns nothing when they do not fit into one answer
  */
 export const findAtOnce = async <Stored>(

@@ -12,7 +12,14 @@ export {
   verifyChain,
 } from './chain';
 export { EventLog, type EventLogOptions } from './event-log';
-export { LOG_INDEXES, openMongoLog, verifyLog, type VerifyLogOptions } from './mongo';
+export {
+  fromStored,
+  LOG_INDEXES,
+  MongoCommitStorage,
+  openMongoLog,
+  verifyLog,
+  type VerifyLogOptions,
+} from './mongo';
 export { eventWithin, type ReadOptions, roughBytes } from './reading';
 export type { Audited, CommitStorage, Direction, Range } from './storage';
 export {

@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import { EventStoreError } from '../contract';
 import { HeldLease } from './held-lease';
-import type { Leases } from './mongo';
+import type { Leases } from '../leases';
 import type { SubscriptionOptions } from './options';
 import { pause } from '../async';
 

@@ -1,7 +1,8 @@
 import type { ClientSession } from 'mongodb';
 import { type CausalSessions, inTransaction } from '../driver';
 import type { Position } from '../contract';
-import type { Checkpoints, Grant } from './mongo';
+import type { Grant } from '../leases';
+import type { Checkpoints } from './mongo';
 
 /** Writes that are stored together with a checkpoint's move, or not at all; may be run more than once. */
 export type BatchWrites = (session: ClientSession) => Promise<void>;

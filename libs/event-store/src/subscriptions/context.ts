@@ -1,6 +1,7 @@
 import type { MongoEventStore } from '../mongo-event-store';
 import type { HeadWatch } from './head-watch';
-import type { Checkpoints, Leases } from './mongo';
+import type { Leases } from '../leases';
+import type { Checkpoints } from './mongo';
 
 /** What the subscriptions of a process share. */
 export interface SubscriptionsContext {

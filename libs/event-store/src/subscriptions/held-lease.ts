@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import { withTimeout } from '../async';
 import { FencedError } from './errors';
-import type { Grant, Leases } from './mongo';
+import type { Grant, Leases } from '../leases';
 
 const RELEASE_WITHIN_MS = 2_000;
 

@@ -2,7 +2,7 @@ import { backOff, pause, withTimeout } from '../async';
 import { isFenced } from './errors';
 import { Health } from './health';
 import { HeldLease } from './held-lease';
-import type { Grant, Leases } from './mongo';
+import type { Grant, Leases } from '../leases';
 import type { SubscriptionOptions } from './options';
 
 /** What work under a lease is given. */

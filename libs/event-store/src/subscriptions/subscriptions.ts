@@ -4,7 +4,8 @@ import type { EventData, RecordedEvent } from '../contract';
 import type { MongoEventStore } from '../mongo-event-store';
 import { followEvents, type FollowEvents } from './follow-events';
 import { HeadWatch } from './head-watch';
-import { Checkpoints, Leases, watchCommits } from './mongo';
+import { Leases } from '../leases';
+import { Checkpoints, watchCommits } from './mongo';
 import { ensureCollections } from '../driver';
 import { DEFAULT_SUBSCRIPTION_OPTIONS, type SubscriptionOptions } from './options';
 import type { Consumer } from './consumer';
@@ -35,7 +36,10 @@ export class Subscriptions {
     readonly options: SubscriptionOptions,
   ) {}
 
-  /** Makes the collections that all subscriptions need: `leases` and `checkpoints`. */
+  /**
+   * Makes the collections that all subscriptions need: `leases` and `checkpoints`.
+   * @throws EventStoreError `store-unavailable`, `store-refused`
+   */
   static async open(
     store: MongoEventStore,
     options: Partial<SubscriptionOptions> = {},
@@ -52,7 +56,9 @@ export class Subscriptions {
       logger,
     );
     const holder = `${hostname()}/${process.pid}/${randomUUID()}`;
-    const leases = new Leases(store.db, holder, leaseMs);
+    const leases = new Leases(store.db, holder, leaseMs, {
+      endsSessions: store.server.findings.length === 0,
+    });
     const checkpoints = new Checkpoints(store.db, store.causality);
     return new Subscriptions({ store, watch, leases, checkpoints }, all);
   }

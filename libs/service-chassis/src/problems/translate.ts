@@ -1,4 +1,4 @@
-import { readError } from '@event-sourcing/event-store';
+import { translateDriverError } from '@event-sourcing/event-store';
 import { isRefusal, isValidationFault } from '@event-sourcing/domain-kernel';
 import { internalError, validationFailed } from './common-problems';
 import { isProblem, Problem } from './problem';
@@ -28,7 +28,7 @@ export const translate = (error: unknown, statuses: RefusalStatuses, isRead: boo
   return (
     translateDomain(error, statuses) ??
     // What a driver's error means for a write is known to the store alone, which has translated it.
-    translateStoreError(isRead ? readError(error) : error) ??
+    translateStoreError(isRead ? translateDriverError(error, 'a read') : error) ??
     translateTransportError(error) ??
     internalError(error)
   );

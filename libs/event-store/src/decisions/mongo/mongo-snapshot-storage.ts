@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import type { Collection, Db } from 'mongodb';
 import { type JsonValue, toPosition } from '../../contract';
-import { withOperationTimeout, readError } from '../../driver';
+import { withOperationTimeout } from '../../driver';
 import type { Snapshot, SnapshotStorage } from '../snapshot';
 
 interface StoredSnapshot {
@@ -22,27 +22,23 @@ export class MongoSnapshotStorage implements SnapshotStorage {
   }
 
   async load(key: string): Promise<Snapshot | undefined> {
-    const found = await this.#find(idOf(key));
+    const found = await withOperationTimeout(
+      this.#snapshots.findOne({ _id: idOf(key) }, { readConcern: { level: 'majority' } }),
+      'a snapshot',
+    );
     return found?.key === key
       ? { position: toPosition(found.position), hash: found.hash, state: found.state }
       : undefined;
   }
 
-  async #find(_id: string): Promise<StoredSnapshot | null> {
-    try {
-      return await withOperationTimeout(
-        this.#snapshots.findOne({ _id }, { readConcern: { level: 'majority' } }),
-      );
-    } catch (error) {
-      throw readError(error);
-    }
-  }
-
   async save(key: string, { position, hash: at, state }: Snapshot): Promise<void> {
-    await this.#snapshots.replaceOne(
-      { _id: idOf(key) },
-      { key, position, hash: at, state },
-      { upsert: true, writeConcern: { w: 'majority' } },
+    await withOperationTimeout(
+      this.#snapshots.replaceOne(
+        { _id: idOf(key) },
+        { key, position, hash: at, state },
+        { upsert: true, writeConcern: { w: 'majority' } },
+      ),
+      'a snapshot',
     );
   }
 }

@@ -1,5 +1,5 @@
 import type { Db, Document } from 'mongodb';
-import { DECISIVE, DURABLE } from '../../driver';
+import { DECISIVE, DURABLE, withOperationTimeout } from '../../driver';
 
 /**
  * A document that the first to ask for it makes, and that stays as it is.
@@ -11,8 +11,10 @@ export const createOnce = async <Stored extends Document & { readonly _id: strin
   { _id, ...fields }: Stored,
 ): Promise<Stored> => {
   const documents = db.collection<{ _id: string }>(collection);
-  await documents.updateOne({ _id }, { $setOnInsert: fields }, { upsert: true, writeConcern: DURABLE });
-  const stored = await documents.findOne<Stored>({ _id }, DECISIVE);
+  await withOperationTimeout(
+    documents.updateOne({ _id }, { $setOnInsert: fields }, { upsert: true, writeConcern: DURABLE }),
+  );
+  const stored = await withOperationTimeout(documents.findOne<Stored>({ _id }, DECISIVE));
   if (!stored) throw new Error(`The document ${_id} of ${collection} was written and could not be read.`);
   return stored;
 };

@@ -1,4 +1,5 @@
 export { LOG_INDEXES } from './log-indexes';
+export { MongoCommitStorage } from './mongo-commit-storage';
 export { openMongoLog } from './open-mongo-log';
 export { fromStored, type StoredCommit, toStored } from './stored-commit';
 export { verifyLog, type VerifyLogOptions } from './verify-mongo-log';

@@ -1,9 +1,9 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { MongoClient, MongoServerError, type CommandStartedEvent, type Db } from 'mongodb';
+import { type Long, MongoClient, MongoServerError, type CommandStartedEvent, type Db } from 'mongodb';
 import { commitsOf } from '../../testing/scenarios';
-import { isEventStoreError, START } from '../../contract';
+import { isEventStoreError, START, toPosition } from '../../contract';
 import { CausalSessions } from '../../driver';
 import { MongoCommitStorage } from './mongo-commit-storage';
 
@@ -59,6 +59,27 @@ describe('commits in MongoDB', () => {
     expect(found.map(({ id }) => id)).toEqual(commits.map(({ id }) => id));
     expect(sentOf('killCursors')).toHaveLength(1);
   });
+
+  it.each([
+    ['forwards', 1, 1_100],
+    ['backwards', 1_100, 1],
+  ] as const)(
+    'are all read %s, each once, when the cursor is lost on the way',
+    async (direction, from, to) => {
+      await storage.insert(history(1_100));
+      const answer = once(client, 'commandSucceeded') as Promise<[{ reply: { cursor: { id: Long } } }]>;
+      const range = { after: START, upTo: toPosition(1_100) };
+      const positions: number[] = [];
+      for await (const page of storage.scan({ items: [] }, range, direction)) {
+        if (positions.length === 0)
+          await db.command({ killCursors: 'commits', cursors: [(await answer)[0].reply.cursor.id] });
+        positions.push(...page.map(({ position }) => position));
+      }
+      const step = Math.sign(to - from);
+      expect(positions).toEqual(Array.from({ length: 1_100 }, (_, index) => from + step * index));
+      expect(sentOf('find')).toHaveLength(2);
+    },
+  );
 
   it('are read at the second try, when the first meets a primary that steps down', async () => {
     await storage.insert(history(2));

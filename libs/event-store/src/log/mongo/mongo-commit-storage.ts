@@ -3,7 +3,15 @@ import { withTimeout } from '../../async';
 import { type Commit, type Position, type Query, storeUnavailable, toPosition } from '../../contract';
 import type { Audited, CommitStorage, Direction, Range } from '../storage';
 import { auditStored } from './audit-stored';
-import { type CausalSessions, DECISIVE, DURABLE, findAtOnce, readError, SessionPool } from '../../driver';
+import {
+  type CausalSessions,
+  DECISIVE,
+  DURABLE,
+  findAtOnce,
+  isPassing,
+  SessionPool,
+  translateDriverError,
+} from '../../driver';
 import { ConditionLookups } from './condition-lookups';
 import { mergeByPosition } from './merge-by-position';
 import { itemFilter } from './query-filter';
@@ -12,7 +20,14 @@ import { fromStored, sharedFromStored, toStored, type StoredCommit } from './sto
 /** Documents in one answer: one more than a usual page has, so that its first answer is its last. */
 const BATCH = 1_001;
 const PAGE = 100;
-const COMMITS = 'commits';
+
+/** A number at some servers that speak the protocol. */
+const toDate = (localTime: unknown): Date => {
+  const date = new Date(localTime instanceof Date || typeof localTime === 'number' ? localTime : Number.NaN);
+  if (Number.isNaN(date.getTime()))
+    throw storeUnavailable('its time', new Error(`localTime is ${String(localTime)}.`));
+  return date;
+};
 
 /** Commits in one MongoDB collection. */
 export class MongoCommitStorage implements CommitStorage {
@@ -27,8 +42,9 @@ export class MongoCommitStorage implements CommitStorage {
     private readonly maxEventsPerCommit: number,
     /** Milliseconds that one exchange with the database may take. */
     private readonly patienceMs: number,
+    private readonly collection = 'commits',
   ) {
-    this.#commits = db.collection<StoredCommit>(COMMITS);
+    this.#commits = db.collection<StoredCommit>(collection);
     this.#sessions = new SessionPool(causality);
     this.#lookups = new ConditionLookups(
       async (filter, limit) => (await this.#stored(filter, { limit })).map(fromStored),
@@ -83,9 +99,7 @@ export class MongoCommitStorage implements CommitStorage {
   scan(query: Query, range: Range, direction: Direction): AsyncIterable<readonly Commit[]> {
     const items = query.items.length === 0 ? [{}] : query.items;
     // One cursor for each item, merged: an index serves every one of them in order, which $or does not promise.
-    const cursors = items.map((item) =>
-      this.#cursor({ ...itemFilter(item), position: this.#reach(range) }, direction),
-    );
+    const cursors = items.map((item) => this.#pages(itemFilter(item), this.#reach(range), direction));
     const [only] = cursors;
     return cursors.length === 1 && only ? only : mergeByPosition(cursors, direction);
   }
@@ -114,12 +128,37 @@ export class MongoCommitStorage implements CommitStorage {
     const controller = new AbortController();
     const hello = this.db.command({ hello: 1 }, { signal: controller.signal });
     const { localTime } = await this.#inTime(hello, controller);
-    return localTime as Date;
+    return toDate(localTime);
   }
 
   /** Commits that begin in a range, and the one that may reach into it from before. */
   #reach({ after, upTo }: Range): { $gt: number; $lte: number } {
     return { $gt: Math.max(0, after - this.maxEventsPerCommit + 1), $lte: upTo };
+  }
+
+  /** Goes on from its position when its cursor or its primary is lost on the way: the log has no gaps, so nothing is missed. */
+  async *#pages(
+    filter: Filter<StoredCommit>,
+    position: { readonly $gt: number; readonly $lte: number },
+    direction: Direction,
+  ): AsyncGenerator<readonly Commit[]> {
+    for (let left: object = position; ;) {
+      let last: Commit | undefined;
+      try {
+        for await (const page of this.#cursor({ ...filter, position: left }, direction)) {
+          last = page.at(-1);
+          yield page;
+        }
+        return;
+      } catch (error) {
+        // Without progress it would fail again.
+        if (!last || !isPassing(error)) throw translateDriverError(error, 'a read');
+        left =
+          direction === 'forwards'
+            ? { ...position, $gt: last.position }
+            : { $gt: position.$gt, $lt: last.position };
+      }
+    }
   }
 
   async *#cursor(filter: Filter<StoredCommit>, direction: Direction): AsyncGenerator<readonly Commit[]> {
@@ -137,7 +176,7 @@ export class MongoCommitStorage implements CommitStorage {
       }
     } catch (error) {
       controller.abort();
-      throw readError(error);
+      throw error;
     } finally {
       await cursor.close();
       if (controller.signal.aborted) await this.causality.end(session);
@@ -154,7 +193,7 @@ export class MongoCommitStorage implements CommitStorage {
     try {
       return await this.#inTime(this.#allOf(filter, options, controller.signal), controller);
     } catch (error) {
-      throw readError(error);
+      throw translateDriverError(error, 'a read');
     }
   }
 
@@ -190,7 +229,7 @@ export class MongoCommitStorage implements CommitStorage {
   ): Promise<StoredCommit[] | undefined> {
     // Made anew each time: the driver writes the session's operation time into it.
     const readConcern = { ...DECISIVE.readConcern };
-    const find = { find: COMMITS, filter, batchSize: BATCH, ...options, readConcern };
+    const find = { find: this.collection, filter, batchSize: BATCH, ...options, readConcern };
     return this.#sessions.use((session) => findAtOnce<StoredCommit>(this.db, find, { session, signal }));
   }
 

@@ -1,4 +1,5 @@
 import type { Collection, Db } from 'mongodb';
+import { ensureCollections, ensureIndexes } from '../../driver';
 import type { Heartbeat, WriterRegistry } from '../writing';
 
 type StoredHeartbeat = Omit<Heartbeat, 'id'> & { readonly _id: string };
@@ -13,13 +14,14 @@ const FLEETING = { writeConcern: { w: 1 } } as const;
 export class MongoWriterRegistry implements WriterRegistry {
   readonly #writers: Collection<StoredHeartbeat>;
 
-  constructor(db: Db) {
+  constructor(private readonly db: Db) {
     this.#writers = db.collection<StoredHeartbeat>('writers');
   }
 
   /** Makes the collection, so that a writer that only reads finds one. */
   async prepare(): Promise<void> {
-    await this.#writers.createIndexes([{ key: { seenAt: 1 }, expireAfterSeconds: FORGET_AFTER_S }]);
+    await ensureCollections(this.db, ['writers']);
+    await ensureIndexes(this.db, 'writers', [{ key: { seenAt: 1 }, expireAfterSeconds: FORGET_AFTER_S }]);
   }
 
   async heartbeats(since: Date, own: Heartbeat | undefined): Promise<readonly Heartbeat[]> {

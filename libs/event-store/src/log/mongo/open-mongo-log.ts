@@ -1,7 +1,7 @@
 import type { MongoClient } from 'mongodb';
 import { DEFAULT_LOG_OPTIONS, EventLog, type EventLogOptions } from '../event-log';
 import { DEFAULT_LIMITS } from '../../contract';
-import { CausalSessions } from '../../driver';
+import { CausalSessions, ensureCollections, ensureIndexes } from '../../driver';
 import { createOnce } from './create-once';
 import { LOG_INDEXES } from './log-indexes';
 import { MongoCommitStorage } from './mongo-commit-storage';
@@ -29,7 +29,8 @@ export const openMongoLog = async (
   const db = client.db(dbName);
   const { patienceMs } = { ...DEFAULT_LOG_OPTIONS, ...options };
   const wanted = { ...DEFAULT_LIMITS, ...options.limits };
-  await db.collection('commits').createIndexes([...LOG_INDEXES]);
+  await ensureCollections(db, ['commits']);
+  await ensureIndexes(db, 'commits', LOG_INDEXES);
   const settings = { _id: 'log', format: 1, maxEventsPerCommit: wanted.maxEventsPerCommit };
   const { maxEventsPerCommit } = await createOnce(db, 'settings', settings);
   const causality = new CausalSessions(client);

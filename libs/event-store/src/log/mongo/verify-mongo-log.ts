@@ -2,7 +2,7 @@ import type { MongoClient } from 'mongodb';
 import { DEFAULT_LOG_OPTIONS } from '../event-log';
 import { DEFAULT_LIMITS } from '../../contract';
 import { GENESIS, verifyChain, type Verification, type VerifyOptions } from '../chain';
-import { CausalSessions, DECISIVE } from '../../driver';
+import { CausalSessions, DECISIVE, inOurWords, withOperationTimeout } from '../../driver';
 import { MongoCommitStorage } from './mongo-commit-storage';
 
 /** What to verify of a log, and whom to tell how far it is. */
@@ -15,6 +15,7 @@ export interface VerifyLogOptions extends Pick<VerifyOptions, 'from' | 'publishe
  * Verifies the log of a database: that every commit is there, in its place, and says what it said when it was written.
  * Reads only; the log may be in use meanwhile.
  * @returns nothing when the database holds no log
+ * @throws EventStoreError `store-unavailable`, `store-refused`
  */
 export const verifyLog = async (
   client: MongoClient,
@@ -23,10 +24,16 @@ export const verifyLog = async (
 ): Promise<Verification | undefined> => {
   const db = client.db(dbName);
   const commits = db.collection('commits');
-  if ((await db.listCollections({ name: 'commits' }, { nameOnly: true }).toArray()).length === 0)
+  if (
+    (await withOperationTimeout(db.listCollections({ name: 'commits' }, { nameOnly: true }).toArray()))
+      .length === 0
+  )
     return undefined;
   const ofCommits = onProgress
-    ? await commits.countDocuments({ position: { $gt: from.position } }, DECISIVE)
+    ? await inOurWords(
+        commits.countDocuments({ position: { $gt: from.position } }, DECISIVE),
+        'to count the commits',
+      )
     : 0;
   // Not opened as a log: that would want its end to be in order, and make indexes where somebody dropped them.
   const storage = new MongoCommitStorage(

@@ -1,3 +1,4 @@
+import { withOperationTimeout, inOurWords } from '../../driver';
 import type { Subscriptions } from '../../subscriptions';
 import { forgotten, NO_GENERATIONS, outdatedRetired, sameGeneration, type Generation } from '../generation';
 import { isCollectionOf, subscriptionName } from '../names';
@@ -7,6 +8,7 @@ import { GenerationStore } from './generation-store';
  * Drops the generations of a projection that were replaced: by a rebuild, or by a newer version that no instance with
  * older code runs beside any more. Run again after a crash, it goes on.
  * @returns the names of the collections that were dropped
+ * @throws EventStoreError `store-unavailable`, `store-refused`
  */
 export const dropOldGenerations = async (
   { context: { store, checkpoints, leases } }: Subscriptions,
@@ -23,7 +25,7 @@ export const dropOldGenerations = async (
   const { retired } = await generations.change((now) =>
     outdatedRetired(now, (one) => inUse.some((used) => sameGeneration(used, one))),
   );
-  const collections = await store.db.listCollections({}, { nameOnly: true }).toArray();
+  const collections = await withOperationTimeout(store.db.listCollections({}, { nameOnly: true }).toArray());
   const dropped: string[] = [];
   for (const one of retired) {
     // Before its documents go: who answers from it relies on that as long as the checkpoint is open. It stays, closed:
@@ -32,7 +34,7 @@ export const dropOldGenerations = async (
     for (const { name } of collections.filter((collection) =>
       isCollectionOf(projection, one, collection.name),
     )) {
-      await store.db.dropCollection(name);
+      await inOurWords(store.db.dropCollection(name), `to drop ${name}`);
       dropped.push(name);
     }
     // The generation itself last, so that what a crash leaves over is dropped by the next run.

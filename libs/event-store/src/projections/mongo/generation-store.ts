@@ -1,5 +1,12 @@
 import type { ClientSession, Collection, Db } from 'mongodb';
-import { type CausalSessions, DECISIVE, DURABLE, ensureCollections, inTransaction } from '../../driver';
+import {
+  type CausalSessions,
+  DECISIVE,
+  DURABLE,
+  ensureCollections,
+  inTransaction,
+  withOperationTimeout,
+} from '../../driver';
 import type { Checkpoints } from '../../subscriptions';
 import { cutOver, NO_GENERATIONS, sameGeneration, type Generation, type Generations } from '../generation';
 import { subscriptionName, versionOf } from '../names';
@@ -31,10 +38,12 @@ export class GenerationStore {
     const names = await this.checkpoints.names();
     const versions = names.flatMap((name) => versionOf(this.projection, name) ?? []);
     const serving = versions.map((version) => ({ version, number: 1 }));
-    await this.#generations.updateOne(
-      { _id: this.projection },
-      { $setOnInsert: { ...NO_GENERATIONS, serving, revision: 0 } },
-      { upsert: true, writeConcern: DURABLE },
+    await withOperationTimeout(
+      this.#generations.updateOne(
+        { _id: this.projection },
+        { $setOnInsert: { ...NO_GENERATIONS, serving, revision: 0 } },
+        { upsert: true, writeConcern: DURABLE },
+      ),
     );
   }
 

@@ -1,6 +1,6 @@
 import type { ClientSession, Collection, Db } from 'mongodb';
 import type { RecordedEvent } from '../../contract';
-import { type CausalSessions, ensureCollections, SessionPool } from '../../driver';
+import { type CausalSessions, ensureCollections, ensureIndexes, SessionPool } from '../../driver';
 import { BatchTooLarge } from '../batch-too-large';
 import type { Generation } from '../generation';
 import { collectionName } from '../names';
@@ -45,7 +45,7 @@ export class ReadModelStore {
       models.map(([name]) => this.#name(name)),
     );
     for (const [name, { indexes = [] }] of models) {
-      if (indexes.length > 0) await this.#collection(name).createIndexes([...indexes]);
+      await ensureIndexes(this.db, this.#name(name), indexes);
     }
   }
 

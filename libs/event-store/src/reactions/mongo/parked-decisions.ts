@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { ClientSession, Collection, Db } from 'mongodb';
 import { commitIdReused, EventStoreError, type Position, toPosition } from '../../contract';
-import { type CausalSessions, ensureCollections, inTransaction } from '../../driver';
+import { type CausalSessions, ensureCollections, ensureIndexes, inTransaction } from '../../driver';
 import type { ParkedItem } from '../backlog-item';
 import type { OperatorDecision } from '../operator-decision';
 import { itemId, PARKED, type StoredItem } from './stored-item';
@@ -31,7 +31,7 @@ export class ParkedDecisions {
 
   async prepare(): Promise<void> {
     await ensureCollections(this.db, [DECISIONS]);
-    await this.#decisions.createIndexes([{ key: { reaction: 1, position: 1 }, name: 'position' }]);
+    await ensureIndexes(this.db, DECISIONS, [{ key: { reaction: 1, position: 1 }, name: 'position' }]);
   }
 
   /**

@@ -1,5 +1,5 @@
 import type { ClientSession, Collection, Db } from 'mongodb';
-import { type CausalSessions, DECISIVE, ensureCollections } from '../../driver';
+import { type CausalSessions, DECISIVE, ensureCollections, ensureIndexes } from '../../driver';
 import { toPosition, type Position } from '../../contract';
 import type { DecidedItem, BacklogChanges, BacklogState, ParkedItem } from '../backlog-item';
 import { writesOf } from './backlog-writes';
@@ -30,7 +30,7 @@ export class ParkedItems {
 
   async prepare(): Promise<void> {
     await ensureCollections(this.db, [PARKED]);
-    await this.#items.createIndexes([
+    await ensureIndexes(this.db, PARKED, [
       { key: { reaction: 1, position: 1 }, name: 'position' },
       { key: { reaction: 1, key: 1, position: 1 }, name: 'key' },
       { key: { reaction: 1, state: 1, key: 1 }, name: 'state' },

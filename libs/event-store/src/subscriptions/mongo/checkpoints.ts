@@ -2,7 +2,7 @@ import type { ClientSession, Collection, Db, UpdateOptions } from 'mongodb';
 import { type CausalSessions, DECISIVE, DURABLE, SessionPool, withOperationTimeout } from '../../driver';
 import { START, toPosition, type Position } from '../../contract';
 import { FencedError } from '../errors';
-import type { Grant } from './leases';
+import type { Grant } from '../../leases';
 
 interface StoredCheckpoint {
   readonly _id: string;
@@ -41,10 +41,12 @@ export class Checkpoints {
 
   /** Makes the checkpoint of a subscription, before the first event. */
   async prepare(name: string): Promise<void> {
-    await this.#checkpoints.updateOne(
-      { _id: name },
-      { $setOnInsert: { token: 0, position: START, writes: 0 } },
-      { upsert: true, writeConcern: DURABLE },
+    await withOperationTimeout(
+      this.#checkpoints.updateOne(
+        { _id: name },
+        { $setOnInsert: { token: 0, position: START, writes: 0 } },
+        { upsert: true, writeConcern: DURABLE },
+      ),
     );
   }
 
@@ -113,7 +115,9 @@ export class Checkpoints {
 
   /** The names of all of them. */
   async names(): Promise<readonly string[]> {
-    const checkpoints = await this.#checkpoints.find({}, { ...DECISIVE, projection: { _id: 1 } }).toArray();
+    const checkpoints = await withOperationTimeout(
+      this.#checkpoints.find({}, { ...DECISIVE, projection: { _id: 1 } }).toArray(),
+    );
     return checkpoints.map(({ _id }) => _id);
   }
 

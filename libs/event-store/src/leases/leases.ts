@@ -1,5 +1,5 @@
 import type { Binary, Collection, Db } from 'mongodb';
-import { DECISIVE, DURABLE, withOperationTimeout } from '../../driver';
+import { DECISIVE, DURABLE, withOperationTimeout } from '../driver';
 
 interface StoredLease {
   readonly _id: string;
@@ -27,24 +27,39 @@ const UNTIL = { $toLong: '$until' };
 const inMs = (amount: number) => ({ $dateAdd: { startDate: '$$NOW', unit: 'millisecond', amount } });
 const RELEASED = new Date(0);
 
+interface LeaseOptions {
+  /** Default: `leases`. */
+  readonly collection?: string;
+  /**
+   * Whether a take-over ends the session of the holder before. Only where transactions are what they should be: another
+   * server (DocumentDB 0.112) stored the insert that was on its way in it, outside of its transaction.
+   */
+  readonly endsSessions?: boolean;
+}
+
 /** Leases in one collection, timed by the server's clock alone: no machine's own clock matters. */
 export class Leases {
   readonly #leases: Collection<StoredLease>;
+  readonly #endsSessions: boolean;
 
   constructor(
     private readonly db: Db,
     private readonly holder: string,
     private readonly leaseMs: number,
+    { collection = 'leases', endsSessions = false }: LeaseOptions = {},
   ) {
-    this.#leases = db.collection<StoredLease>('leases');
+    this.#leases = db.collection<StoredLease>(collection);
+    this.#endsSessions = endsSessions;
   }
 
   /** Makes the document of a lease; nobody holds it yet. */
   async prepare(name: string): Promise<void> {
-    await this.#leases.updateOne(
-      { _id: name },
-      { $setOnInsert: { holder: null, token: 0, until: RELEASED, error: null } },
-      { upsert: true, writeConcern: DURABLE },
+    await withOperationTimeout(
+      this.#leases.updateOne(
+        { _id: name },
+        { $setOnInsert: { holder: null, token: 0, until: RELEASED, error: null } },
+        { upsert: true, writeConcern: DURABLE },
+      ),
     );
   }
 
@@ -72,7 +87,7 @@ export class Leases {
         { returnDocument: 'after', writeConcern: DURABLE },
       ),
     );
-    if (lease?.previous) await this.#endSession(lease.previous);
+    if (lease?.previous && this.#endsSessions) await this.#endSession(lease.previous);
     return lease ? { name, token: lease.token } : undefined;
   }
 
@@ -105,10 +120,12 @@ export class Leases {
 
   /** Gives a lease back, so that another instance can have it at once. */
   async release({ name, token }: Grant): Promise<void> {
-    await this.#leases.updateOne(
-      { _id: name, token },
-      { $set: { holder: null, until: RELEASED, error: null, session: null } },
-      { writeConcern: DURABLE },
+    await withOperationTimeout(
+      this.#leases.updateOne(
+        { _id: name, token },
+        { $set: { holder: null, until: RELEASED, error: null, session: null } },
+        { writeConcern: DURABLE },
+      ),
     );
   }
 

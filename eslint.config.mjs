@@ -51,7 +51,7 @@ export default defineConfig(
   only(['libs/event-store/src/**/*.ts'], imports.eventStore, ['libs/event-store/src/nest/**']),
   only(specs, imports.tests),
   only(specsOf('libs/event-store/src'), imports.eventStoreTests, ['libs/event-store/src/nest/**']),
-  only(['tools/**/*.ts', 'libs/service-chassis/src/**/*.ts'], imports.tools),
+  only(['tools/**/*.ts'], imports.tools),
   only(pure, { ...imports.domain, ...purity }, specs),
   // What the driver returns has the type that we say it has, nowhere else.
   only(

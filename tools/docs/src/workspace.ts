@@ -12,7 +12,7 @@ export interface Workspace {
   readonly paths: ReadonlySet<string>;
   /** The scripts of package.json. */
   readonly scripts: ReadonlySet<string>;
-  /** What the files of the libraries export, and the types of events that they name. */
+  /** What the files of libraries and services export, and the types of events that they name. */
   readonly exported: ReadonlySet<string>;
   /** Every word of the sources, those with hyphens too. */
   readonly words: ReadonlySet<string>;
@@ -33,7 +33,7 @@ const pathsOf = async (): Promise<readonly string[]> => {
 const isSource = (path: string): boolean =>
   /\.(ts|mjs|cjs|json|yml|sh)$/.test(path) && !path.startsWith('tools/docs/') && path !== 'package-lock.json';
 
-const isLibrary = (path: string): boolean => path.startsWith('libs/') && path.endsWith('.ts');
+const isOurs = (path: string): boolean => /^(apps|libs)\/.*\.ts$/.test(path);
 
 /** Exports, and what a constant holds, since an event's type is named by its text. */
 const exportsOf = (text: string): readonly string[] =>
@@ -54,7 +54,7 @@ export const readWorkspace = async (): Promise<Workspace> => {
   return {
     paths: new Set(paths),
     scripts: new Set(Object.keys(scripts)),
-    exported: new Set(paths.filter(isLibrary).flatMap((path) => exportsOf(readText(path)))),
+    exported: new Set(paths.filter(isOurs).flatMap((path) => exportsOf(readText(path)))),
     words: new Set(texts.flatMap((text) => wordsOf(text))),
   };
 };

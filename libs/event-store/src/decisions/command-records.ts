@@ -50,7 +50,8 @@ export const recordsOf = (commandId: string): Query => ({
 });
 
 /** The command that a record is about. */
-export const commandOf = ({ data }: RecordedEvent): string => String(data.commandId);
+export const commandOf = ({ data: { commandId } }: RecordedEvent): string =>
+  typeof commandId === 'string' ? commandId : '';
 
 /** The head that a recorded answer was decided on. */
 export const decidedAt = ({ data }: RecordedEvent): Position => toPosition(Number(data.decidedAt));

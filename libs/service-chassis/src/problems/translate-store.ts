@@ -10,7 +10,8 @@ import { Problem } from './problem';
 const ANSWERS: Partial<Record<EventStoreErrorCode, (error: EventStoreError) => Problem>> = {
   'outcome-unknown': outcomeUnknown,
   'retries-exhausted': () => tryAgainLater('Others changed the same at the same time. Nothing was written.'),
-  'command-answered': () => tryAgainLater('Another try of the command was answered. Nothing was written by this one.'),
+  'command-answered': () =>
+    tryAgainLater('Another try of the command was answered. Nothing was written by this one.'),
   'store-unavailable': () => tryAgainLater('The store cannot be reached. Nothing was written.'),
   closed: () => tryAgainLater('This instance is shutting down. Nothing was written.'),
   'projection-not-ready': () => tryAgainLater('What answers this is being filled here for the first time.'),

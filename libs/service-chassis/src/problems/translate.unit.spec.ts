@@ -15,6 +15,7 @@ describe('what is thrown', () => {
   const answers: Readonly<Record<EventStoreErrorCode, readonly [number, string]>> = {
     'append-condition-failed': [500, 'internal-error'],
     'commit-id-reused': [422, 'idempotency-key-reused'],
+    'command-answered': [503, 'try-again-later'],
     'outcome-unknown': [503, 'outcome-unknown'],
     'store-unavailable': [503, 'try-again-later'],
     'store-refused': [500, 'internal-error'],

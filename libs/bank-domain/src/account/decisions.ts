@@ -14,10 +14,10 @@ import {
 } from './events';
 import type { AccountId, TransactionId } from './ids';
 import { refusals } from './refusals';
-import type { AccountState, OpenAccount } from './state';
+import type { AccountState, Account } from './state';
 
 /** Opens an account; the default currency is the caller's business. */
-export interface OpenAccountCommand {
+export interface NewAccount {
   readonly accountId: AccountId;
   readonly owner: UserId;
   readonly currency: Currency;
@@ -46,13 +46,13 @@ export interface TransferCommand extends Movement {
  * The account, if it is open.
  * @throws Refusal `account-not-found`
  */
-export const requireOpen = (state: AccountState, accountId: AccountId): OpenAccount =>
+export const requireOpen = (state: AccountState, accountId: AccountId): Account =>
   state.status === 'open' ? state : refusals.notFound(accountId);
 
 /** @throws Refusal `account-already-exists` */
 export const openAccount = (
   state: AccountState,
-  { accountId, owner, currency }: OpenAccountCommand,
+  { accountId, owner, currency }: NewAccount,
 ): readonly [AccountOpened] =>
   state.status === 'open'
     ? refusals.alreadyExists(accountId)
@@ -73,8 +73,8 @@ export const withdraw = (state: AccountState, command: MovementCommand): readonl
 
 /** Two accounts, and what is to go from one to the other. */
 export interface Transferable {
-  readonly from: OpenAccount;
-  readonly to: OpenAccount;
+  readonly from: Account;
+  readonly to: Account;
   readonly amount: Money;
 }
 
@@ -115,7 +115,7 @@ export const closeAccount = (
   return isZero(account.balance) ? [accountClosed({ accountId })] : refusals.notEmpty(account);
 };
 
-const covered = (account: OpenAccount, amount: Money): Money =>
+const covered = (account: Account, amount: Money): Money =>
   isLessThan(account.balance, amount) ? refusals.insufficientFunds(account, amount) : amount;
 
 /** What every movement records; an absent description is left out, JSON has no `undefined`. */

@@ -7,7 +7,7 @@ export {
   transfer,
   withdraw,
   type MovementCommand,
-  type OpenAccountCommand,
+  type NewAccount,
   type Transferable,
   type TransferCommand,
 } from './decisions';
@@ -28,5 +28,5 @@ export {
 export { accountId, accountTag, debitTag, transactionId, type AccountId, type TransactionId } from './ids';
 export { account, accountToCredit, accountToDebit, accountToOpen } from './models';
 export { noticeText } from './notice';
-export { ABSENT, evolveAccount, movementOf, type AccountState, type OpenAccount } from './state';
+export { ABSENT, evolveAccount, movementOf, type AccountState, type Account } from './state';
 export { statement, statementBetween, type Statement, type StatementLine, type TimeRange } from './statement';

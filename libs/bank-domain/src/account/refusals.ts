@@ -1,7 +1,7 @@
 import { refuse } from '@event-sourcing/domain-kernel';
 import { formatAmount, type Money } from '../money';
 import type { AccountId } from './ids';
-import type { OpenAccount } from './state';
+import type { Account } from './state';
 
 /** Every refusal of the bank; the codes are part of the HTTP contract. */
 export const refusals = {
@@ -15,14 +15,14 @@ export const refusals = {
   notFound: (accountId: AccountId): never =>
     refuse('account-not-found', { accountId }, `There is no account ${accountId}. Open it first.`),
 
-  notEmpty: ({ accountId, balance, currency }: OpenAccount): never =>
+  notEmpty: ({ accountId, balance, currency }: Account): never =>
     refuse(
       'account-not-empty',
       { accountId, balance: formatAmount(balance), currency },
       `Account ${accountId} holds ${formatAmount(balance)} ${currency}. Withdraw or transfer it first.`,
     ),
 
-  insufficientFunds: ({ accountId, balance, currency }: OpenAccount, amount: Money): never =>
+  insufficientFunds: ({ accountId, balance, currency }: Account, amount: Money): never =>
     refuse(
       'insufficient-funds',
       { accountId, balance: formatAmount(balance), amount: formatAmount(amount), currency },
@@ -36,7 +36,7 @@ export const refusals = {
       `Account ${accountId} cannot transfer to itself. Name two accounts.`,
     ),
 
-  currencyMismatch: (from: OpenAccount, to: OpenAccount): never =>
+  currencyMismatch: (from: Account, to: Account): never =>
     refuse(
       'currency-mismatch',
       { from: from.accountId, to: to.accountId, fromCurrency: from.currency, toCurrency: to.currency },

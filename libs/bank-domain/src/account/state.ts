@@ -5,7 +5,7 @@ import type { BankEvent } from './events';
 import type { AccountId } from './ids';
 
 /** An account in its present life. */
-export interface OpenAccount {
+export interface Account {
   readonly status: 'open';
   readonly accountId: AccountId;
   readonly owner: UserId;
@@ -18,7 +18,7 @@ export interface OpenAccount {
 }
 
 /** An account as of a position. One that was closed is as absent as one that never was. */
-export type AccountState = { readonly status: 'absent' } | OpenAccount;
+export type AccountState = { readonly status: 'absent' } | Account;
 
 /** What every account is before its first event, and after its last. */
 export const ABSENT: AccountState = { status: 'absent' };
@@ -66,7 +66,7 @@ const opened = ({
   data: { accountId, owner, currency },
   recordedAt,
   position,
-}: RecordedEvent<Extract<BankEvent, { type: 'AccountOpened' }>>): OpenAccount => ({
+}: RecordedEvent<Extract<BankEvent, { type: 'AccountOpened' }>>): Account => ({
   status: 'open',
   accountId,
   owner,

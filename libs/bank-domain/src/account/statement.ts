@@ -2,7 +2,7 @@ import type { Position, RecordedEvent } from '@event-sourcing/event-store';
 import { zero, type Money } from '../money';
 import type { BankEvent } from './events';
 import type { AccountId, TransactionId } from './ids';
-import { ABSENT, evolveAccount, movementOf, type AccountState, type OpenAccount } from './state';
+import { ABSENT, evolveAccount, movementOf, type AccountState, type Account } from './state';
 
 /** One movement on a statement. */
 export interface StatementLine {
@@ -39,7 +39,7 @@ export const statement = (accountId: AccountId, events: Iterable<RecordedEvent<B
 };
 
 /** At most one line: what the event that led to this state did. */
-const linesOf = (after: OpenAccount, event: RecordedEvent<BankEvent>): readonly StatementLine[] => {
+const linesOf = (after: Account, event: RecordedEvent<BankEvent>): readonly StatementLine[] => {
   const amount = movementOf(after.accountId, event);
   if (amount === undefined || event.type === 'AccountOpened' || event.type === 'AccountClosed') return [];
   const { transactionId, description } = event.data;
@@ -79,7 +79,7 @@ export interface TimeRange {
 
 /** The lines recorded in a stretch of time, and the balance before the first of them. */
 export const statementBetween = (
-  { balance }: OpenAccount,
+  { balance }: Account,
   lines: readonly StatementLine[],
   { from, to }: TimeRange,
 ): { readonly openingBalance: Money; readonly lines: readonly StatementLine[] } => {

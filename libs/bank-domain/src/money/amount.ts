@@ -46,11 +46,3 @@ export const formatAmount = ({ minorUnits, currency }: Money): string => {
   const whole = text.slice(0, text.length - digits);
   return digits === 0 ? `${sign}${whole}` : `${sign}${whole}.${text.slice(-digits)}`;
 };
-
-/**
- * The shortest notation of the same amount (`"12.50"` and `"12.5"` give `"12.5"`, `"3.00"` gives `"3"`), for
- * telling whether two requests are the same before their currency is known.
- * @param text of the form of `amountText`
- */
-export const normalAmount = (text: string): string =>
-  text.includes('.') ? text.replace(/\.?0+$/, '') : text;

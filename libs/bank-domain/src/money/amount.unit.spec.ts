@@ -8,7 +8,6 @@ import {
   currency,
   formatAmount,
   money,
-  normalAmount,
   parseAmount,
   subtract,
   zero,
@@ -97,18 +96,6 @@ describe('an amount', () => {
     expect(formatAmount(money(-5n, KWD))).toBe('-0.005');
     expect(formatAmount(money(-12n, JPY))).toBe('-12');
     expect(formatAmount(subtract(money(5n, EUR), money(5n, EUR)))).toBe('0.00');
-  });
-
-  it('has one shortest notation, whatever zeros it was written with', () => {
-    expect(['12.50', '12.5', '3.00', '3', '100', '100.10', '0.10'].map(normalAmount)).toEqual([
-      '12.5',
-      '12.5',
-      '3',
-      '3',
-      '100',
-      '100.1',
-      '0.1',
-    ]);
   });
 });
 

@@ -14,7 +14,7 @@ import {
 import type { StandingOrderId } from './ids';
 import { standingOrderRefusals } from './refusals';
 import { dueDate, type Schedule } from './schedule';
-import { livesWith, nextDueAt, type OpenStandingOrder, type StandingOrderState } from './state';
+import { livesWith, nextDueAt, type StandingOrder, type StandingOrderState } from './state';
 
 /** How long a due date that cannot be paid is tried again. */
 export const PATIENCE_MS = 3 * 24 * 60 * 60 * 1_000;
@@ -23,7 +23,7 @@ export const PATIENCE_MS = 3 * 24 * 60 * 60 * 1_000;
 export const MAX_BACKDATED_MS = 366 * 24 * 60 * 60 * 1_000;
 
 /** A transfer to be made again and again. */
-export interface OpenStandingOrderCommand extends Schedule {
+export interface NewStandingOrder extends Schedule {
   readonly standingOrderId: StandingOrderId;
   readonly from: AccountId;
   readonly to: AccountId;
@@ -47,7 +47,7 @@ export interface AccountsOfOrder {
  */
 export const openStandingOrder = (
   accounts: AccountsOfOrder,
-  { now, startsAt, endsAt, every, description, ...command }: OpenStandingOrderCommand,
+  { now, startsAt, endsAt, every, description, ...command }: NewStandingOrder,
 ): readonly [StandingOrderOpened] => {
   const { from, to, amount } = requireTransferable(accounts, command);
   if (endsAt !== undefined && endsAt < startsAt) throw fault('endsAt', 'must not be before startsAt');
@@ -78,7 +78,7 @@ export const requireStandingOrder = (
     readonly to?: AccountState | undefined;
   },
   ids: { readonly standingOrderId: StandingOrderId; readonly from: AccountId },
-): OpenStandingOrder => {
+): StandingOrder => {
   const { order, to } = states;
   const from = requireOpen(states.from, ids.from);
   const isItsOwn = order.status === 'open' && order.from === ids.from && livesWith(order, from);
@@ -133,10 +133,10 @@ export const settle = (
   }
 };
 
-const ended = (order: OpenStandingOrder, why: Pick<StandingOrderEnded['data'], 'reason' | 'closed'>) =>
+const ended = (order: StandingOrder, why: Pick<StandingOrderEnded['data'], 'reason' | 'closed'>) =>
   standingOrderEnded({ ...aboutOrder(order), ...why });
 
-const aboutOrder = ({ standingOrderId, owner, from, to, amount, currency }: OpenStandingOrder) => ({
+const aboutOrder = ({ standingOrderId, owner, from, to, amount, currency }: StandingOrder) => ({
   ...{ standingOrderId, owner, from, to, amount, currency },
 });
 

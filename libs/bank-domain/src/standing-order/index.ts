@@ -7,7 +7,7 @@ export {
   requireStandingOrder,
   settle,
   type AccountsOfOrder,
-  type OpenStandingOrderCommand,
+  type NewStandingOrder,
   type Settlement,
 } from './decisions';
 export {
@@ -26,4 +26,4 @@ export { standingOrderId, standingOrderTag, type StandingOrderId } from './ids';
 export { endedText, skippedText } from './messages';
 export { standingOrder, standingOrdersOf, type OrderOfAccount } from './models';
 export { dueDate, type Every, type Schedule } from './schedule';
-export { livesWith, nextDueAt, type OpenStandingOrder, type StandingOrderState } from './state';
+export { livesWith, nextDueAt, type StandingOrder, type StandingOrderState } from './state';

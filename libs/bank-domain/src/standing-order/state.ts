@@ -1,13 +1,13 @@
 import type { UserId } from '@event-sourcing/domain-kernel';
 import type { Position, RecordedEvent } from '@event-sourcing/event-store';
-import type { AccountId, OpenAccount } from '../account';
+import type { AccountId, Account } from '../account';
 import type { Currency } from '../money';
 import type { StandingOrderEvent, StandingOrderOpened } from './events';
 import type { StandingOrderId } from './ids';
 import { dueDate, type Schedule } from './schedule';
 
 /** A standing order that has not ended. */
-export interface OpenStandingOrder extends Schedule {
+export interface StandingOrder extends Schedule {
   readonly status: 'open';
   readonly standingOrderId: StandingOrderId;
   readonly owner: UserId;
@@ -22,14 +22,13 @@ export interface OpenStandingOrder extends Schedule {
 }
 
 /** A standing order as of a position. One that has ended is as absent as one that never was. */
-export type StandingOrderState =
-  { readonly status: 'absent' } | { readonly status: 'ended' } | OpenStandingOrder;
+export type StandingOrderState = { readonly status: 'absent' } | { readonly status: 'ended' } | StandingOrder;
 
 /** What every standing order is before its first event. */
 export const NO_ORDER: StandingOrderState = { status: 'absent' };
 
 /** The next due date that is not settled; nothing when all are. */
-export const nextDueAt = (order: OpenStandingOrder): Date | undefined => dueDate(order, order.settled);
+export const nextDueAt = (order: StandingOrder): Date | undefined => dueDate(order, order.settled);
 
 /**
  * Whether both accounts are still in the life in which the order was opened: one that was closed meanwhile has ended it,
@@ -37,7 +36,7 @@ export const nextDueAt = (order: OpenStandingOrder): Date | undefined => dueDate
  */
 export const livesWith = (
   { openedAtPosition }: { readonly openedAtPosition: number },
-  ...accounts: readonly Pick<OpenAccount, 'openedAtPosition'>[]
+  ...accounts: readonly Pick<Account, 'openedAtPosition'>[]
 ): boolean => accounts.every((account) => account.openedAtPosition < openedAtPosition);
 
 /** Folds one event into a standing order; what is not about it changes nothing. */
@@ -55,7 +54,7 @@ export const evolveStandingOrder =
 const opened = ({
   data: { startsAt, endsAt, ...data },
   position,
-}: RecordedEvent<StandingOrderOpened>): OpenStandingOrder => ({
+}: RecordedEvent<StandingOrderOpened>): StandingOrder => ({
   ...data,
   status: 'open',
   startsAt: new Date(startsAt),

@@ -3,7 +3,7 @@ import {
   type MoneyDeposited,
   type Money,
   type MoneyWithdrawn,
-  type OpenAccount,
+  type Account,
   type TransactionId,
 } from '@event-sourcing/bank-domain';
 import type { Commit, Position } from '@event-sourcing/event-store';
@@ -30,6 +30,6 @@ export interface MovementMade {
 /** The answer to a movement, from its commit and the account as of that commit: the same for every repeat. */
 export const movementMade = (
   { transactionId, accountId, amount }: (MoneyDeposited | MoneyWithdrawn)['data'],
-  { balance }: OpenAccount,
+  { balance }: Account,
   { lastPosition: position, recordedAt }: Commit,
 ): MovementMade => ({ transactionId, accountId, amount, balance, position, recordedAt });

@@ -1,5 +1,5 @@
 import { Command } from '@nestjs/cqrs';
-import type { AccountId, Currency, OpenAccount } from '@event-sourcing/bank-domain';
+import type { AccountId, Currency, Account } from '@event-sourcing/bank-domain';
 import type { UserId } from '@event-sourcing/domain-kernel';
 import type { CommandContext } from '@event-sourcing/service-chassis';
 
@@ -12,7 +12,7 @@ export interface AccountToOpen {
 }
 
 /** Opens an account; the result is the account as it was opened. */
-export class OpenAccountCommand extends Command<OpenAccount> {
+export class OpenAccount extends Command<Account> {
   constructor(
     readonly account: AccountToOpen,
     readonly context: CommandContext,

@@ -3,18 +3,18 @@ import {
   accountId,
   accountToOpen,
   openAccount,
-  type OpenAccount,
+  type Account,
   requireOpen,
 } from '@event-sourcing/bank-domain';
 import { EventStore } from '@event-sourcing/event-store';
 import { decideOptions, newId, written } from '@event-sourcing/service-chassis';
-import { OpenAccountCommand } from './open-account.command';
+import { OpenAccount } from './open-account.command';
 
-@CommandHandler(OpenAccountCommand)
-export class OpenAccountHandler implements ICommandHandler<OpenAccountCommand> {
+@CommandHandler(OpenAccount)
+export class OpenAccountHandler implements ICommandHandler<OpenAccount> {
   constructor(private readonly store: EventStore) {}
 
-  async execute({ account: toOpen, context }: OpenAccountCommand): Promise<OpenAccount> {
+  async execute({ account: toOpen, context }: OpenAccount): Promise<Account> {
     const id = toOpen.accountId ?? accountId.parse(newId('account', context.identity));
     const decided = await this.store.decide(
       { account: accountToOpen(id) },

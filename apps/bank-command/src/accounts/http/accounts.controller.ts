@@ -18,7 +18,7 @@ import {
   type NextCursorOf,
   noContent,
 } from '@event-sourcing/service-chassis';
-import { CloseAccount, OpenAccountCommand } from '../commands';
+import { CloseAccount, OpenAccount } from '../commands';
 import { GetAccount, GetPastAccount, ListAccounts } from '../queries';
 import { accountsProjection } from '../read-model';
 import {
@@ -48,7 +48,7 @@ export class AccountsController {
     @Body({ schema: openAccountBody }) body: OpenAccountBody,
     @Context() context: CommandContext,
   ): Promise<Answer> {
-    const account = await this.commands.execute(new OpenAccountCommand(body, context));
+    const account = await this.commands.execute(new OpenAccount(body, context));
     return answer(viewAccount(account), {
       position: account.lastPosition,
       version: account.lastPosition,

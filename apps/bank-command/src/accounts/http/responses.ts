@@ -2,7 +2,7 @@ import {
   accountId,
   currency,
   formatAmount,
-  type OpenAccount,
+  type Account,
   type StatementLine,
   transactionId,
 } from '@event-sourcing/bank-domain';
@@ -62,7 +62,7 @@ export const statementView = z.object({
   nextCursor: z.string().optional(),
 });
 
-export const viewAccount = ({ accountId, owner, currency, balance, openedAt }: OpenAccount) => ({
+export const viewAccount = ({ accountId, owner, currency, balance, openedAt }: Account) => ({
   accountId,
   owner,
   currency,

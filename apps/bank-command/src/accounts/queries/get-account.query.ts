@@ -1,10 +1,10 @@
 import { Query } from '@nestjs/cqrs';
-import type { AccountId, OpenAccount } from '@event-sourcing/bank-domain';
+import type { AccountId, Account } from '@event-sourcing/bank-domain';
 import type { Position } from '@event-sourcing/event-store';
 
 /** An account as of a position. */
 export interface AccountAt {
-  readonly account: OpenAccount;
+  readonly account: Account;
   readonly position: Position;
 }
 

@@ -1,5 +1,5 @@
 import { Query } from '@nestjs/cqrs';
-import type { AccountId, Money, OpenAccount, StatementLine, TimeRange } from '@event-sourcing/bank-domain';
+import type { AccountId, Money, Account, StatementLine, TimeRange } from '@event-sourcing/bank-domain';
 import type { Position } from '@event-sourcing/event-store';
 import type { Page, PageRequest } from '@event-sourcing/service-chassis';
 
@@ -11,7 +11,7 @@ export interface StatementPage extends PageRequest {
 /** A page of a statement. */
 export interface StatementFound extends Page<StatementLine> {
   /** As of `position`. */
-  readonly account: OpenAccount;
+  readonly account: Account;
   /** Before the first line of the whole range, on every page. */
   readonly openingBalance: Money;
   readonly position: Position;

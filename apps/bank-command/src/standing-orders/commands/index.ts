@@ -1,4 +1,4 @@
 export { CancelStandingOrder } from './cancel-standing-order.command';
 export { CancelStandingOrderHandler } from './cancel-standing-order.handler';
-export { OpenStandingOrderCommand } from './open-standing-order.command';
+export { OpenStandingOrder } from './open-standing-order.command';
 export { OpenStandingOrderHandler } from './open-standing-order.handler';

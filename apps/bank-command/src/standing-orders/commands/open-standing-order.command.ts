@@ -22,7 +22,7 @@ export interface StandingOrderMade {
 }
 
 /** Opens a standing order. `If-Match` means `from`. */
-export class OpenStandingOrderCommand extends Command<StandingOrderMade> {
+export class OpenStandingOrder extends Command<StandingOrderMade> {
   constructor(
     readonly order: StandingOrderToOpen,
     readonly context: CommandContext,

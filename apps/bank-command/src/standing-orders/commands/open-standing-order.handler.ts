@@ -10,16 +10,16 @@ import {
 import { EventStore } from '@event-sourcing/event-store';
 import { dataOf, decideOptions, newId, requireVersion, written } from '@event-sourcing/service-chassis';
 import { Clock } from '../clock';
-import { OpenStandingOrderCommand, type StandingOrderMade } from './open-standing-order.command';
+import { OpenStandingOrder, type StandingOrderMade } from './open-standing-order.command';
 
-@CommandHandler(OpenStandingOrderCommand)
-export class OpenStandingOrderHandler implements ICommandHandler<OpenStandingOrderCommand> {
+@CommandHandler(OpenStandingOrder)
+export class OpenStandingOrderHandler implements ICommandHandler<OpenStandingOrder> {
   constructor(
     private readonly store: EventStore,
     private readonly clock: Clock,
   ) {}
 
-  async execute({ order, context }: OpenStandingOrderCommand): Promise<StandingOrderMade> {
+  async execute({ order, context }: OpenStandingOrder): Promise<StandingOrderMade> {
     const id = standingOrderId.parse(newId('standing-order', context.identity));
     const now = this.clock.now();
     const decided = await this.store.decide(

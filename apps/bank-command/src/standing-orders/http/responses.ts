@@ -1,7 +1,7 @@
 import {
   accountId,
   nextDueAt,
-  type OpenStandingOrder,
+  type StandingOrder,
   standingOrderId,
   type StandingOrderOpened,
 } from '@event-sourcing/bank-domain';
@@ -50,7 +50,7 @@ export const viewOpened = ({
 });
 
 /** An order as it is. One without a due date to come has ended. */
-export const viewStandingOrder = (order: OpenStandingOrder) => {
+export const viewStandingOrder = (order: StandingOrder) => {
   const { startsAt, endsAt, ...data } = order;
   const times = {
     startsAt: startsAt.toISOString(),

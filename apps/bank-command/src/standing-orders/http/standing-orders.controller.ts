@@ -10,7 +10,7 @@ import {
   type NextCursorOf,
   noContent,
 } from '@event-sourcing/service-chassis';
-import { CancelStandingOrder, OpenStandingOrderCommand } from '../commands';
+import { CancelStandingOrder, OpenStandingOrder } from '../commands';
 import { GetStandingOrder, ListStandingOrders } from '../queries';
 import {
   openStandingOrderBody,
@@ -41,7 +41,7 @@ export class StandingOrdersController {
     @Context({ decimals: ['amount'] }) context: CommandContext,
   ): Promise<Answer> {
     const { order, position } = await this.commands.execute(
-      new OpenStandingOrderCommand({ ...body, from }, context),
+      new OpenStandingOrder({ ...body, from }, context),
     );
     return answer(viewOpened(order), {
       position,

@@ -1,10 +1,10 @@
 import { Query } from '@nestjs/cqrs';
-import type { AccountId, OpenStandingOrder, StandingOrderId } from '@event-sourcing/bank-domain';
+import type { AccountId, StandingOrder, StandingOrderId } from '@event-sourcing/bank-domain';
 import type { Position } from '@event-sourcing/event-store';
 
 /** A standing order as of a position. */
 export interface StandingOrderFound {
-  readonly order: OpenStandingOrder;
+  readonly order: StandingOrder;
   readonly position: Position;
 }
 

@@ -3,7 +3,7 @@ import {
   account,
   type AccountId,
   livesWith,
-  type OpenStandingOrder,
+  type StandingOrder,
   type OrderOfAccount,
   requireOpen,
   standingOrder,
@@ -49,4 +49,4 @@ export class ListStandingOrdersHandler implements IQueryHandler<ListStandingOrde
   }
 }
 
-const isOpen = (order: { readonly status: string }): order is OpenStandingOrder => order.status === 'open';
+const isOpen = (order: { readonly status: string }): order is StandingOrder => order.status === 'open';

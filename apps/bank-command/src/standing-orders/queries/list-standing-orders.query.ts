@@ -1,10 +1,10 @@
 import { Query } from '@nestjs/cqrs';
-import type { AccountId, OpenStandingOrder } from '@event-sourcing/bank-domain';
+import type { AccountId, StandingOrder } from '@event-sourcing/bank-domain';
 import type { Position } from '@event-sourcing/event-store';
 import type { Page, PageRequest } from '@event-sourcing/service-chassis';
 
 /** A page of the standing orders of an account, in the order in which they were opened. */
-export interface StandingOrdersFound extends Page<OpenStandingOrder> {
+export interface StandingOrdersFound extends Page<StandingOrder> {
   readonly position: Position;
 }
 

@@ -3,7 +3,7 @@ import {
   account,
   accountToCredit,
   accountToDebit,
-  type OpenStandingOrder,
+  type StandingOrder,
   PATIENCE_MS,
   settle,
   standingOrder,
@@ -31,7 +31,7 @@ const digest = (...parts: readonly string[]): string =>
  */
 export const settleDueDate = async (
   store: EventStore,
-  { standingOrderId, from, to }: Pick<OpenStandingOrder, 'standingOrderId' | 'from' | 'to'>,
+  { standingOrderId, from, to }: Pick<StandingOrder, 'standingOrderId' | 'from' | 'to'>,
   dueAt: Date,
   now: Date,
 ): Promise<Settled> => {

@@ -22,7 +22,6 @@ describe('what is thrown', () => {
     'server-unfit': [500, 'internal-error'],
     'index-conflict': [500, 'internal-error'],
     'retries-exhausted': [503, 'try-again-later'],
-    'command-answered': [503, 'try-again-later'],
     'invalid-append': [500, 'internal-error'],
     'invalid-event-type': [500, 'internal-error'],
     'unknown-event-type': [500, 'internal-error'],

@@ -12,12 +12,7 @@ export {
   messageTag,
   sendMessage,
   userTag,
-  type MessageDeleted,
   type MessageEvent,
   type MessageId,
   type MessageKey,
-  type MessageRead,
-  type MessageSent,
-  type MessageState,
-  type SendMessageCommand,
 } from './message';

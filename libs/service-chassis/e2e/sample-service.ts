@@ -46,7 +46,7 @@ const coinBody = z.strictObject({
 type CoinBody = z.output<typeof coinBody>;
 
 /** Where the log of the sample is. */
-export const HEAD = 100;
+const HEAD = 100;
 const head = toPosition(HEAD);
 
 /** What a handler may throw, by the box's id. */

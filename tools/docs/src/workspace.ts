@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 
-export const workspaceRoot = join(dirname(fileURLToPath(import.meta.url)), '../../..');
+const workspaceRoot = join(dirname(fileURLToPath(import.meta.url)), '../../..');
 
 /** What the pages are held against. */
 export interface Workspace {

@@ -1,18 +1,15 @@
 /** What every tool of this workspace has: command line, errors, processes, progress, HTTP, a proxy. */
 export { ToolError, isToolError } from './tool-error';
-export type { ToolErrorCode } from './tool-error';
 export { flag, integer, list, oneOf, operand, optional, orElse, path, text } from './command-line/options';
 export { parseCommandLine } from './command-line/parse';
 export { runTool } from './command-line/run-tool';
 export { stopSignal, untilAborted } from './command-line/stop-signal';
-export { usageOf } from './command-line/usage';
-export type { Command } from './command-line/usage';
 export { Child, describeExit, endWithThisProcess, onOrder } from './child';
 export type { ProcessExit } from './child';
 export { startTcpProxy } from './tcp-proxy';
 export type { TcpProxy } from './tcp-proxy';
 export { ServiceClient } from './http/service-client';
-export type { FailedTry, ServiceClientOptions, ServiceRequest } from './http/service-client';
+export type { FailedTry, ServiceRequest } from './http/service-client';
 export { expectAnswer } from './http/expect-answer';
 export type { Answer } from './http/expect-answer';
 export { failureReason } from './http/failure-reason';

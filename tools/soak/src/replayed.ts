@@ -4,7 +4,7 @@ import { type Counted, evolveTally, type tallies, type TallyDocument } from './t
 const isCounted = (event: RecordedEvent): event is RecordedEvent<Counted> => event.type === 'Counted';
 
 /** The read model as a fresh replay of the log would leave it, folded here and not by the projection. */
-export const replayed = async (store: MongoEventStore): Promise<ReadonlyMap<string, TallyDocument>> => {
+const replayed = async (store: MongoEventStore): Promise<ReadonlyMap<string, TallyDocument>> => {
   const documents = new Map<string, TallyDocument>();
   for await (const event of store.read()) {
     if (!isCounted(event)) continue;

@@ -1,7 +1,7 @@
 import type { ChainFault, HeadHash, Verification } from '@event-sourcing/event-store';
 import { count, counted } from '@event-sourcing/tools-kit';
 
-export const headText = ({ position, hash }: HeadHash): string => `${position}:${hash}`;
+const headText = ({ position, hash }: HeadHash): string => `${position}:${hash}`;
 
 /** What a verification found, in lines for people. */
 export const reportLines = (

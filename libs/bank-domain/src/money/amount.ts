@@ -15,7 +15,7 @@ export const amountText = z
   );
 
 /** An amount that its currency does not have: too many decimals, or not of the form of `amountText`. */
-export class AmountFormatFault extends ValidationFault {
+class AmountFormatFault extends ValidationFault {
   override readonly name = 'AmountFormatFault';
 
   constructor(message: string) {

@@ -20,7 +20,7 @@ import { livesWith, nextDueAt, type StandingOrder, type StandingOrderState } fro
 export const PATIENCE_MS = 3 * 24 * 60 * 60 * 1_000;
 
 /** How far back a standing order may start: what was due since then is paid at once. */
-export const MAX_BACKDATED_MS = 366 * 24 * 60 * 60 * 1_000;
+const MAX_BACKDATED_MS = 366 * 24 * 60 * 60 * 1_000;
 
 /** A transfer to be made again and again. */
 export interface NewStandingOrder extends Schedule {

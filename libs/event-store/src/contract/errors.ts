@@ -30,7 +30,7 @@ export const isEventStoreError = <Code extends EventStoreErrorCode = EventStoreE
   (code === undefined || error.code === code);
 
 /** Writes a query as people read it: `{types:[A|B], tags:[x & y]} or {…}`. */
-export const describeQuery = (query: Query): string =>
+const describeQuery = (query: Query): string =>
   query.items.length === 0
     ? 'everything'
     : query.items

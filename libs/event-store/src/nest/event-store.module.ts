@@ -76,7 +76,7 @@ export class EventStoreModule {
 
 /** The module of one feature; it is made anew with each `forFeature`. */
 @Module({})
-export class EventStoreFeatureModule {}
+class EventStoreFeatureModule {}
 
 const rootModule = (
   options: Provider,

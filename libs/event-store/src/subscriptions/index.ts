@@ -1,4 +1,3 @@
-export type { Batches } from './follow';
 export type { FollowEvents } from './follow-events';
 export { BATCH } from './health';
 export { DEFAULT_SUBSCRIPTION_OPTIONS, type SubscriptionLogger, type SubscriptionOptions } from './options';

@@ -1,2 +1,2 @@
-export { Answer, answer, type AnswerHead, noContent } from './answer';
+export { Answer, answer, noContent } from './answer';
 export { applyAnswer } from './apply-answer';

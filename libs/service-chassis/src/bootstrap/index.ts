@@ -1,5 +1,5 @@
 export { bootstrapService } from './bootstrap-service';
-export { createService, type Service } from './create-service';
+export { createService } from './create-service';
 export { listen } from './listen';
 export type { ServiceOptions } from './service-options';
 export { stopService } from './stop-service';

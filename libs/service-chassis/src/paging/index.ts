@@ -1,4 +1,4 @@
 export { NextCursor, type NextCursorOf } from './next-cursor.decorator';
 export { cutPage, keyset, type Page, pageOf, type PageRequest } from './page';
-export { type Order, pageQuery } from './page-query';
+export { pageQuery } from './page-query';
 export { resume } from './resume';

@@ -1,18 +1,12 @@
 export {
-  idempotencyKeyReused,
-  internalError,
   malformedJson,
-  methodNotAllowed,
   notYetProjected,
-  outcomeUnknown,
-  payloadTooLarge,
   preconditionFailed,
-  routeNotFound,
   tryAgainLater,
   unsupportedMediaType,
   validationFailed,
 } from './common-problems';
-export { isProblem, Problem, type ProblemMembers, type ProblemOptions } from './problem';
+export { Problem, type ProblemMembers } from './problem';
 export { ProblemFilter, REFUSAL_STATUSES } from './problem.filter';
 export { RouteTable } from './route-table';
 export { answerClientError } from './client-error';

@@ -5,7 +5,7 @@ import { type Problem, problemBody } from './problem';
 const MEDIA_TYPE = 'application/problem+json';
 
 /** The problem as bytes: Fastify would add a charset to a string, which this media type does not have. */
-export const problemBytes = (problem: Problem, instance: string): Buffer =>
+const problemBytes = (problem: Problem, instance: string): Buffer =>
   Buffer.from(JSON.stringify(problemBody(problem, instance)));
 
 /** Answers a request with a problem. */

@@ -1,1 +1,1 @@
-export { StoreModule, type StoreModuleOptions } from './store.module';
+export { StoreModule } from './store.module';

@@ -9,7 +9,7 @@ import { openClassicLog, openRawLog } from './raw-log';
 import { openStoreLog } from './store-log';
 
 /** Workers that append again and again: deposits to accounts of their own, so many in each append. */
-export const appending =
+const appending =
   (name: string, open: OpenLog, workers: number, size = 1): MakeContestant =>
   async (own, { sizes }) => {
     const [log, cents] = [await open(own), amounts()];

@@ -15,7 +15,7 @@ const ticksPerSecond = promisify(execFile)('getconf', ['CLK_TCK']).then(
 );
 
 /** CPU seconds of a process, from /proc: fields 14 and 15, counted after the name in brackets. */
-export const cpuOfProcess = async (pid: number): Promise<number | undefined> => {
+const cpuOfProcess = async (pid: number): Promise<number | undefined> => {
   try {
     const stat = await readFile(`/proc/${pid}/stat`, 'utf8');
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');

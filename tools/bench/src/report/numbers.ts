@@ -3,7 +3,7 @@ import type { Goal, Measure } from '../harness/row';
 import type { Spread } from '../harness/statistics';
 
 /** A number as people read it: three digits that count. */
-export const short = (value: number): string => {
+const short = (value: number): string => {
   if (!Number.isFinite(value)) return '–';
   const size = Math.abs(value);
   if (size >= 100) return Math.round(value).toLocaleString('en');
@@ -12,7 +12,7 @@ export const short = (value: number): string => {
 };
 
 /** The middle, and the quartiles around it. */
-export const spreadText = ({ median, low, high }: Spread, unit = ''): string =>
+const spreadText = ({ median, low, high }: Spread, unit = ''): string =>
   `${short(median)}${unit} (${short(low)}–${short(high)})`;
 
 /** `≥ 0.95×`. */

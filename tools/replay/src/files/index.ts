@@ -3,6 +3,5 @@ export type { LedgerRow } from './ledger-rows';
 export { messageRows } from './message-rows';
 export type { MessageRow } from './message-rows';
 export { goodRows } from './parsed';
-export type { Parsed } from './parsed';
 export { survey } from './survey';
 export type { Survey } from './survey';

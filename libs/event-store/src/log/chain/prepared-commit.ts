@@ -62,7 +62,7 @@ export const prepareCommit = (request: AppendRequest, limits: LogLimits): Prepar
 };
 
 /** SHA-256 over what a commit says, before it is placed. Canonical JSON: RFC 8785. */
-export const digestOf = (content: {
+const digestOf = (content: {
   readonly id: string;
   readonly events: readonly EventData[];
   readonly metadata: CommitMetadata;

@@ -14,7 +14,13 @@ const script: Check = (code, { scripts }) => {
 };
 
 /** Names of MongoDB and Nest that our code has no word for. */
-const foreign = new Set(['@EventsHandler', 'getMore', 'transactionLifetimeLimitSeconds']);
+const foreign = new Set([
+  '@EventsHandler',
+  'getMore',
+  'RetryableError',
+  'SystemOverloadedError',
+  'transactionLifetimeLimitSeconds',
+]);
 
 /** `EventStore`, `EventStore.head`, `@InjectProjection`; what Node itself has is not ours to keep. */
 const exportedName: Check = (code, { exported, words }) => {

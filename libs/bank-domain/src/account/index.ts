@@ -6,10 +6,6 @@ export {
   requireTransferable,
   transfer,
   withdraw,
-  type MovementCommand,
-  type NewAccount,
-  type Transferable,
-  type TransferCommand,
 } from './decisions';
 export {
   accountClosed,
@@ -25,8 +21,8 @@ export {
   type MoneyTransferred,
   type MoneyWithdrawn,
 } from './events';
-export { accountId, accountTag, debitTag, transactionId, type AccountId, type TransactionId } from './ids';
+export { accountId, accountTag, transactionId, type AccountId, type TransactionId } from './ids';
 export { account, accountToCredit, accountToDebit, accountToOpen } from './models';
 export { noticeText } from './notice';
-export { ABSENT, evolveAccount, movementOf, type AccountState, type Account } from './state';
-export { statement, statementBetween, type Statement, type StatementLine, type TimeRange } from './statement';
+export { ABSENT, evolveAccount, type AccountState, type Account } from './state';
+export { statement, statementBetween, type StatementLine, type TimeRange } from './statement';

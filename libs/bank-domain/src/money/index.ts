@@ -1,3 +1,3 @@
-export { amountText, AmountFormatFault, formatAmount, parseAmount } from './amount';
+export { amountText, formatAmount, parseAmount } from './amount';
 export { currency, DEFAULT_CURRENCY, minorDigits, recordedCurrency, type Currency } from './currency';
 export { add, compare, isLessThan, isZero, money, negate, subtract, zero, type Money } from './money';

@@ -1,14 +1,10 @@
 export {
   cancelStandingOrder,
   endWithAccount,
-  MAX_BACKDATED_MS,
   openStandingOrder,
   PATIENCE_MS,
   requireStandingOrder,
   settle,
-  type AccountsOfOrder,
-  type NewStandingOrder,
-  type Settlement,
 } from './decisions';
 export {
   standingOrderEnded,
@@ -18,11 +14,10 @@ export {
   standingOrderSkipped,
   type StandingOrderEnded,
   type StandingOrderEvent,
-  type StandingOrderExecuted,
   type StandingOrderOpened,
   type StandingOrderSkipped,
 } from './events';
-export { standingOrderId, standingOrderTag, type StandingOrderId } from './ids';
+export { standingOrderId, type StandingOrderId } from './ids';
 export { endedText, skippedText } from './messages';
 export { standingOrder, standingOrdersOf, type OrderOfAccount } from './models';
 export { dueDate, type Every, type Schedule } from './schedule';

@@ -60,6 +60,14 @@ describe('npm run verify', () => {
     );
   }, 120_000);
 
+  it('refuses a published head that the walk would not pass', () => {
+    const [from, published] = ['2', '1'].map((position) => `${position}:${'a'.repeat(64)}`);
+    expect(verify('--db', dbName, '--from', `${from}`, '--published', `${published}`)).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('--published lies before --from'),
+    });
+  }, 60_000);
+
   it('says so when there is no log, or no data', () => {
     expect(verify('--db', 'none')).toMatchObject({
       status: 1,

@@ -24,6 +24,12 @@ await runTool(command, async ({ db, uri, data, ...given }) => {
     ...(given.from !== undefined && { from: headOf('--from', given.from) }),
     ...(given.published !== undefined && { published: headOf('--published', given.published) }),
   };
+  if (heads.from && heads.published && heads.published.position < heads.from.position) {
+    throw new ToolError(
+      'usage',
+      '--published lies before --from, so the walk would not pass it. Begin at it, or before it.',
+    );
+  }
   const found = await withStoredData(storedDataAt({ uri, data }), say, async (client) => {
     let progress: ReturnType<typeof startProgress> | undefined;
     const onProgress = (commits: number, ofCommits: number): void => {

@@ -21,4 +21,4 @@ export const reportLines = (
 };
 
 const faultText = ({ kind, position, commitId, detail }: ChainFault): string =>
-  `${kind} at position ${position}${commitId === undefined ? '' : `, commit ${commitId}`}: ${detail}`;
+  `${kind}${position === undefined ? '' : ` at position ${position}`}${commitId === undefined ? '' : `, commit ${commitId}`}: ${detail}`;

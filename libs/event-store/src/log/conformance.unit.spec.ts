@@ -21,6 +21,7 @@ const nothing: CommitStorage = {
   },
   commitMatching: async () => undefined,
   audit: async () => [],
+  strays: async () => [],
   causalToken: () => '',
   advanceTo: () => undefined,
   serverTime: async () => new Date(),

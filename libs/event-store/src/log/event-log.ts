@@ -21,8 +21,8 @@ import {
 } from './writing';
 import { TurnBatch } from '../async';
 import { prepareCommit } from './chain';
-import type { CommitStorage } from './storage';
-import { boundaryOf, positionAt, type ReadOptions, readPages, Tail, Window } from './reading';
+import type { Audited, CommitStorage } from './storage';
+import { boundaryOf, commitOf, idOf, positionAt, type ReadOptions, readPages, Tail, Window } from './reading';
 
 /** How a log behaves in this process. */
 export interface EventLogOptions extends WriterOptions {
@@ -62,7 +62,7 @@ export class EventLog {
   readonly tail: Tail;
   readonly writer: Writer;
   readonly #clock: ServerClock;
-  readonly #byId: TurnBatch<string, Commit | undefined>;
+  readonly #byId: TurnBatch<string, Audited | undefined>;
 
   private constructor(
     readonly storage: CommitStorage,
@@ -71,7 +71,7 @@ export class EventLog {
     this.types = options.eventTypes ? declareEventTypes(options.eventTypes) : ANY_TYPES;
     this.#clock = new ServerClock(() => storage.serverTime());
     this.#byId = new TurnBatch(MOST_IDS, async (ids) => {
-      const stored = new Map((await storage.commitsById(ids)).map((commit) => [commit.id, commit]));
+      const stored = new Map((await storage.commitsById(ids)).map((one) => [idOf(one), one]));
       return ids.map((id) => stored.get(id));
     });
     this.tail = new Tail(storage, new Window(options.windowEvents, options.windowBytes));
@@ -142,9 +142,12 @@ export class EventLog {
     return this.tail.commitsAfter(boundary, limit);
   }
 
-  /** The commit stored under an id, read no older than anything this process knows. */
+  /**
+   * The commit stored under an id, read no older than anything this process knows.
+   * @throws EventStoreError `log-corrupt` when what lies there is no part of the log
+   */
   async commitById(id: string): Promise<Commit | undefined> {
-    return this.tail.window.commit(id) ?? this.#byId.add(id);
+    return this.tail.window.commit(id) ?? commitOf(await this.#byId.add(id), this.tail);
   }
 
   /**

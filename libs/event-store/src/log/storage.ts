@@ -35,8 +35,8 @@ export interface CommitStorage {
   insert(commits: readonly Commit[]): Promise<void>;
   /** The commits after a commit boundary, in order, at most `limit` of them; read from the primary. */
   commitsAfter(boundary: Position, limit: number): Promise<Commit[]>;
-  /** The stored ones of the given commit ids; read from the primary. */
-  commitsById(ids: readonly string[]): Promise<Commit[]>;
+  /** What is stored under the given commit ids; read from the primary. */
+  commitsById(ids: readonly string[]): Promise<readonly Audited[]>;
   /** The commit that holds a position, or nothing when the log has not reached it. */
   commitAt(position: Position): Promise<Commit | undefined>;
   /** The last commit, found from a commit boundary that is known to exist; nothing when none follows it. */
@@ -54,6 +54,8 @@ export interface CommitStorage {
    * it finds.
    */
   audit(after: number, limit: number): Promise<readonly Audited[]>;
+  /** What is stored in the log at no position from 1, at most `limit` of it. Never throws for what it finds. */
+  strays(limit: number): Promise<readonly Audited[]>;
   /** What this process has seen of the database, for another one to see no less. */
   causalToken(): string;
   /** Lets every later read see at least what another process had seen. */

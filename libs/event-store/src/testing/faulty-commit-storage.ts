@@ -50,7 +50,7 @@ export class FaultyCommitStorage implements CommitStorage {
     this.inner.advanceTo(causalToken);
   }
 
-  commitsById(ids: readonly string[]): Promise<Commit[]> {
+  commitsById(ids: readonly string[]): Promise<readonly Audited[]> {
     return this.inner.commitsById(ids);
   }
 
@@ -72,6 +72,10 @@ export class FaultyCommitStorage implements CommitStorage {
 
   audit(after: number, limit: number): Promise<readonly Audited[]> {
     return this.inner.audit(after, limit);
+  }
+
+  strays(limit: number): Promise<readonly Audited[]> {
+    return this.inner.strays(limit);
   }
 
   async serverTime(): Promise<Date> {

@@ -38,8 +38,8 @@ export class MemoryCommitStorage implements CommitStorage {
     return this.#find(({ position }) => position > boundary && position <= boundary + limit);
   }
 
-  async commitsById(ids: readonly string[]): Promise<Commit[]> {
-    return this.#find(({ id }) => ids.includes(id));
+  async commitsById(ids: readonly string[]): Promise<readonly Audited[]> {
+    return (await this.#find(({ id }) => ids.includes(id))).map((commit) => ({ commit }));
   }
 
   async commitAt(at: Position): Promise<Commit | undefined> {
@@ -69,6 +69,11 @@ export class MemoryCommitStorage implements CommitStorage {
   async audit(after: number, limit: number): Promise<readonly Audited[]> {
     const found = await this.#find(({ position }) => position > after);
     return found.slice(0, limit).map((commit) => ({ commit }));
+  }
+
+  /** Its types let nothing else in. */
+  async strays(): Promise<readonly Audited[]> {
+    return [];
   }
 
   /** Every read here sees everything. */

@@ -6,19 +6,19 @@ export const delivering: readonly Mutation[] = [
     'trust "not found": tell at once that nothing was written',
     {
       in: 'deliver',
-      find: 'if (performance.now() > $giveUpAt)',
+      find: 'if ($broken || performance.now() > $giveUpAt)',
       replace: 'if (findings)',
     },
     {
       in: 'Writer',
-      find: '$pending.fail(outcomeUnknown($pending.prepared.id, cause));',
+      find: '$pending.fail(undecided($pending, cause));',
       replace: "$pending.fail(storeUnavailable('the append', cause));",
     },
   ),
   onAnyLog('trust "not found": number anew at once what may still land', {
     in: 'findOut',
-    find: 'return { stored, duplicates: [], dead: [], decided: false };',
-    replace: 'return { stored, duplicates: [], dead: open, decided: true };',
+    find: 'return { stored, duplicates: [], barred: [], dead: [], decided: false };',
+    replace: 'return { stored, duplicates: [], barred: [], dead: open, decided: true };',
   }),
   onAnyLog("trust the error's counters", {
     in: 'deliver',
@@ -26,7 +26,7 @@ export const delivering: readonly Mutation[] = [
     replace: `(async () => {
       await $tail.confirm();
       const count = Number(Object(error).insertedCount ?? 0);
-      return { stored: $rest.slice(0, count), duplicates: [], dead: $rest.slice(count), decided: true };
+      return { stored: $rest.slice(0, count), duplicates: [], barred: [], dead: $rest.slice(count), decided: true };
     })()`,
   }),
   onAnyLog('take a failed batch for failed as a whole', {
@@ -51,8 +51,13 @@ export const delivering: readonly Mutation[] = [
   }),
   onAnyLog('refuse a repeat for its own effect', {
     in: 'refuse',
-    find: '$pending.mayBeStored ? await $storage.commitsById([$prepared.id]) : []',
-    replace: '[]',
+    find: '$pending.mayBeStored ? await commitUnder($prepared.id, $storage, $tail) : undefined',
+    replace: 'undefined',
+  }),
+  onAnyLog('answer a repeat with what somebody put beside the log', {
+    in: 'placeFault',
+    find: 'return $lastPosition > $tail.head ?',
+    replace: 'return $lastPosition < $tail.head ?',
   }),
   onAnyLog('give a request the outcome of whichever is on its way under its id', {
     in: 'Writer',

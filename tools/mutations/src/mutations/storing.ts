@@ -59,8 +59,8 @@ export const storing: readonly Mutation[] = [
   }),
   onMongo('let them change what was read from the database', {
     in: 'sharedFromStored',
-    find: 'frozen(fromStored({ ...$stored, recordedAt: fixed($stored.recordedAt) }))',
-    replace: 'fromStored($stored)',
+    find: 'frozen(recordedFrom({ ...$commit, recordedAt: fixed($commit.recordedAt) }))',
+    replace: 'recordedFrom($commit)',
   }),
   onAnyLog('read up to the head that is known, without a look', {
     in: 'Tail',

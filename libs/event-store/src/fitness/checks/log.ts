@@ -19,11 +19,12 @@ const uniqueIndex: Check<Scratch> = {
     const log = scratchLog(scratch);
     const commits = [
       commitAt(101, [event('A', [])]),
-      commitAt(101, [], 'second'),
-      commitAt(102, [], 'third'),
+      commitAt(101, [event('A', [])], 'second'),
+      commitAt(102, [event('A', [])], 'third'),
     ];
     const code = await log.insert(commits).then(() => 'no error', codeOf);
-    const stored = (await log.commitsById(commits.map(({ id }) => id))).map(({ id }) => id);
+    const found = await log.commitsById(commits.map(({ id }) => id));
+    const stored = found.flatMap((one) => ('commit' in one ? [one.commit.id] : []));
     return code === DUPLICATE_KEY && stored.join() === commits[0]?.id
       ? undefined
       : `${typeof code === 'string' ? code : `error ${code}`}, and ${stored.length} stored`;

@@ -11,6 +11,9 @@ export interface HeadHash {
   readonly hash: string;
 }
 
+/** So many are named of what lies beside the log. */
+const MOST_STRAYS = 10;
+
 /** The hash of an empty log. */
 export const GENESIS: HeadHash = { position: START, hash: GENESIS_HASH };
 
@@ -20,12 +23,13 @@ export interface ChainFault {
    * - `changed`: a commit does not say what it said when it was chained, or does not continue the one before it
    *   (changed, inserted or reordered), or is none at all;
    * - `missing`: positions are missing (removed);
-   * - `recomputed`: at the published head stands another hash: a tail was rewritten;
-   * - `cut-off`: the log ends before the published head.
+   * - `stray`: something lies at no position of a log: 0, −5, a text, none at all (put there);
+   * - `recomputed`: at the head that is known stands another hash: a tail was rewritten;
+   * - `cut-off`: the log ends before the head that is known.
    */
-  readonly kind: 'changed' | 'missing' | 'recomputed' | 'cut-off';
-  /** The position at which it shows. */
-  readonly position: Position;
+  readonly kind: 'changed' | 'missing' | 'stray' | 'recomputed' | 'cut-off';
+  /** The position at which it shows; what strays has none. */
+  readonly position?: Position;
   readonly commitId?: string;
   readonly detail: string;
 }
@@ -48,11 +52,20 @@ export interface VerifyOptions {
   readonly onProgress?: (commits: number) => void;
 }
 
-/** Walks the log's hash chain and names the first commit that is not as it was written. */
+/**
+ * Walks the log's hash chain and names the first commit that is not as it was written.
+ * @throws RangeError when the published head lies before the one to begin at: the walk would not pass it
+ */
 export const verifyChain = async (
-  storage: Pick<CommitStorage, 'audit'>,
+  storage: Pick<CommitStorage, 'audit' | 'commitAt' | 'strays'>,
   { from = GENESIS, published, onProgress }: VerifyOptions = {},
 ): Promise<Verification> => {
+  if (published && published.position < from.position) {
+    throw new RangeError(
+      `The published head, at ${published.position}, lies before the one to begin at, at ${from.position}. ` +
+        'Begin at it, or before it.',
+    );
+  }
   let head = from;
   let commits = 0;
   for await (const page of auditPages(storage, from.position)) {
@@ -64,8 +77,40 @@ export const verifyChain = async (
     }
     onProgress?.(commits);
   }
-  const ending = published && endFault(head, from, published);
-  return { head, commits, ...(ending && { fault: ending }) };
+  const fault =
+    (commits === 0 ? await beginFault(storage, from) : undefined) ??
+    (published && endFault(head, from, published)) ??
+    (await strayFault(storage));
+  return { head, commits, ...(fault && { fault }) };
+};
+
+/** What follows a head proves it; where nothing does, it has to be found itself. */
+const beginFault = async (
+  storage: Pick<CommitStorage, 'commitAt'>,
+  from: HeadHash,
+): Promise<ChainFault | undefined> => {
+  const { position, hash } = from;
+  if (position === START) {
+    return hash === GENESIS_HASH
+      ? undefined
+      : { kind: 'recomputed', position, detail: 'No log begins like that.' };
+  }
+  const last = await storage.commitAt(position);
+  if (!last) return { kind: 'cut-off', position, detail: `The log ends before ${position}, where to begin.` };
+  if (last.lastPosition === position && last.hash === hash) return undefined;
+  return { kind: 'recomputed', position, commitId: last.id, detail: 'The head to begin at is another one.' };
+};
+
+const strayFault = async (storage: Pick<CommitStorage, 'strays'>): Promise<ChainFault | undefined> => {
+  const strays = await storage.strays(MOST_STRAYS);
+  const [first] = strays;
+  if (!first) return undefined;
+  const ids = strays.map((one) => ('commit' in one ? one.commit.id : one.commitId));
+  return {
+    kind: 'stray',
+    ...(ids[0] !== undefined && { commitId: ids[0] }),
+    detail: `At no position of a log lie: ${ids.join(', ')}.`,
+  };
 };
 
 const faultOf = (

@@ -119,7 +119,11 @@ describe('verifying a log', () => {
       memory.insert(commit);
     memory.byPosition.sort((a, b) => a.position - b.position);
     const storage = new MemoryCommitStorage(memory);
-    const { fault } = await verifyChain({ audit: (after) => storage.audit(after, 2) });
+    const { fault } = await verifyChain({
+      audit: (after) => storage.audit(after, 2),
+      commitAt: (at) => storage.commitAt(at),
+      strays: () => storage.strays(),
+    });
     expect(fault).toMatchObject({ kind: 'changed', commitId: 'hidden', position: 3 });
   });
 
@@ -127,6 +131,27 @@ describe('verifying a log', () => {
     const told: number[] = [];
     await verify(log, { onProgress: (commits) => told.push(commits) });
     expect(told).toEqual([6]);
+  });
+
+  it('does not begin at a head that the log has never had, or has no more, though nothing follows', async () => {
+    const last = headOf(at(log, -1));
+    expect(await verify(log, { from: last })).toEqual({ head: last, commits: 0 });
+    expect((await verify(log, { from: { ...last, hash: '1'.repeat(64) } })).fault).toMatchObject({
+      kind: 'recomputed',
+      position: 9,
+    });
+    expect((await verify(log.slice(0, 5), { from: last })).fault).toMatchObject({
+      kind: 'cut-off',
+      position: 9,
+    });
+    const inside = { position: toPosition(8), hash: last.hash };
+    expect((await verify(log, { from: inside })).fault).toMatchObject({ kind: 'recomputed' });
+  });
+
+  it('refuses a published head that the walk would not pass', async () => {
+    const [from, published] = [headOf(at(log, 2)), headOf(at(log, 1))];
+    await expect(verify(log, { from, published })).rejects.toThrow('The published head, at 3, lies before');
+    expect((await verify(log, { from, published: from })).fault).toBeUndefined();
   });
 
   it('begins at a head that was verified before', async () => {

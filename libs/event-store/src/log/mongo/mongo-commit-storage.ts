@@ -2,7 +2,7 @@ import type { Collection, Db, Filter, FindOptions } from 'mongodb';
 import { withTimeout } from '../../async';
 import { type Commit, type Position, type Query, storeUnavailable, toPosition } from '../../contract';
 import type { Audited, CommitStorage, Direction, Range } from '../storage';
-import { auditStored } from './audit-stored';
+import { auditStored, sharedAudited } from './audit-stored';
 import {
   type CausalSessions,
   DECISIVE,
@@ -69,9 +69,9 @@ export class MongoCommitStorage implements CommitStorage {
     return this.#find({ position: { $gt: boundary, $lte: boundary + limit } });
   }
 
-  async commitsById(ids: readonly string[]): Promise<Commit[]> {
+  async commitsById(ids: readonly string[]): Promise<Audited[]> {
     // Not sorted: a sort by position would tempt a planner to walk the whole log instead of the index on _id.
-    return (await this.#stored({ _id: { $in: [...ids] } }, {})).map(sharedFromStored);
+    return (await this.#stored({ _id: { $in: [...ids] } }, {})).map(sharedAudited);
   }
 
   async commitAt(position: Position): Promise<Commit | undefined> {
@@ -114,6 +114,10 @@ export class MongoCommitStorage implements CommitStorage {
     const near = await this.#stored({ position: { $gt: after, $lte: after + limit } }, { sort });
     const found = near.length > 0 ? near : await this.#stored({ position: { $gt: after } }, { sort, limit });
     return found.map(auditStored);
+  }
+
+  async strays(limit: number): Promise<readonly Audited[]> {
+    return (await this.#stored({ position: { $not: { $gte: 1 } } }, { limit })).map(auditStored);
   }
 
   causalToken(): string {

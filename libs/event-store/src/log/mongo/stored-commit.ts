@@ -1,5 +1,6 @@
 import { fixed, frozen, recordEvents } from '../chain';
-import { type Commit, type CommitMetadata, type EventData, toPosition } from '../../contract';
+import { type Commit, type CommitMetadata, type EventData, logCorrupt, toPosition } from '../../contract';
+import { canBeCommit, formFaults, idText } from './commit-form';
 
 /** A commit as it lies in the collection. */
 export interface StoredCommit {
@@ -21,12 +22,31 @@ export const toStored = ({ id, position, recordedAt, events, metadata, hash }: C
   hash,
 });
 
-/** A commit that may enter the window, from where many are given the same one. */
-export const sharedFromStored = (stored: StoredCommit): Commit =>
-  frozen(fromStored({ ...stored, recordedAt: fixed(stored.recordedAt) }));
+/**
+ * A commit that may enter the window, from where many are given the same one.
+ * @throws EventStoreError `log-corrupt` when it is none
+ */
+export const sharedFromStored = (stored: StoredCommit): Commit => {
+  const commit = checked(stored);
+  return frozen(recordedFrom({ ...commit, recordedAt: fixed(commit.recordedAt) }));
+};
 
-/** A commit for one reader only: to freeze it would cost a tenth of what reading does. */
-export const fromStored = (stored: StoredCommit): Commit => {
+/**
+ * A commit for one reader only: to freeze it would cost a tenth of what reading does.
+ * @throws EventStoreError `log-corrupt` when it is none
+ */
+export const fromStored = (stored: StoredCommit): Commit => recordedFrom(checked(stored));
+
+const checked = (stored: StoredCommit): StoredCommit => {
+  if (canBeCommit(stored)) return stored;
+  const commitId = idText(stored);
+  const faults = formFaults(stored).join(', ');
+  throw logCorrupt(`at position ${String(stored.position)} lies ${commitId}, no commit: ${faults}.`, {
+    commitId,
+  });
+};
+
+const recordedFrom = (stored: StoredCommit): Commit => {
   const { _id: id, position, recordedAt, metadata, hash, events } = stored;
   // Not a literal: V8 would learn from the commits that the window keeps to allocate all of them among old objects,
   // where each keeps its events from being collected young. That cost a third of what parsing does.

@@ -1,15 +1,17 @@
 import { performance } from 'node:perf_hooks';
 import { backOff, withTimeout } from '../../async';
-import type { Commit } from '../../contract';
+import { type Commit, type EventStoreError, isEventStoreError } from '../../contract';
 import type { Placed } from './placement';
 import type { CommitStorage } from '../storage';
-import type { Tail } from '../reading';
+import { idOf, placeFault, type Tail } from '../reading';
 
 /** What became of a batch, in the order of the batch. */
 export interface Delivered {
   readonly stored: readonly Placed[];
   /** Their ids had been stored before, by another request. */
   readonly duplicates: readonly { readonly placed: Placed; readonly commit: Commit }[];
+  /** Never to be stored: somebody put something beside the log under their ids. */
+  readonly barred: readonly { readonly placed: Placed; readonly fault: EventStoreError }[];
   /** Proven never to be stored as they were sent: to be judged and numbered again. */
   readonly dead: readonly Placed[];
   /** Sent, and nothing could be found out in time. */
@@ -44,24 +46,28 @@ export const deliver = async (
     try {
       await withTimeout(left(), storage.insert(rest.map(({ commit }) => commit)));
       tail.learn(rest.map(({ commit }) => commit));
-      return { stored: [...stored, ...rest], duplicates: [], dead: [], unknown: [] };
+      return { stored: [...stored, ...rest], duplicates: [], barred: [], dead: [], unknown: [] };
     } catch (error) {
+      let broken: EventStoreError | undefined;
       const findings = await withTimeout(Math.max(left(), LAST_LOOK_MS), findOut(rest, storage, tail)).catch(
-        () => undefined,
+        (failure: unknown) => {
+          // It will not be better by waiting.
+          if (isEventStoreError(failure, 'log-corrupt')) broken = failure;
+        },
       );
       if (findings) {
         stored.push(...findings.stored);
         if (findings.decided) return { ...findings, stored, unknown: [] };
         rest = rest.slice(findings.stored.length);
       }
-      if (performance.now() > giveUpAt)
-        return { stored, duplicates: [], dead: [], unknown: rest, cause: error };
+      if (broken || performance.now() > giveUpAt)
+        return { stored, duplicates: [], barred: [], dead: [], unknown: rest, cause: broken ?? error };
       await backOff(failures, BACK_OFF);
     }
   }
 };
 
-interface Findings extends Pick<Delivered, 'stored' | 'duplicates' | 'dead'> {
+interface Findings extends Pick<Delivered, 'stored' | 'duplicates' | 'barred' | 'dead'> {
   readonly decided: boolean;
 }
 
@@ -69,23 +75,28 @@ const findOut = async (rest: readonly Placed[], storage: CommitStorage, tail: Ta
   // The ids are read after the tail, so that a commit that is not found by its id did not take a place seen taken.
   await tail.confirm();
   const { head } = tail;
-  const found = new Map(
-    (await storage.commitsById(rest.map(({ commit }) => commit.id))).map((commit) => [commit.id, commit]),
-  );
-  const failed = rest.findIndex(({ commit }) => found.get(commit.id)?.hash !== commit.hash);
+  const underIds = await storage.commitsById(rest.map(({ commit }) => commit.id));
+  const found = new Map(underIds.map((one) => [idOf(one), one]));
+  const commits = new Map(underIds.flatMap((one) => ('commit' in one ? [[one.commit.id, one.commit]] : [])));
+  const failed = rest.findIndex(({ commit }) => commits.get(commit.id)?.hash !== commit.hash);
   const stored = failed < 0 ? rest : rest.slice(0, failed);
   tail.learn(stored.map(({ commit }) => commit));
 
   const open = failed < 0 ? [] : rest.slice(failed);
   const [first] = open;
   if (first && !found.has(first.commit.id) && first.commit.position > head) {
-    return { stored, duplicates: [], dead: [], decided: false };
+    return { stored, duplicates: [], barred: [], dead: [], decided: false };
   }
-  const duplicates = open.flatMap((placed) => {
-    const commit = found.get(placed.commit.id);
-    return commit ? [{ placed, commit }] : [];
-  });
-  // Their answers are computed from the log up to their places, which have to be known then.
-  if (duplicates.some(({ commit }) => commit.lastPosition > tail.head)) await tail.confirm();
-  return { stored, duplicates, dead: open.filter(({ commit }) => !found.has(commit.id)), decided: true };
+  const duplicates: { placed: Placed; commit: Commit }[] = [];
+  const barred: { placed: Placed; fault: EventStoreError }[] = [];
+  for (const placed of open) {
+    const one = found.get(placed.commit.id);
+    if (!one) continue;
+    // A look for one that was stored meanwhile: answers are computed from the log up to its place.
+    const fault = await placeFault(one, tail);
+    if (fault) barred.push({ placed, fault });
+    else if ('commit' in one) duplicates.push({ placed, commit: one.commit });
+  }
+  const dead = open.filter(({ commit }) => !found.has(commit.id));
+  return { stored, duplicates, barred, dead, decided: true };
 };

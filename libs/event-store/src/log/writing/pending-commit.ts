@@ -103,7 +103,8 @@ export class PendingCommit implements Dependency {
   }
 
   fail(error: Error): void {
-    this.#leave({ name: 'settled', unknown: isEventStoreError(error, 'outcome-unknown') });
+    const unknown = isEventStoreError(error, 'outcome-unknown') || isEventStoreError(error, 'log-corrupt');
+    this.#leave({ name: 'settled', unknown });
     this.#settled.reject(error);
   }
 

@@ -3,11 +3,13 @@ import {
   type Commit,
   commitIdReused,
   type EventStoreError,
+  isEventStoreError,
   outcomeUnknown,
   storeUnavailable,
 } from '../../contract';
 import type { PendingCommit } from './pending-commit';
 import type { PreparedCommit } from '../chain';
+import { commitUnder, type Tail } from '../reading';
 import type { CommitStorage } from '../storage';
 
 /** Settles an append as what was found stored under its id. */
@@ -28,9 +30,10 @@ export const refuse = async (
   pending: PendingCommit,
   foundAt: number | null,
   storage: CommitStorage,
+  tail: Tail,
 ): Promise<void> => {
   const { prepared } = pending;
-  const [earlier] = pending.mayBeStored ? await storage.commitsById([prepared.id]) : [];
+  const earlier = pending.mayBeStored ? await commitUnder(prepared.id, storage, tail) : undefined;
   if (earlier) return settleAsStored(pending, earlier);
   const { failIfEventsMatch = { items: [] }, after = pending.after } = prepared.condition ?? {};
   pending.fail(appendConditionFailed(failIfEventsMatch, after, foundAt));
@@ -39,6 +42,10 @@ export const refuse = async (
 /** This try has written nothing; but an earlier one under the caller's id, or another writer, may have. */
 export const unwritten = ({ prepared, mayBeStored }: PendingCommit, cause: unknown): EventStoreError =>
   mayBeStored ? outcomeUnknown(prepared.id, cause) : storeUnavailable('the append', cause);
+
+/** It was sent, and nobody can tell what has become of it: because no answer came, or because the log is broken. */
+export const undecided = ({ prepared }: PendingCommit, cause: unknown): EventStoreError =>
+  isEventStoreError(cause, 'log-corrupt') ? cause : outcomeUnknown(prepared.id, cause);
 
 /** @throws EventStoreError `commit-id-reused` */
 export const assertSameRequest = (

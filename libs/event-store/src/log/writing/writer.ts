@@ -17,7 +17,7 @@ import type { PreparedCommit } from '../chain';
 import type { Appender, WriterCoordination } from './coordination';
 import type { Origin } from './hand-over';
 import type { ServerClock } from './server-clock';
-import { assertSameRequest, refuse, settleAsStored, unwritten } from './settling';
+import { assertSameRequest, refuse, settleAsStored, undecided, unwritten } from './settling';
 import type { CommitStorage } from '../storage';
 
 /** How a writer behaves. */
@@ -181,15 +181,16 @@ export class Writer implements Appender {
       else if (verdict.kind === 'look-up') this.#inBackground(pending, this.#lookUp(pending));
       else if (verdict.kind === 'unknown') pending.fail(outcomeUnknown(pending.prepared.id, undefined));
       else if (verdict.kind === 'conflict')
-        this.#inBackground(pending, refuse(pending, verdict.foundAt, this.storage));
+        this.#inBackground(pending, refuse(pending, verdict.foundAt, this.storage, this.tail));
     }
     return placement;
   }
 
-  #settle({ stored, duplicates, dead, unknown, cause }: Delivered): void {
+  #settle({ stored, duplicates, barred, dead, unknown, cause }: Delivered): void {
     for (const { pending, commit } of stored) pending.store(commit);
     for (const { placed, commit } of duplicates) settleAsStored(placed.pending, commit);
-    for (const { pending } of unknown) pending.fail(outcomeUnknown(pending.prepared.id, cause));
+    for (const { placed, fault } of barred) placed.pending.fail(fault);
+    for (const { pending } of unknown) pending.fail(undecided(pending, cause));
     this.#queue.unshift(...dead.map(({ pending }) => pending));
     if (unknown.length + dead.length > 0)
       this.#failOverdue(cause ?? new Error('Other processes won every position.'));
@@ -215,7 +216,7 @@ export class Writer implements Appender {
       const upTo = this.tail.head;
       const known = pending.dependsOn.map(({ id }) => id);
       const found = await conditionMatch(this.storage, condition, { after, upTo }, known);
-      if (found) return refuse(pending, found.position, this.storage);
+      if (found) return refuse(pending, found.position, this.storage, this.tail);
       pending.after = upTo;
     }
     this.#queue.push(pending);

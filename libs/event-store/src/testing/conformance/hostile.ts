@@ -126,6 +126,20 @@ export const hostile: readonly Promised[] = [
     },
   },
   {
+    promise: 'what somebody put beside the log answers nobody under its id, and holds up nobody else',
+    async check(log) {
+      const [a, b] = [await log.open(), await log.open()];
+      const { commit } = await a.store.append({ events: [event('A', [])] });
+      const far = toPosition(1_000_000);
+      await a.storage.insert([{ ...commit, id: 'key-1', position: far, lastPosition: far }]);
+      const append = (commitId: string) => b.store.append({ events: [event('A', [])], commitId });
+      const [, other] = await Promise.all([failsWith('log-corrupt', append('key-1')), append('key-2')]);
+      same([Number(other.commit.position), other.duplicate], [2, false]);
+      const reader = await log.open();
+      same(await wholeLog(reader.store), ['A', 'A']);
+    },
+  },
+  {
     promise: 'a thousand decisions on one account at once all find their place',
     async check(log) {
       const { store } = await log.open();

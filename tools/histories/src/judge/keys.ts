@@ -1,0 +1,42 @@
+import { isFinal } from '../clients/journal';
+import type { Try } from '../clients/tried';
+import { describe } from './describe';
+import type { Replay } from './replay';
+import type { Violation } from './violation';
+
+/** What does not fit together of all that was said of a key. */
+export const keyFaults = (replay: Replay, tries: readonly Try[]): readonly Violation[] => [
+  ...contradictions(replay, tries),
+  ...openEnds(tries),
+];
+
+/** Once a try of a key was told that it is not written, no other that had begun by then may be. */
+const contradictions = (replay: Replay, tries: readonly Try[]): Violation[] => {
+  const byId = new Map(tries.map((one) => [one.id, one]));
+  const writers = new Map(
+    replay.log.flatMap((commit) => {
+      const author = byId.get(commit.metadata.try ?? '');
+      return author ? [[commit.id, { author, commit }] as const] : [];
+    }),
+  );
+  return tries.flatMap((refused): Violation[] => {
+    const { key, answer, ended } = refused;
+    const written = key === undefined ? undefined : writers.get(key);
+    if (!written || !isFinal(answer) || answer.kind === 'written') return [];
+    const { author, commit } = written;
+    if (author.began > ended) return [];
+    const story = `${describe(author)} had begun before ${refused.id} at ${refused.instance} was told: ${answer.kind}`;
+    return [{ rule: 'a key has one story', what: `${story}; and it lies at ${commit.position}` }];
+  });
+};
+
+/** When everything has arrived and nothing fails any more, whoever asks is told. */
+const openEnds = (tries: readonly Try[]): Violation[] =>
+  [...new Map(tries.map((one) => [one.key ?? one.id, one])).values()].flatMap((last): Violation[] =>
+    last.key !== undefined && last.answer.kind === 'unknown' && !wasAnswered(tries, last.key)
+      ? [{ rule: 'in the end everybody learns what came of it', what: describe(last) }]
+      : [],
+  );
+
+const wasAnswered = (tries: readonly Try[], wanted: string): boolean =>
+  tries.some(({ key, answer }) => key === wanted && isFinal(answer));

@@ -49,7 +49,7 @@ describe('a random history', () => {
   });
 
   it.failing('keeps that of keys', async () => {
-    for (const seed of [1, 2, 3, 4, 6]) expect(judge(await historyOf({ seed, commands: 300 }))).toEqual([]);
+    expect(judge(await historyOf({ seed: 3, commands: 700 }))).toEqual([]);
   });
 
   it('happens again just so under the same seed', async () => {

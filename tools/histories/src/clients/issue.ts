@@ -45,6 +45,9 @@ export const issue = async (
     return { kind: 'written', position: commit.position, lastPosition: commit.lastPosition, duplicate };
   } catch (error) {
     if (error instanceof Refused) return { kind: 'refused', reason: error.reason, states: error.states };
+    if (isEventStoreError(error, 'append-condition-failed')) {
+      return { kind: 'conflict', foundAt: error.facts.foundAt };
+    }
     return isEventStoreError(error) ? told(error) : { kind: 'unexpected', message: String(error) };
   }
 };
@@ -76,12 +79,11 @@ const decideAt = async (
   return { kind: 'written', position, lastPosition, duplicate: decided.duplicate, ...(states && { states }) };
 };
 
-const told = ({ code, facts, message }: EventStoreError): Answer => {
+const told = ({ code, message }: EventStoreError): Answer => {
   switch (code) {
-    case 'append-condition-failed':
-      return { kind: 'conflict', foundAt: typeof facts.foundAt === 'number' ? facts.foundAt : null };
     case 'store-unavailable':
     case 'retries-exhausted':
+    case 'command-answered':
     case 'closed':
       return { kind: 'unwritten' };
     case 'outcome-unknown':

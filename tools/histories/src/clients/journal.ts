@@ -1,7 +1,7 @@
 import type { SimulatedDatabase } from '../database/simulated-database';
 import type { Answer, Read, Span, Try } from './tried';
 
-type Begun = Pick<Span, 'began' | 'knownBefore'>;
+type Begun = Pick<Span, 'began' | 'knownBefore' | 'headBefore'>;
 
 /** What all clients together did and were told, in the order in which it happened. */
 export class Journal {
@@ -20,7 +20,7 @@ export class Journal {
   }
 
   begin(): Begun {
-    return { began: this.#next(), knownBefore: this.#known };
+    return { began: this.#next(), knownBefore: this.#known, headBefore: this.database.head };
   }
 
   end(begun: Begun, position: number | undefined): Span {

@@ -29,8 +29,9 @@ export interface Span {
   readonly began: number;
   /** The last position that anybody had been told of by then. */
   readonly knownBefore: number;
-  readonly ended: number;
   /** The head of the log by then. */
+  readonly headBefore: number;
+  readonly ended: number;
   readonly headAfter: number;
 }
 

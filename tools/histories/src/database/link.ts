@@ -143,7 +143,7 @@ export class Link implements CommitStorage {
     const result = look();
     await this.#way();
     if (this.#isLost(this.weather().failedRead)) {
-      throw new EventStoreError('store-unavailable', 'The database did not serve a read.');
+      throw new EventStoreError('store-unavailable', 'The database did not serve a read.', {});
     }
     return result;
   }

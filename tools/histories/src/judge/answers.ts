@@ -34,8 +34,9 @@ const faultOf = (replay: Replay, one: Try, knownBefore: (one: Try) => number): F
       ? undefined
       : 'a refusal had its reason';
   }
-  if (answer.kind === 'nothing') return nothingFault(replay, one, command, answer);
-  return answer.kind === 'refused' && isJustified(replay, one, command, answer, knownBefore(one))
+  const from = knownBefore(one);
+  if (answer.kind === 'nothing') return nothingFault(replay, one, command, answer, from);
+  return answer.kind === 'refused' && isJustified(replay, one, command, answer, from)
     ? undefined
     : 'a refusal had its reason';
 };
@@ -56,12 +57,13 @@ const writtenFault = (replay: Replay, one: Try, answer: Told<'written'>): Fault 
 
 const nothingFault = (
   replay: Replay,
-  { knownBefore, headAfter }: Try,
+  { headAfter }: Try,
   command: DecidedCommand,
   { position, states }: Told<'nothing'>,
+  from: number,
 ): Fault => {
   if (position > headAfter) return 'nobody is told what no majority holds';
-  if (position < knownBefore) return 'a read is a snapshot, no older than what was known';
+  if (position < from) return 'a read is a snapshot, no older than what was known';
   const expected = replay.statesAt(command, position);
   return isDeepStrictEqual(states, expected) && rule(command, states).kind === 'nothing'
     ? undefined
@@ -85,17 +87,12 @@ const isJustified = (
   );
 };
 
-const isConflict = (
-  replay: Replay,
-  { command, headAfter, key }: Try,
-  { foundAt }: Told<'conflict'>,
-): boolean => {
+const isConflict = (replay: Replay, { command, headAfter }: Try, { foundAt }: Told<'conflict'>): boolean => {
   const event = replay.events[(foundAt ?? 0) - 1];
   if (command.kind !== 'mark' || command.unless === undefined) return false;
   if (event === undefined || event.position <= command.unless.after || event.position > headAfter)
     return false;
-  const isRefusal = event.type === 'CommandRefused' && event.tags.includes(`command:${key ?? ''}`);
-  return isRefusal || isMeant(command.unless.query, event);
+  return isMeant(command.unless.query, event);
 };
 
 /**

@@ -10,23 +10,29 @@ export const keyFaults = (replay: Replay, tries: readonly Try[]): readonly Viola
   ...openEnds(tries),
 ];
 
-/** Once a try of a key was told that it is not written, no other that had begun by then may be. */
+/**
+ * Once it is final that a try of a key is not written, no other that had begun by then may be; and once one is written,
+ * none that begins later may be told otherwise.
+ */
 const contradictions = (replay: Replay, tries: readonly Try[]): Violation[] => {
   const byId = new Map(tries.map((one) => [one.id, one]));
-  const writers = new Map(
+  const written = new Map(
     replay.log.flatMap((commit) => {
       const author = byId.get(commit.metadata.try ?? '');
-      return author ? [[commit.id, { author, commit }] as const] : [];
+      return author ? [[commit.id, { author, at: commit.position }] as const] : [];
     }),
   );
   return tries.flatMap((refused): Violation[] => {
-    const { key, answer, ended } = refused;
-    const written = key === undefined ? undefined : writers.get(key);
-    if (!written || !isFinal(answer) || answer.kind === 'written') return [];
-    const { author, commit } = written;
-    if (author.began > ended) return [];
-    const story = `${describe(author)} had begun before ${refused.id} at ${refused.instance} was told: ${answer.kind}`;
-    return [{ rule: 'a key has one story', what: `${story}; and it lies at ${commit.position}` }];
+    const { key = '', answer, began, headBefore } = refused;
+    const commit = written.get(key);
+    if (commit === undefined || !isFinal(answer) || answer.kind === 'written') return [];
+    const { author, at } = commit;
+    const isContradicted =
+      author.began < began ||
+      headBefore >= at ||
+      replay.recordsOf(key).some((record) => record > author.headBefore && record < at);
+    const story = `${describe(author)} lies at ${at}, and ${refused.id} at ${refused.instance} was told: ${answer.kind}`;
+    return isContradicted ? [{ rule: 'a key has one story', what: story }] : [];
   });
 };
 

@@ -58,7 +58,7 @@ const originFaults = (replay: Replay, tries: readonly Try[]): Violation[] => {
   const byId = new Map(tries.map((one) => [one.id, one]));
   const written = new Set<string>();
   return replay.log.flatMap((commit): Violation[] => {
-    if (isRefusal(commit)) return [];
+    if (isRecord(commit)) return [];
     const { id, position, metadata, events } = commit;
     const author = byId.get(metadata.try ?? '');
     const said = events.map(({ type, version, tags, data }) => ({ type, version, tags, data }));
@@ -78,8 +78,9 @@ const originFaults = (replay: Replay, tries: readonly Try[]): Violation[] => {
   });
 };
 
-/** A refusal that was written down changes nothing for the bank. */
-const isRefusal = ({ events }: Commit): boolean => events.every(({ type }) => type === 'CommandRefused');
+/** What the store records of commands that wrote nothing. */
+const isRecord = ({ events }: Commit): boolean =>
+  events.every(({ tags }) => tags.every((tag) => tag.startsWith('command:')));
 
 const isAllowed = (replay: Replay, { command, guard, answer, seen }: Try, position: number): boolean => {
   const upTo = position - 1;

@@ -28,6 +28,11 @@ export class Replay {
     return this.#stepsOf(tagOf(account)).findLast((step) => step.position <= position)?.state ?? NO_ACCOUNT;
   }
 
+  /** Where the store recorded that a command was answered without a write. */
+  recordsOf(key: string): readonly number[] {
+    return this.#stepsOf(`command:${key}`).map(({ position }) => position);
+  }
+
   /** What the models of a command show as of a position. */
   statesAt(command: DecidedCommand, position: number): States {
     const account = this.accountAt(command.account, position);

@@ -49,6 +49,7 @@ export {
   type EventTypes,
   GENESIS,
   type HeadHash,
+  InsertRefused,
   type OnUnknown,
   type Range,
   type ReadOptions,

@@ -100,8 +100,8 @@ export class EventLog {
 
   /**
    * Appends events as one atomic commit.
-   * @throws EventStoreError `append-condition-failed`, `commit-id-reused`, `invalid-append`, `position-beyond-head`:
-   *   nothing was written; `store-unavailable`: nothing was written; `outcome-unknown`
+   * @throws EventStoreError `append-condition-failed`, `commit-id-reused`, `invalid-append`, `position-beyond-head`,
+   *   `store-refused`, `store-unavailable`: nothing was written; `outcome-unknown`
    */
   async append(request: AppendRequest, dependsOn: readonly Dependency[] = []): Promise<Appended> {
     const prepared = prepareCommit(request, this.options.limits);
@@ -111,7 +111,7 @@ export class EventLog {
 
   /**
    * Appends events of the store's own types.
-   * @throws EventStoreError `store-unavailable`: nothing was written; `outcome-unknown`
+   * @throws EventStoreError `store-refused`, `store-unavailable`: nothing was written; `outcome-unknown`
    */
   record(events: readonly EventData[]): Promise<Appended> {
     return this.writer.append(prepareCommit({ events }, this.options.limits));

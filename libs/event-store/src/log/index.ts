@@ -21,7 +21,7 @@ export {
   type VerifyLogOptions,
 } from './mongo';
 export { eventWithin, type ReadOptions, roughBytes } from './reading';
-export type { Audited, CommitStorage, Direction, Range } from './storage';
+export { type Audited, type CommitStorage, type Direction, InsertRefused, type Range } from './storage';
 export {
   ANY_TYPES,
   type DeclaredEventType,

@@ -23,6 +23,32 @@ export type Audited =
     };
 
 /**
+ * A database has said no to what was to be inserted, and would say so again; it has not stored it. What came before it
+ * in the same insert may be stored, what came after it is not.
+ */
+export class InsertRefused extends Error {
+  override readonly name = 'InsertRefused';
+
+  /**
+   * @param code the database's own
+   * @param message the database's own words
+   * @param index of the commit that was refused; none: all of them were
+   */
+  constructor(
+    readonly code: number,
+    message: string,
+    readonly index: number | undefined,
+    cause?: unknown,
+  ) {
+    super(message, { cause });
+  }
+}
+
+/** Whether something thrown says that an insert was refused for good. */
+export const isInsertRefused = (error: unknown): error is InsertRefused =>
+  error instanceof Error && error.name === 'InsertRefused';
+
+/**
  * What the log needs of a database. Every read sees at least what a majority holds and at least as much as every read
  * and insert before it in this process (a causally consistent session). What `commitsAfter`, `commitsById` and
  * `commitAt` give is frozen: it is shared.
@@ -31,6 +57,7 @@ export interface CommitStorage {
   /**
    * Inserts commits in order, as one request, and stops at the first that cannot be stored; resolves when a majority
    * has made all of them durable. When it rejects, nothing is known: any of them may be stored, now or later.
+   * @throws InsertRefused when one of them, or all, would be refused again: the one thing that a failure tells
    */
   insert(commits: readonly Commit[]): Promise<void>;
   /** The commits after a commit boundary, in order, at most `limit` of them; read from the primary. */

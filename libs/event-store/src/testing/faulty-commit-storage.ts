@@ -1,11 +1,14 @@
 import type { Commit, Position, Query } from '../contract';
-import type { Audited, CommitStorage, Direction, Range } from '../log';
+import { type Audited, type CommitStorage, type Direction, InsertRefused, type Range } from '../log';
 
 /** Stands in for one insert: `insert` is what would have been done. */
 export type InsertFault = (commits: readonly Commit[], insert: () => Promise<void>) => Promise<void>;
 
 /** Stands in for one read of the log's end: `read` is what would have been done. */
 export type TailReadFault = (read: () => Promise<Commit[]>) => Promise<Commit[]>;
+
+/** What a database refuses for good, as it says: the commit at an index of those inserted, or (`'all'`) every one. */
+export type Refusal = (commits: readonly Commit[]) => number | 'all' | undefined;
 
 /**
  * A storage whose next inserts go wrong as a test says: connections cut, answers lost, inserts that land late; whose
@@ -14,6 +17,7 @@ export type TailReadFault = (read: () => Promise<Commit[]>) => Promise<Commit[]>
 export class FaultyCommitStorage implements CommitStorage {
   readonly #faults: InsertFault[] = [];
   readonly #readFaults: TailReadFault[] = [];
+  #refusal: Refusal = () => undefined;
 
   constructor(
     private readonly inner: CommitStorage,
@@ -26,14 +30,28 @@ export class FaultyCommitStorage implements CommitStorage {
     this.#faults.push(fault);
   }
 
+  /** From now on the database refuses for good what a rule says, as a validator or a missing right would. */
+  refuse(rule: Refusal): void {
+    this.#refusal = rule;
+  }
+
   /** The next read of the log's end without a fault of its own goes this way. */
   nextTailRead(fault: TailReadFault): void {
     this.#readFaults.push(fault);
   }
 
+  /** @throws InsertRefused where a rule says so, and whatever a fault throws */
   insert(commits: readonly Commit[]): Promise<void> {
     const fault = this.#faults.shift();
-    return fault ? fault(commits, () => this.inner.insert(commits)) : this.inner.insert(commits);
+    return fault ? fault(commits, () => this.inner.insert(commits)) : this.#insert(commits);
+  }
+
+  async #insert(commits: readonly Commit[]): Promise<void> {
+    const refused = this.#refusal(commits);
+    if (refused === undefined) return this.inner.insert(commits);
+    const index = refused === 'all' ? undefined : refused;
+    if (index !== undefined && index > 0) await this.inner.insert(commits.slice(0, index));
+    throw new InsertRefused(121, 'Document failed validation', index);
   }
 
   commitsAfter(boundary: Position, limit: number): Promise<Commit[]> {

@@ -6,7 +6,12 @@ export {
   type LogUnderTest,
   type Promised,
 } from './conformance';
-export { FaultyCommitStorage, type InsertFault, type TailReadFault } from './faulty-commit-storage';
+export {
+  FaultyCommitStorage,
+  type InsertFault,
+  type Refusal,
+  type TailReadFault,
+} from './faulty-commit-storage';
 export { MemoryCommits, MemoryCommitStorage } from './memory-commit-storage';
 export { memoryStore } from './memory-store';
 export { recordedHistories, recordRelease, type RecordedDomain, type RecordedHistory } from './recorded';

@@ -44,6 +44,21 @@ export const delivering: readonly Mutation[] = [
     find: 'this.#queue.unshift(...$dead.map(({ pending }) => pending));',
     replace: 'for (const { pending, commit } of $dead) pending.store(commit);',
   }),
+  onAnyLog('try what the database refuses for good as long as what passes', {
+    in: 'deliver',
+    find: 'isInsertRefused($error) && !$mayLand ?',
+    replace: 'isInsertRefused($error) && $mayLand ?',
+  }),
+  onAnyLog('believe a refusal, whatever an earlier insert may still store', {
+    in: 'deliver',
+    find: '$mayLand ||= !isInsertRefused($error);',
+    replace: '',
+  }),
+  onAnyLog('refuse with a commit all that travels with it', {
+    in: 'refusedOf',
+    find: '$error.index === undefined ? $left.length : 1',
+    replace: '$left.length',
+  }),
   onAnyLog('forget the fingerprint', {
     in: 'assertSameRequest',
     find: 'if (metadata.fingerprint !== $stored.metadata.fingerprint) throw',

@@ -15,6 +15,12 @@ let sent: CommandStartedEvent[];
 const history = (length: number) =>
   commitsOf(Array.from({ length }, () => ({ type: 'E', version: 1, tags: [], data: {} })));
 
+const withNotes = (...notes: string[]) =>
+  history(notes.length).map((commit, index) => ({
+    ...commit,
+    events: commit.events.map((event) => ({ ...event, data: { note: notes[index] ?? '' } })),
+  }));
+
 beforeAll(async () => {
   client = await MongoClient.connect(process.env.MONGODB_URI ?? '', { monitorCommands: true });
   client.on('commandStarted', (event) => sent.push(event));
@@ -50,6 +56,22 @@ describe('commits in MongoDB', () => {
     if (!commit) throw new Error('There is none.');
     await storage.insert([commit]);
     await expect(storage.insert([{ ...commit, id: 'another' }])).rejects.toThrow(MongoServerError);
+  });
+
+  it('are refused by the index of the one that a validator says no to, with the words of the server', async () => {
+    await db.command({ collMod: 'commits', validator: { 'events.data.note': { $ne: 'unwelcome' } } });
+    const commits = withNotes('welcome', 'unwelcome', 'welcome');
+    const refused = { name: 'InsertRefused', code: 121, message: 'Document failed validation' };
+    await expect(storage.insert(commits)).rejects.toMatchObject({ ...refused, index: 1 });
+    expect(await storage.commitsAfter(START, 10)).toHaveLength(1);
+    await expect(storage.insert(commits.slice(1, 2))).rejects.toMatchObject({ ...refused, index: 0 });
+  });
+
+  it('are refused by the index of the one that is larger than a document may be', async () => {
+    const commits = withNotes('small', 'x'.repeat(17 * 1024 * 1024));
+    const refused = { name: 'InsertRefused', code: 10334 };
+    await expect(storage.insert(commits)).rejects.toMatchObject({ ...refused, index: 1 });
+    await expect(storage.insert(commits.slice(1))).rejects.toMatchObject({ ...refused, index: 0 });
   });
 
   it('are read to the last one, when they are more than one answer holds', async () => {

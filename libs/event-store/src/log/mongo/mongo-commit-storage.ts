@@ -15,6 +15,7 @@ import {
 import { ConditionLookups } from './condition-lookups';
 import { mergeByPosition } from './merge-by-position';
 import { itemFilter } from './query-filter';
+import { insertError } from './refused-insert';
 import { fromStored, sharedFromStored, toStored, type StoredCommit } from './stored-commit';
 
 /** Documents in one answer: one more than a usual page has, so that its first answer is its last. */
@@ -52,16 +53,20 @@ export class MongoCommitStorage implements CommitStorage {
     );
   }
 
-  insert(commits: readonly Commit[]): Promise<void> {
+  async insert(commits: readonly Commit[]): Promise<void> {
     const options = { writeConcern: DURABLE };
     const stored = commits.map(toStored);
     const [only] = stored;
-    return this.#sessions.use(async (session) => {
-      // A bulk of one costs more than the one.
-      await (stored.length === 1 && only
-        ? this.#commits.insertOne(only, { ...options, session })
-        : this.#commits.insertMany(stored, { ...options, session, ordered: true }));
-    });
+    try {
+      await this.#sessions.use(async (session) => {
+        // A bulk of one costs more than the one.
+        await (stored.length === 1 && only
+          ? this.#commits.insertOne(only, { ...options, session })
+          : this.#commits.insertMany(stored, { ...options, session, ordered: true }));
+      });
+    } catch (error) {
+      throw insertError(error, stored);
+    }
   }
 
   commitsAfter(boundary: Position, limit: number): Promise<Commit[]> {

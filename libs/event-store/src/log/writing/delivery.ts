@@ -2,15 +2,16 @@ import { performance } from 'node:perf_hooks';
 import { backOff, withTimeout } from '../../async';
 import { type Commit, type EventStoreError, isEventStoreError } from '../../contract';
 import type { Placed } from './placement';
-import type { CommitStorage } from '../storage';
+import { isInsertRefused, type CommitStorage, type InsertRefused } from '../storage';
 import { idOf, placeFault, type Tail } from '../reading';
+import { refusedByDatabase } from './settling';
 
 /** What became of a batch, in the order of the batch. */
 export interface Delivered {
   readonly stored: readonly Placed[];
   /** Their ids had been stored before, by another request. */
   readonly duplicates: readonly { readonly placed: Placed; readonly commit: Commit }[];
-  /** Never to be stored: somebody put something beside the log under their ids. */
+  /** Never to be stored: the database refuses them, or somebody put something beside the log under their ids. */
   readonly barred: readonly { readonly placed: Placed; readonly fault: EventStoreError }[];
   /** Proven never to be stored as they were sent: to be judged and numbered again. */
   readonly dead: readonly Placed[];
@@ -30,6 +31,9 @@ const BACK_OFF = { firstMs: 2, maxMs: 500, jitter: 1 };
  * A commit that is not found may still be stored, by an insert that lands late. It is dead only when another commit is
  * seen in its place, or its id elsewhere; and since an insert stops at its first failure and later commits continue
  * earlier ones, all that follow it in the batch are dead with it. Until then it is sent again as it is.
+ *
+ * One that the database refuses for good is not stored by that insert, nor is what follows it; an earlier insert of the
+ * same that nobody has answered may still store both, and then the refusal decides nothing.
  * @param patienceMs how long to go on before the outcome is called unknown
  */
 export const deliver = async (
@@ -42,6 +46,7 @@ export const deliver = async (
   const giveUpAt = performance.now() + patienceMs;
   const left = () => Math.max(1, giveUpAt - performance.now());
   let rest = batch;
+  let mayLand = false;
   for (let failures = 1; ; failures += 1) {
     try {
       await withTimeout(left(), storage.insert(rest.map(({ commit }) => commit)));
@@ -59,12 +64,24 @@ export const deliver = async (
         stored.push(...findings.stored);
         if (findings.decided) return { ...findings, stored, unknown: [] };
         rest = rest.slice(findings.stored.length);
+        const refused =
+          isInsertRefused(error) && !mayLand ? refusedOf(rest, findings.stored.length, error) : [];
+        if (refused.length > 0)
+          return { stored, duplicates: [], barred: refused, dead: rest.slice(refused.length), unknown: [] };
       }
+      mayLand ||= !isInsertRefused(error);
       if (broken || performance.now() > giveUpAt)
         return { stored, duplicates: [], barred: [], dead: [], unknown: rest, cause: broken ?? error };
       await backOff(failures, BACK_OFF);
     }
   }
+};
+
+/** What an insert refused, of what it has left; nothing while what came before that is not seen to be stored. */
+const refusedOf = (left: readonly Placed[], stored: number, error: InsertRefused): Delivered['barred'] => {
+  const { index = stored } = error;
+  const refused = index === stored ? left.slice(0, error.index === undefined ? left.length : 1) : [];
+  return refused.map((placed) => ({ placed, fault: refusedByDatabase(placed.pending, error) }));
 };
 
 interface Findings extends Pick<Delivered, 'stored' | 'duplicates' | 'barred' | 'dead'> {

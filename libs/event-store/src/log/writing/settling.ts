@@ -5,12 +5,13 @@ import {
   type EventStoreError,
   isEventStoreError,
   outcomeUnknown,
+  storeRefused,
   storeUnavailable,
 } from '../../contract';
 import type { PendingCommit } from './pending-commit';
 import type { PreparedCommit } from '../chain';
 import { commitUnder, type Tail } from '../reading';
-import type { CommitStorage } from '../storage';
+import type { CommitStorage, InsertRefused } from '../storage';
 
 /** Settles an append as what was found stored under its id. */
 export const settleAsStored = (pending: PendingCommit, commit: Commit): void => {
@@ -38,6 +39,13 @@ export const refuse = async (
   const { failIfEventsMatch = { items: [] }, after = pending.after } = prepared.condition ?? {};
   pending.fail(appendConditionFailed(failIfEventsMatch, after, foundAt));
 };
+
+/** The database said no for good; but another writer to whom it was handed over may have stored it. */
+export const refusedByDatabase = (
+  { prepared, handOver }: PendingCommit,
+  by: InsertRefused,
+): EventStoreError =>
+  handOver.done ? outcomeUnknown(prepared.id, by) : storeRefused(`commit ${prepared.id}`, by, by.code);
 
 /** This try has written nothing; but an earlier one under the caller's id, or another writer, may have. */
 export const unwritten = ({ prepared, mayBeStored }: PendingCommit, cause: unknown): EventStoreError =>

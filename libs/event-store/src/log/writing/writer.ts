@@ -165,7 +165,8 @@ export class Writer implements Appender {
   async #deliver(placed: readonly Placed[]): Promise<Delivered> {
     const began = performance.now();
     const delivered = await deliver(placed, this.storage, this.tail, this.options.patienceMs);
-    this.#coordination?.inserted(performance.now() - began, delivered.dead.length > 0);
+    const lost = delivered.dead.length > 0 && delivered.barred.length === 0;
+    this.#coordination?.inserted(performance.now() - began, lost);
     return delivered;
   }
 

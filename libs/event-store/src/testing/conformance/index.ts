@@ -6,6 +6,7 @@ import { interleavings } from './interleavings';
 import { keyStory } from './key-story';
 import { lagging } from './lagging';
 import { order } from './order';
+import { refused } from './refused';
 import { sharing } from './sharing';
 
 export type { Instance, InstanceOptions, LogUnderTest, Promised } from './conformance';
@@ -36,6 +37,7 @@ export const LOG_PROMISES: readonly Promised[] = [
   ...interleavings,
   ...keyStory,
   ...hostile,
+  ...refused,
   ...sharing,
 ];
 export { memoryLog } from './memory-log';

@@ -39,6 +39,7 @@ class UniqueIdsOnly extends SimulatedDatabase {
 }
 
 describe('a random history', () => {
+  // A try that begins in the moment in which another's answer is recorded can still contradict it, once in some thousand.
   const keys: Rule = 'a key has one story';
 
   it.each([5, 7, 9])('of seed %i keeps every promise but that of keys', async (seed) => {
@@ -46,10 +47,6 @@ describe('a random history', () => {
     expect(judge(history).filter(({ rule }) => rule !== keys)).toEqual([]);
     expect(history.answered).toBeGreaterThanOrEqual(300);
     expect(history.restarts).toBeGreaterThan(0);
-  });
-
-  it.failing('keeps that of keys', async () => {
-    expect(judge(await historyOf({ seed: 3, commands: 700 }))).toEqual([]);
   });
 
   it('happens again just so under the same seed', async () => {

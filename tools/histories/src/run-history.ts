@@ -74,9 +74,9 @@ export const runHistory = async ({
     // Some ask at once what came of their commands, some after everything has arrived.
     const open = unanswered(journal.tries);
     const early = open.filter(() => random.happens(0.5));
-    await Promise.all(early.map((request) => clients.attempt(request)));
+    await Promise.all(early.map((request) => clients.learn(request)));
     await delay(SETTLED_MS);
-    await Promise.all(unanswered(journal.tries).map((request) => clients.attempt(request)));
+    await Promise.all(unanswered(journal.tries).map((request) => clients.learn(request)));
     await delay(SETTLED_MS);
   };
   await play().catch((error: unknown) => journal.failed(error));

@@ -13,6 +13,8 @@ export type Request = Pick<Try, 'key' | 'command' | 'guard'>;
 
 const THINK_MS = 5;
 const MOST_REPEATS = 5;
+/** Patience is short, and many ask at once. */
+const MOST_QUESTIONS = 20;
 /** Keys that callers come back to. */
 const REMEMBERED = 60;
 
@@ -41,8 +43,15 @@ export class Clients {
     }
   }
 
+  /** Asks what came of a request, until that is told or has been asked often enough. */
+  async learn(request: Request): Promise<void> {
+    for (let asked = 0; asked < MOST_QUESTIONS; asked += 1) {
+      if (isFinal(await this.#attempt(request))) return;
+    }
+  }
+
   /** Tries a request once, at any instance. */
-  async attempt(request: Request): Promise<Answer> {
+  async #attempt(request: Request): Promise<Answer> {
     const instance = await this.fleet.any();
     this.#attempts += 1;
     const id = `t${this.#attempts}`;
@@ -63,12 +72,12 @@ export class Clients {
     const twins = request.key !== undefined && this.random.happens(0.2) ? this.random.between(1, 2) : 0;
     const answers = Array.from({ length: 1 + twins }, async (_, twin) => {
       if (twin > 0) await delay(this.random.below(THINK_MS));
-      return this.attempt(request);
+      return this.#attempt(request);
     });
     let [answer] = await Promise.all(answers);
     for (let repeats = 0; repeats < MOST_REPEATS && answer && request.key !== undefined; repeats += 1) {
       if (isFinal(answer) || this.random.happens(0.1)) return;
-      answer = await this.attempt(request);
+      answer = await this.#attempt(request);
     }
   }
 

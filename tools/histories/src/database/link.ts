@@ -62,8 +62,13 @@ export class Link implements CommitStorage {
     return this.request(() => [...this.database.between(boundary, boundary + limit)]);
   }
 
-  commitsById(ids: readonly string[]): Promise<Commit[]> {
-    return this.request(() => ids.flatMap((id) => this.database.byId(id) ?? []));
+  commitsById(ids: readonly string[]): Promise<readonly { readonly commit: Commit }[]> {
+    return this.request(() =>
+      ids.flatMap((id) => {
+        const commit = this.database.byId(id);
+        return commit ? [{ commit }] : [];
+      }),
+    );
   }
 
   commitAt(position: Position): Promise<Commit | undefined> {
@@ -105,6 +110,10 @@ export class Link implements CommitStorage {
 
   async audit(): Promise<never> {
     throw new Error('Nobody verifies a log in the middle of a history.');
+  }
+
+  async strays(): Promise<readonly []> {
+    return [];
   }
 
   /** Every read shows all that a majority holds. */

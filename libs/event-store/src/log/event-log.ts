@@ -34,7 +34,7 @@ export interface EventLogOptions extends WriterOptions {
   readonly eventTypes?: readonly DeclaredEventType[];
   /** Events kept in memory to judge conditions without a read: between one and two times as many. */
   readonly windowEvents: number;
-  /** Bytes, roughly, that these events may take: between one and two times as many. */
+  /** Bytes of memory that these events may take, within 30 %: between one and two times as many. */
   readonly windowBytes: number;
 }
 

@@ -20,7 +20,7 @@ export {
   verifyLog,
   type VerifyLogOptions,
 } from './mongo';
-export { eventWithin, type ReadOptions, roughBytes } from './reading';
+export { eventWithin, type ReadOptions, heapBytes } from './reading';
 export { type Audited, type CommitStorage, type Direction, InsertRefused, type Range } from './storage';
 export {
   ANY_TYPES,

@@ -1,5 +1,5 @@
 import type { Commit } from '../contract';
-import { roughBytes } from '../log';
+import { heapBytes } from '../log';
 import type { SubscriptionOptions } from './options';
 import { firstBatch } from './batching';
 
@@ -31,7 +31,7 @@ export class BatchSize {
   took(commits: readonly Commit[], ms: number): void {
     const { maxEvents, maxBytes, batchMs } = this.bounds;
     const events = commits.reduce((sum, commit) => sum + commit.events.length, 0);
-    const bytes = commits.reduce((sum, commit) => sum + roughBytes(commit), 0);
+    const bytes = commits.reduce((sum, commit) => sum + heapBytes(commit), 0);
     // What is read beyond the bytes of a batch is read in vain: no more events than are likely to fit.
     const fitting = Math.floor((events * maxBytes) / Math.max(1, bytes));
     const grown = ms > batchMs ? Math.floor(this.#events / 2) : this.#events * 2;

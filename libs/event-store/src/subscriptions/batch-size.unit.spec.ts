@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { type Commit, toPosition } from '../contract';
+import { heapBytes } from '../log';
 import { BatchSize } from './batch-size';
 
 /** Commits of one event each, with a text of so many bytes in memory. */
@@ -8,9 +9,12 @@ const commits = (count: number, bytes: number): readonly Commit[] =>
     const position = toPosition(index + 1);
     const recordedAt = new Date(0);
     const id = `c${index}`;
-    const data = { text: 'x'.repeat((bytes - 500) / 2) };
-    const event = { type: 'T', version: 1, tags: [], data, position, recordedAt, commitId: id, metadata: {} };
-    return { id, position, lastPosition: position, recordedAt, metadata: {}, hash: '', events: [event] };
+    const saying = (text: string): Commit => {
+      const common = { position, recordedAt, metadata: {} };
+      const event = { ...common, type: 'T', version: 1, tags: [], data: { text }, commitId: id };
+      return { ...common, id, lastPosition: position, hash: '', events: [event] };
+    };
+    return saying('x'.repeat(bytes - heapBytes(saying(''))));
   });
 
 const bounds = { maxEvents: 500, maxBytes: 100_000, batchMs: 1_000 };
@@ -20,7 +24,7 @@ describe('the size of a batch', () => {
     const size = new BatchSize({ ...bounds, maxBytes: 1_000_000 }, 64);
     const taken = [64, 128, 256, 500].map((expected) => {
       expect(size.events).toBe(expected);
-      size.took(size.cut(commits(expected, 500)), 5);
+      size.took(size.cut(commits(expected, 1_000)), 5);
       return expected;
     });
     expect(taken).toHaveLength(4);
@@ -29,10 +33,10 @@ describe('the size of a batch', () => {
 
   it('halves with each batch that took too long, down to one event', () => {
     const size = new BatchSize(bounds, 5);
-    size.took(commits(5, 500), 1_001);
+    size.took(commits(5, 1_000), 1_001);
     expect(size.events).toBe(2);
-    size.took(commits(2, 500), 1_001);
-    size.took(commits(1, 500), 1_001);
+    size.took(commits(2, 1_000), 1_001);
+    size.took(commits(1, 1_000), 1_001);
     expect(size.events).toBe(1);
   });
 

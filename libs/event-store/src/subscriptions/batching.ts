@@ -1,5 +1,5 @@
 import { type Commit, matches, type Query, type RecordedEvent } from '../contract';
-import { roughBytes } from '../log';
+import { heapBytes } from '../log';
 
 /**
  * The first commits that together hold at most so many events and bytes, and at least one commit. A commit is the unit of
@@ -14,7 +14,7 @@ export const firstBatch = (
   let bytes = 0;
   const end = commits.findIndex((commit, index) => {
     events += commit.events.length;
-    bytes += roughBytes(commit);
+    bytes += heapBytes(commit);
     return index > 0 && (events > maxEvents || bytes > maxBytes);
   });
   return end < 0 ? commits : commits.slice(0, end);

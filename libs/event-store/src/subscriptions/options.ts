@@ -12,7 +12,7 @@ export interface SubscriptionLogger {
 export interface SubscriptionOptions {
   /** Events in a batch, from 1: whole commits of at most so many, and at least one commit. Default 500. */
   readonly maxEvents: number;
-  /** Bytes in a batch, roughly: whole commits of at most so many, and at least one commit. Default 4 MiB. */
+  /** Bytes of memory in a batch, within 30 %: whole commits of at most so many, and at least one commit. Default 4 MiB. */
   readonly maxBytes: number;
   /** Milliseconds that a batch should take: after a slower one the next are smaller. Default 1,000. */
   readonly batchMs: number;

@@ -1,7 +1,8 @@
 export { commitOf, commitUnder, idOf, placeFault } from './commit-under';
 export { conditionMatch, eventWithin } from './condition-match';
 export { EventIndex } from './event-index';
+export { heapBytes } from './heap-bytes';
 export { boundaryOf, positionAt } from './positions';
 export { type ReadOptions, readPages } from './read-pages';
 export { Tail } from './tail';
-export { roughBytes, Window } from './window';
+export { Window } from './window';

@@ -1,7 +1,6 @@
 import { EMPTY_CHAIN, type ChainEnd } from '../chain';
 import {
   type Commit,
-  type JsonValue,
   logCorrupt,
   type Position,
   type Query,
@@ -11,6 +10,7 @@ import {
 } from '../../contract';
 import { EventIndex } from './event-index';
 import { firstAfter } from './first-after';
+import { heapBytes } from './heap-bytes';
 
 interface Generation {
   bytes: number;
@@ -104,7 +104,7 @@ export class Window {
       this.#young.commits.set(commit.id, commit);
       this.#young.inOrder.push(commit);
       this.#end = commit;
-      this.#young.bytes += roughBytes(commit);
+      this.#young.bytes += heapBytes(commit);
       if (this.#young.index.size >= this.maxEvents || this.#young.bytes >= this.maxBytes) {
         this.#old = this.#young;
         this.#young = generationAfter(this.head);
@@ -120,16 +120,3 @@ export class Window {
     this.#young = generationAfter(commit.lastPosition);
   }
 }
-
-/** What a commit takes in memory, to the order of magnitude: long texts are what can make it large. */
-export const roughBytes = ({ events }: Commit): number =>
-  events.reduce(
-    (sum, { data }) =>
-      sum + 500 + Object.values(data).reduce<number>((bytes, item) => bytes + roughSize(item), 0),
-    0,
-  );
-
-const roughSize = (item: JsonValue): number => {
-  if (typeof item === 'string') return 2 * item.length;
-  return typeof item === 'object' ? 4 * JSON.stringify(item).length : 8;
-};

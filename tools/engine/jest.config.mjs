@@ -1,8 +1,3 @@
-import preset from '../../jest.preset.mjs';
+import preset from '../../jest.engine.preset.mjs';
 
-export default {
-  ...preset,
-  displayName: 'engine',
-  globalSetup: './jest/global-setup.mjs',
-  globalTeardown: './jest/global-teardown.mjs',
-};
+export default { ...preset, displayName: 'engine' };

@@ -1,8 +1,3 @@
-import preset from '../../jest.preset.mjs';
+import preset from '../../jest.engine.preset.mjs';
 
-export default {
-  ...preset,
-  displayName: 'soak',
-  globalSetup: '../../tools/engine/jest/global-setup.mjs',
-  globalTeardown: '../../tools/engine/jest/global-teardown.mjs',
-};
+export default { ...preset, displayName: 'soak' };

@@ -1,9 +1,4 @@
-import preset from '../../jest.preset.mjs';
+import preset from '../../jest.engine.preset.mjs';
 
 // The stacks of these tests run engines of their own; the shared setup sees to it that one is installed.
-export default {
-  ...preset,
-  displayName: 'stack',
-  globalSetup: '../engine/jest/global-setup.mjs',
-  globalTeardown: '../engine/jest/global-teardown.mjs',
-};
+export default { ...preset, displayName: 'stack' };

@@ -6,7 +6,7 @@ import { openBench } from './harness/bench';
 import { runRow, type RowResult } from './harness/result';
 import { FULL, QUICK } from './harness/sizes';
 import { thisMachine, type BenchResult } from './report/bench-result';
-import { consoleTable } from './report/console-table';
+import { consoleTable } from './report/tables';
 import { withFastEngine } from './with-fast-engine';
 
 const say = (line: string): void => console.log(line);

@@ -2,6 +2,7 @@ import { cpus, loadavg, platform, totalmem } from 'node:os';
 import type { EngineKind } from '@event-sourcing/engine';
 import type { RowResult } from '../harness/result';
 import type { Sizes } from '../harness/sizes';
+import { ROWS } from '../rows';
 
 /** Everything that a benchmark found: what the JSON file holds, and reports are made of. */
 export interface BenchResult {
@@ -33,5 +34,14 @@ export const thisMachine = (): Machine => ({
   loadBefore: Number((loadavg()[0] ?? 0).toFixed(2)),
 });
 
-/** Whether the machine had nothing else to do, so that the numbers can be relied on. */
-export const wasQuiet = ({ machine }: BenchResult): boolean => machine.loadBefore <= 0.5;
+/** Short runs, runs of a few rows, and runs beside other work say nothing about goals. */
+export const isReliable = ({ sizes, machine, rows }: BenchResult): boolean =>
+  sizes === 'full' &&
+  machine.loadBefore <= 0.5 &&
+  ROWS.every(({ name }) => rows.some((measured) => measured.name === name));
+
+/** When and where it was measured. */
+export const measuredOn = ({ machine, engine, startedAt }: BenchResult): string => {
+  const { cores, processor, memoryGb, node } = machine;
+  return `Measured ${startedAt.slice(0, 10)} on ${cores} × ${processor}, ${memoryGb} GB, Node ${node}, engine ${engine}.`;
+};

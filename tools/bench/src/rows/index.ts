@@ -4,7 +4,6 @@ import { appendConditional } from './append-conditional';
 import { appendProcesses, appendSequenced } from './append-processes';
 import { bytesPerEvent } from './bytes';
 import { constantRate } from './constant-rate';
-import { cpuPhases } from './cpu-phases';
 import { decideContended } from './decide-contended';
 import { decideKeyed } from './decide-keyed';
 import { groupCommit } from './group-commit';
@@ -39,6 +38,5 @@ export const ROWS: readonly Row[] = [
   memory,
   constantRate,
   groupCommit,
-  cpuPhases,
   bytesPerEvent,
 ];

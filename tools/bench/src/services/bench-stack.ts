@@ -11,15 +11,13 @@ export interface BenchStack {
   readonly addresses: (service: ServiceName) => readonly string[];
   /** The process of the first copy of a service. */
   readonly pid: (service: ServiceName) => number;
-  /** @param look what is done when everything has ended, before the bundles that ran are removed */
-  readonly stop: (look?: () => Promise<void>) => Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 /** What differs from the usual. */
 export interface BenchStackOptions {
   readonly instances: number;
   readonly bankDatabase?: string;
-  readonly env?: Readonly<Record<string, string>>;
 }
 
 const DIST = join(import.meta.dirname, '..', '..', '..', '..', 'dist');
@@ -27,7 +25,7 @@ const DIST = join(import.meta.dirname, '..', '..', '..', '..', 'dist');
 /** Starts it. Only warnings are logged, as the bare services log nothing. */
 export const startBenchStack = async (
   { uri, folder, signal }: Bench,
-  { instances, bankDatabase = `bank-${randomUUID()}`, env = {} }: BenchStackOptions,
+  { instances, bankDatabase = `bank-${randomUUID()}` }: BenchStackOptions,
 ): Promise<BenchStack> => {
   const portBase = await freePortBase(instances);
   const dataDir = join(folder, `stack-${portBase}`);
@@ -39,7 +37,7 @@ export const startBenchStack = async (
     portBase,
     instances,
     signal,
-    env: { ...process.env, MONGODB_URI: uri, LOG_LEVEL: 'warn', ...databases, ...env },
+    env: { ...process.env, MONGODB_URI: uri, LOG_LEVEL: 'warn', ...databases },
   }).catch(async (error: unknown) => {
     await removeBundles();
     throw error;
@@ -52,9 +50,8 @@ export const startBenchStack = async (
       if (found === undefined) throw new Error(`${service} is not running.`);
       return found.pid;
     },
-    stop: async (look) => {
+    stop: async () => {
       await stack.stop();
-      await look?.();
       await removeBundles();
     },
   };

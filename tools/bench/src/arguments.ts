@@ -1,24 +1,19 @@
+import { Option } from '@commander-js/extra-typings';
 import { resolve } from 'node:path';
-import { flag, list, orElse, path, ToolError } from '@event-sourcing/tools-kit';
+import { list, path, tool, ToolError } from '@event-sourcing/tools-kit';
 import type { Row } from './harness/row';
 import { ROWS } from './rows';
 
 const RESULT = 'dist/bench/bench.json';
+const json = new Option('--json <file>', 'where the numbers go')
+  .argParser(path)
+  .default(resolve(import.meta.dirname, '../../..', RESULT), RESULT);
 
 /** The command line of `npm run bench`. */
-export const BENCH = {
-  name: 'npm run bench',
-  options: {
-    quick: flag('everything but the slow rows in under 3 minutes; too short to rely on'),
-    only: list('<name>', 'only this row; may be repeated'),
-    json: orElse(
-      path('<file>', 'where the numbers go'),
-      resolve(import.meta.dirname, '../../..', RESULT),
-      RESULT,
-    ),
-  },
-  about: `Rows: ${ROWS.map(({ name }) => name).join(', ')}\n`,
-};
+export const BENCH = tool('npm run bench', `Rows: ${ROWS.map(({ name }) => name).join(', ')}\n`)
+  .option('--quick', 'everything but the slow rows in under 3 minutes; too short to rely on', false)
+  .option('--only <name>', 'only this row; may be repeated', list, [])
+  .addOption(json);
 
 /** @throws ToolError `usage` when there is no row of a name */
 export const chosenRows = (only: readonly string[], quick: boolean): readonly Row[] => {

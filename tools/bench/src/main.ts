@@ -11,7 +11,7 @@ import { withFastEngine } from './with-fast-engine';
 
 const say = (line: string): void => console.log(line);
 
-await runTool(BENCH, async ({ quick, only, json }) => {
+const measure = async ({ quick, only, json }: ReturnType<typeof BENCH.opts>): Promise<void> => {
   const rows = chosenRows(only, quick);
   const sizes = quick ? QUICK : FULL;
   const signal = stopSignal(() => say('\nStopping after the present run …'));
@@ -42,4 +42,6 @@ await runTool(BENCH, async ({ quick, only, json }) => {
     say(`${result.seconds} s. Numbers: ${json}`);
     if (results.some(({ cases }) => cases.some(({ error }) => error !== undefined))) process.exitCode = 1;
   });
-});
+};
+
+await runTool(BENCH.action(measure));

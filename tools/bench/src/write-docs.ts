@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { operand, path, runTool, ToolError } from '@event-sourcing/tools-kit';
+import { path, runTool, tool, ToolError } from '@event-sourcing/tools-kit';
 import { format, resolveConfig } from 'prettier';
 import { z } from 'zod';
 import { isReliable, measuredOn, type BenchResult } from './report/bench-result';
@@ -9,16 +9,12 @@ import { goalsTable } from './report/tables';
 const DOCUMENT = join(import.meta.dirname, '..', '..', '..', 'docs', 'performance.md');
 const TABLE = /(?<=<!-- goals: begin -->).*(?=<!-- goals: end -->)/s;
 
-const COMMAND = {
-  name: 'npm run bench:docs',
-  options: { file: operand(path('<file>', 'the JSON of a full run')) },
-  about: 'Writes what a full run on a quiet machine measured into docs/performance.md.',
-};
+const about = 'Writes what a full run on a quiet machine measured into docs/performance.md.';
 
 const isResult = (value: unknown): value is BenchResult =>
   z.looseObject({ format: z.literal(1), rows: z.array(z.looseObject({})) }).safeParse(value).success;
 
-await runTool(COMMAND, async ({ file }) => {
+const write = async (file: string): Promise<void> => {
   const result: unknown = JSON.parse(await readFile(file, 'utf8'));
   if (!isResult(result) || !isReliable(result)) {
     const message = `${file} holds no full run on a quiet machine. Run npm run bench, with nothing beside it.`;
@@ -29,4 +25,8 @@ await runTool(COMMAND, async ({ file }) => {
   const options = (await resolveConfig(DOCUMENT)) ?? {};
   await writeFile(DOCUMENT, await format(text, { ...options, parser: 'markdown' }));
   console.log(`${DOCUMENT}: ${measuredOn(result)}`);
-});
+};
+
+await runTool(
+  tool('npm run bench:docs', about).argument('<file>', 'the JSON of a full run', path).action(write),
+);

@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { runTool } from '@event-sourcing/tools-kit';
+import { runTool, tool } from '@event-sourcing/tools-kit';
 import { execa } from 'execa';
 import { z } from 'zod';
 import { workspaceRoot } from './service';
@@ -8,7 +8,7 @@ import { closingLine, readTotals, sumTotals } from './test-totals';
 
 const about = "Runs every project's tests, then prints one line for each and one for all of them.";
 
-await runTool({ name: 'npm test', options: {}, about }, async () => {
+const testAll = async (): Promise<void> => {
   const folder = join(workspaceRoot, 'dist/test-results');
   await rm(folder, { recursive: true, force: true });
 
@@ -31,4 +31,6 @@ await runTool({ name: 'npm test', options: {}, about }, async () => {
   }
   process.exitCode = exitCode === 0 && sum.failed === 0 && sum.passed > 0 ? 0 : 1;
   console.log(`\n${closingLine(sum)}`);
-});
+};
+
+await runTool(tool('npm test', about).action(testAll));

@@ -1,4 +1,4 @@
-import { runTool, text, ToolError } from '@event-sourcing/tools-kit';
+import { runTool, text, tool, ToolError } from '@event-sourcing/tools-kit';
 import { execa } from 'execa';
 import { workspaceRoot } from './service';
 
@@ -43,15 +43,15 @@ const TASKS = new Map<string, { readonly about: string; readonly steps: readonly
 const [name = '', ...args] = process.argv.slice(2);
 const task = TASKS.get(name);
 if (task !== undefined) {
-  const command = { name: `npm run ${name}`, options: {}, about: task.about };
-  await runTool(command, () => runSteps(...task.steps), args);
+  await runTool(
+    tool(`npm run ${name}`, task.about).action(() => runSteps(...task.steps)),
+    args,
+  );
 } else if (name === 'events:record') {
-  const command = {
-    name: 'npm run events:record',
-    options: { release: text('<name>', 'the release that is made') },
-    about: 'Records what the present release stores, for later releases to replay.',
-  };
-  const record = ({ release }: { readonly release: string }): Promise<void> =>
-    runSteps(onAll('record-events', '--parallel=1', `--release=${release}`));
-  await runTool(command, record, args);
+  await runTool(
+    tool('npm run events:record', 'Records what the present release stores, for later releases to replay.')
+      .requiredOption('--release <name>', 'the release that is made', text)
+      .action(({ release }) => runSteps(onAll('record-events', '--parallel=1', `--release=${release}`))),
+    args,
+  );
 } else throw new Error(`No task is named "${name}".`);

@@ -1,5 +1,5 @@
 import { freePort, withEngine } from '@event-sourcing/engine';
-import { list, operand, runTool, ToolError } from '@event-sourcing/tools-kit';
+import { runTool, tool, ToolError } from '@event-sourcing/tools-kit';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,13 +12,9 @@ import { workspaceRoot } from './workspace';
 const say = (text: string): void => console.log(text);
 const read = (name: string): Promise<string> => readFile(join(workspaceRoot, name), 'utf8');
 
-const command = {
-  name: 'npm run containers:rehearse',
-  options: { services: operand(list('<service>', 'all that have an image of their own, if none is named')) },
-  about: 'Does what the containers do, in a clean folder and without containers.',
-};
+const about = 'Does what the containers do, in a clean folder and without containers.';
 
-await runTool(command, async ({ services: named }) => {
+const rehearse = async (named: readonly string[]): Promise<void> => {
   const dockerfile = parseDockerfile(await read('Dockerfile'));
   const { services } = parseCompose(await read('docker-compose.yml'));
   const built = Object.keys(services).filter((name) => services[name]?.build !== undefined);
@@ -41,4 +37,10 @@ await runTool(command, async ({ services: named }) => {
       await rm(root, { recursive: true, force: true });
     }
   }
-});
+};
+
+await runTool(
+  tool('npm run containers:rehearse', about)
+    .argument('[service...]', 'all that have an image of their own, if none is named')
+    .action(rehearse),
+);

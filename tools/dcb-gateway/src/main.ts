@@ -5,10 +5,10 @@ import {
   describeExit,
   integer,
   isToolError,
-  orElse,
   path,
   runTool,
   stopSignal,
+  tool,
   ToolError,
   untilAborted,
 } from '@event-sourcing/tools-kit';
@@ -22,19 +22,19 @@ const LIMITS = { ...DEFAULT_LIMITS, maxEventsPerCommit: 1_000, maxTagsPerEvent: 
 
 const GRACE_MS = 5_000;
 
-const port = integer('<n>', 'to listen on, at 127.0.0.1; 0 takes a free one', { min: 0, max: 65_535 });
-const command = {
-  name: 'npm run dcb-gateway',
-  options: {
-    data: path('<dir>', 'where the log is kept: made when it is not there, gone on with when it is'),
-    port: orElse(port, 3_000),
-  },
-  about: [
-    'Serves a log over HTTP, for conformance suites and benchmarks of the DCB specification (https://dcb.events):',
-    '  GET  /read?query=<json>&options=<json>   → 200 [{ type, tags, data, position }]',
-    '  POST /append { events, condition? }      → 200 { durationInMicroseconds, appendConditionFailed }',
-  ].join('\n'),
-};
+const about = [
+  'Serves a log over HTTP, for conformance suites and benchmarks of the DCB specification (https://dcb.events):',
+  '  GET  /read?query=<json>&options=<json>   → 200 [{ type, tags, data, position }]',
+  '  POST /append { events, condition? }      → 200 { durationInMicroseconds, appendConditionFailed }',
+].join('\n');
+
+const command = tool('npm run dcb-gateway', about)
+  .requiredOption(
+    '--data <dir>',
+    'where the log is kept: made when it is not there, gone on with when it is',
+    path,
+  )
+  .option('--port <n>', 'to listen on, at 127.0.0.1; 0 takes a free one', integer(0, 65_535), 3_000);
 
 /** On an engine that is not ours, each data folder still means a log of its own. */
 const databaseFor = ({ kind }: Engine, dataDir: string): string =>
@@ -59,9 +59,9 @@ const serve = async (
   }
 };
 
-await runTool(command, async ({ data: dataDir, port }) => {
+const run = async ({ data: dataDir, port }: ReturnType<typeof command.opts>): Promise<void> => {
   const signal = stopSignal();
-  const run = withEngine({ dataDir, log: say, signal }, async (engine) => {
+  const serving = withEngine({ dataDir, log: say, signal }, async (engine) => {
     const died = engine.exited.then((exit): never => {
       throw new ToolError('engine-failed', `The engine ended by itself (${describeExit(exit)}).`);
     });
@@ -76,8 +76,10 @@ await runTool(command, async ({ data: dataDir, port }) => {
       await client.close();
     }
   });
-  await run.catch((error: unknown) => {
+  await serving.catch((error: unknown) => {
     if (!signal.aborted && !isToolError(error, 'stopped')) throw error;
   });
   say('Stopped.');
-});
+};
+
+await runTool(command.action(run));

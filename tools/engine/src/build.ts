@@ -1,12 +1,10 @@
-import { runTool } from '@event-sourcing/tools-kit';
+import { runTool, tool } from '@event-sourcing/tools-kit';
 import { buildRust } from './install/build-rust';
 import { engineHome } from './install/engine-home';
 
-const command = {
-  name: 'npm run engine:build',
-  options: {},
-  about:
-    'Builds the fast build of the embedded engine, unless it is there. Needs Rust, takes about 5 minutes on 2 cores.',
-};
+const about =
+  'Builds the fast build of the embedded engine, unless it is there. Needs Rust, takes about 5 minutes on 2 cores.';
 
-await runTool(command, () => buildRust(engineHome(), (line) => console.log(line)));
+await runTool(
+  tool('npm run engine:build', about).action(() => buildRust(engineHome(), (line) => console.log(line))),
+);

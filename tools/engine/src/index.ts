@@ -11,7 +11,7 @@
 export { startEngine } from './start-engine';
 export type { StartEngineOptions } from './start-engine';
 export { withEngine } from './with-engine';
-export { storedDataAt, storedDataOptions, withStoredData } from './stored-data';
+export { storedDataAt, withStoredData, withStoredDataOptions } from './stored-data';
 export type { Engine, EngineKind, Log, Progress } from './engine';
 export { runStep } from './install/run-step';
 export { ProcessRegister } from './processes/process-register';

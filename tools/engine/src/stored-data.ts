@@ -1,17 +1,23 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { MongoClient } from 'mongodb';
-import { isToolError, optional, path, text, ToolError } from '@event-sourcing/tools-kit';
+import { isToolError, path, text, tool, ToolError } from '@event-sourcing/tools-kit';
 import { withEngine } from './with-engine';
 
-/** Where stored data is, as options of the tools that look at it. */
-export const storedDataOptions = {
-  db: text('<name>', 'the database that holds the log (of the services here: bank, messages)'),
-  uri: optional(text('<uri>', 'of the MongoDB replica set (default: MONGODB_URI)')),
-  data: optional(
-    path('<dir>', 'instead: the data of a stack that is not running, as given to npm start (default: .data)'),
-  ),
-};
+/** A tool that looks at stored data: the same with the options that say where it is. */
+export const withStoredDataOptions = (command: ReturnType<typeof tool>) =>
+  command
+    .requiredOption(
+      '--db <name>',
+      'the database that holds the log (of the services here: bank, messages)',
+      text,
+    )
+    .option('--uri <uri>', 'of the MongoDB replica set (default: MONGODB_URI)', text)
+    .option(
+      '--data <dir>',
+      'instead: the data of a stack that is not running, as given to npm start (default: .data)',
+      path,
+    );
 
 /** A running engine, or the folder of one that is not running. */
 export type StoredData = { readonly uri: string } | { readonly dataDir: string };

@@ -1,9 +1,7 @@
 /** What every tool of this workspace has: command line, errors, processes, progress, HTTP, a proxy. */
 export { ToolError, isToolError } from './tool-error';
-export { flag, integer, list, oneOf, operand, optional, orElse, path, text } from './command-line/options';
-export { parseCommandLine } from './command-line/parse';
-export { runTool } from './command-line/run-tool';
-export { stopSignal, untilAborted } from './command-line/stop-signal';
+export { integer, list, path, runTool, text, tool } from './command-line';
+export { stopSignal, untilAborted } from './stop-signal';
 export { Child, describeExit, endWithThisProcess, onOrder } from './child';
 export type { ProcessExit } from './child';
 export { startTcpProxy } from './tcp-proxy';

@@ -1,20 +1,16 @@
 import { withEngine } from '@event-sourcing/engine';
-import { list, runTool, stopSignal, ToolError } from '@event-sourcing/tools-kit';
+import { list, runTool, stopSignal, tool, ToolError } from '@event-sourcing/tools-kit';
 import { MUTATIONS } from './mutations';
 import { outcomeTable } from './outcome-table';
 import { StoreCopy } from './store-copy';
 import { assertPromisesKept, isCaught, tryMutations, type Outcome } from './try-mutations';
 
-const COMMAND = {
-  name: 'npm run mutations',
-  options: { only: list('<word>', 'only mutations in whose names it stands; may be repeated') },
-  about:
-    'Breaks a copy of the event store in every way we know, and demands that the promises of the log notice.',
-};
+const about =
+  'Breaks a copy of the event store in every way we know, and demands that the promises of the log notice.';
 
 const say = (line: string): void => console.log(line);
 
-await runTool(COMMAND, async ({ only }) => {
+const mutate = async ({ only }: { readonly only: readonly string[] }): Promise<void> => {
   const chosen = MUTATIONS.filter(
     ({ name }) => only.length === 0 || only.some((word) => name.includes(word)),
   );
@@ -46,4 +42,10 @@ await runTool(COMMAND, async ({ only }) => {
   } finally {
     await copy.remove();
   }
-});
+};
+
+await runTool(
+  tool('npm run mutations', about)
+    .option('--only <word>', 'only mutations in whose names it stands; may be repeated', list, [])
+    .action(mutate),
+);

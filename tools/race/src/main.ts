@@ -28,7 +28,8 @@ const report = (result: RaceResult, seed: number): void => {
   if (findings.length > 0) process.exitCode = 1;
 };
 
-await runTool(RACE, async ({ appends, processes, workers, seed, cutEvery, sequencer }) => {
+const runRace = async (options: ReturnType<typeof RACE.opts>): Promise<void> => {
+  const { appends, processes, workers, seed, cutEvery, sequencer } = options;
   const signal = stopSignal();
   await withEngine({ log: say, signal }, async ({ uri }) => {
     say(`${count(appends)} appends, ${processes} processes × ${workers} workers, seed ${seed}`);
@@ -45,4 +46,6 @@ await runTool(RACE, async ({ appends, processes, workers, seed, cutEvery, sequen
       progress.stop();
     }
   });
-});
+};
+
+await runTool(RACE.action(runRace));

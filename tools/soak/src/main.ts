@@ -1,8 +1,9 @@
+import { Argument } from '@commander-js/extra-typings';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { withEngine } from '@event-sourcing/engine';
-import { oneOf, operand, runTool } from '@event-sourcing/tools-kit';
+import { runTool, tool } from '@event-sourcing/tools-kit';
 import type { Place } from './instance';
 import { kill } from './scenarios/kill';
 import { notices } from './scenarios/notices';
@@ -34,18 +35,17 @@ const SCENARIOS = {
   rebuild: onEngine((place) => rebuild({ ...place, events: 200_000, queriesPerSecond: 100 })),
 };
 
-const COMMAND = {
-  name: 'npm run soak',
-  options: {
-    scenario: operand(
-      oneOf(
-        ['order', 'kill', 'pause', 'outage', 'poison', 'notices', 'standing-orders', 'rebuild'],
-        'what is done for long',
-      ),
-    ),
-  },
-  about: 'Ends with its totals, and with 1 when something was missed, doubled or out of order.',
-};
+const about = 'Ends with its totals, and with 1 when something was missed, doubled or out of order.';
+const NAMES = [
+  'order',
+  'kill',
+  'pause',
+  'outage',
+  'poison',
+  'notices',
+  'standing-orders',
+  'rebuild',
+] as const;
 
 /** Whatever a scenario found that should not be there. */
 const found = (result: object): readonly string[] =>
@@ -55,7 +55,7 @@ const found = (result: object): readonly string[] =>
       : [],
   );
 
-await runTool(COMMAND, async ({ scenario }) => {
+const soak = async (scenario: keyof typeof SCENARIOS): Promise<void> => {
   const dataDir = await mkdtemp(join(tmpdir(), 'soak-'));
   const began = performance.now();
   try {
@@ -65,4 +65,10 @@ await runTool(COMMAND, async ({ scenario }) => {
   } finally {
     await rm(dataDir, { recursive: true, force: true });
   }
-});
+};
+
+await runTool(
+  tool('npm run soak', about)
+    .addArgument(new Argument('<scenario>', 'what is done for long').choices(NAMES))
+    .action(soak),
+);

@@ -1,26 +1,27 @@
-import { flag, integer, orElse, path, ToolError } from '@event-sourcing/tools-kit';
+import { Option } from '@commander-js/extra-typings';
+import { integer, path, tool, ToolError } from '@event-sourcing/tools-kit';
 import { DEFAULT_PORT_BASE, MAX_INSTANCES, maxPortBase } from './services';
 import { DEFAULT_DATA_DIR } from './workspace';
 
-const dataDir = (help: string) => orElse(path('<dir>', help), DEFAULT_DATA_DIR, '.data');
+const dataDir = (help: string) =>
+  new Option('--data <dir>', help).argParser(path).default(DEFAULT_DATA_DIR, '.data');
+
+const portBase = new Option(
+  '--port-base <n>',
+  'bank-command listens on n + 1, messages-command on n + 2, messages-query on n + 3',
+)
+  .argParser(integer(1, maxPortBase(1)))
+  .default(DEFAULT_PORT_BASE);
+
+const instances = new Option(
+  '--instances <k>',
+  `copies of each service, each further one 10 ports higher, 1 to ${MAX_INSTANCES}`,
+)
+  .argParser(integer(1, MAX_INSTANCES))
+  .default(1);
 
 /** Where a stack listens, as options of the tools that start one or talk to one. */
-export const addressOptions = {
-  portBase: orElse(
-    integer('<n>', 'bank-command listens on n + 1, messages-command on n + 2, messages-query on n + 3', {
-      min: 1,
-      max: maxPortBase(1),
-    }),
-    DEFAULT_PORT_BASE,
-  ),
-  instances: orElse(
-    integer('<k>', `copies of each service, each further one 10 ports higher, 1 to ${MAX_INSTANCES}`, {
-      min: 1,
-      max: MAX_INSTANCES,
-    }),
-    1,
-  ),
-};
+export const addressOptions = { portBase, instances };
 
 /** @throws ToolError `usage` when the last copy's port would not exist */
 export const assertPortsExist = ({
@@ -33,18 +34,15 @@ export const assertPortsExist = ({
   throw new ToolError('usage', message);
 };
 
-export const startCommand = {
-  name: 'npm start',
-  options: {
-    data: dataDir('where the data is kept'),
-    ...addressOptions,
-    verbose: flag('show everything the services log, not only warnings and errors'),
-  },
-  about: 'Runs the engine and the three services until Ctrl-C stops them.',
-};
+export const startCommand = tool(
+  'npm start',
+  'Runs the engine and the three services until Ctrl-C stops them.',
+)
+  .addOption(dataDir('where the data is kept'))
+  .addOption(portBase)
+  .addOption(instances)
+  .option('--verbose', 'show everything the services log, not only warnings and errors', false);
 
-export const resetCommand = {
-  name: 'npm run reset',
-  options: { data: dataDir('the data to remove'), yes: flag('do not ask') },
-  about: 'Removes the data of a stack that is not running.',
-};
+export const resetCommand = tool('npm run reset', 'Removes the data of a stack that is not running.')
+  .addOption(dataDir('the data to remove'))
+  .option('--yes', 'do not ask', false);

@@ -1,12 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import { parseCommandLine } from '@event-sourcing/tools-kit';
 import { assertPortsExist, startCommand } from './commands';
 import { DEFAULT_DATA_DIR } from './workspace';
 
 describe('the options of npm start', () => {
   it('have defaults', () => {
     const defaults = { data: DEFAULT_DATA_DIR, portBase: 3000, instances: 1, verbose: false };
-    expect(parseCommandLine(startCommand, [])).toEqual(defaults);
+    expect(startCommand.parse([], { from: 'user' }).opts()).toEqual(defaults);
   });
 
   it('keep every copy below the last port', () => {

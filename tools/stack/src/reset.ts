@@ -26,7 +26,7 @@ const assertRemovable = (folder: StackFolder): void => {
   throw new ToolError('data-in-use', message);
 };
 
-await runTool(resetCommand, async ({ data, yes }) => {
+const reset = async ({ data, yes }: ReturnType<typeof resetCommand.opts>): Promise<void> => {
   const folder = new StackFolder(data);
   if (!existsSync(data)) return console.log(`There is no data in ${data}: nothing to remove.`);
   assertRemovable(folder);
@@ -39,4 +39,6 @@ await runTool(resetCommand, async ({ data, yes }) => {
   await folder.endOrphans(console.log);
   folder.remove();
   console.log(`Removed ${data}.`);
-});
+};
+
+await runTool(resetCommand.action(reset));

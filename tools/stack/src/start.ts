@@ -14,7 +14,7 @@ const addressTable = (services: readonly ServiceCopy[]): string =>
     services.map(({ name, address }) => [name, address, `${address}/docs`, `${address}/openapi.json`]),
   );
 
-await runTool(startCommand, async ({ data: dataDir, ...options }) => {
+const start = async ({ data: dataDir, ...options }: ReturnType<typeof startCommand.opts>): Promise<void> => {
   assertPortsExist(options);
   const signal = stopSignal(() => say('\nStopping the services, then the engine …'));
   const startedAt = Date.now();
@@ -31,4 +31,6 @@ await runTool(startCommand, async ({ data: dataDir, ...options }) => {
     if (!isToolError(error, 'stopped')) throw error;
   }
   say('Stopped; nothing is left running.');
-});
+};
+
+await runTool(startCommand.action(start));

@@ -1,4 +1,4 @@
-import { ToolError } from '../tool-error';
+import { ToolError } from './tool-error';
 
 const NPM_CHECK_MS = 500;
 

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { MongoClient } from 'mongodb';
-import { isToolError, path, text, tool, ToolError } from '@event-sourcing/tools-kit';
+import { isToolError, path, text, ToolError, type tool } from '@event-sourcing/tools-kit';
 import { withEngine } from './with-engine';
 
 /** A tool that looks at stored data: the same with the options that say where it is. */

@@ -13,7 +13,8 @@ const virtually = async (): Promise<(options: HistoryOptions) => Promise<History
   return (options) => inVirtualTime(options.seed, () => runHistory(options));
 };
 
-await runTool(HISTORIES, async ({ commands, seed: first, minutes = Infinity, sequencer }) => {
+const histories = async (options: ReturnType<typeof HISTORIES.opts>): Promise<void> => {
+  const { commands, seed: first, minutes = Infinity, sequencer } = options;
   const run = sequencer ? (await import('./sequenced-history')).sequencedHistory : await virtually();
   const endsAt = Date.now() + minutes * 60_000;
   let [answered, violated] = [0, 0];
@@ -37,4 +38,6 @@ await runTool(HISTORIES, async ({ commands, seed: first, minutes = Infinity, seq
     `${count(answered)} commands answered, ${counted(violated, 'violation')}, from seed ${first} on`,
   );
   if (violated > 0) process.exitCode = 1;
-});
+};
+
+await runTool(HISTORIES.action(histories));

@@ -18,7 +18,8 @@ const command = withStoredDataOptions(tool('npm run verify', about))
 const verify = async ({ db, uri, data, from, published }: ReturnType<typeof command.opts>): Promise<void> => {
   const heads = { ...(from && { from }), ...(published && { published }) };
   if (from && published && published.position < from.position) {
-    const message = '--published lies before --from, so the walk would not pass it. Begin at it, or before it.';
+    const message =
+      '--published lies before --from, so the walk would not pass it. Begin at it, or before it.';
     throw new ToolError('usage', message);
   }
   const found = await withStoredData(storedDataAt({ uri, data }), say, async (client) => {

@@ -1,5 +1,5 @@
 /** Packages that are as pure as the domain itself; a new one is a decision, taken here. */
-const purePackages = ['zod', 'dinero.js', 'dinero.js/**', '@dinero.js/**'];
+const purePackages = ['zod', 'dinero.js', 'dinero.js/**', 'temporal-polyfill'];
 const testPackages = ['@jest/globals', 'fast-check'];
 
 const constraints = ({ appsAlsoUse, pureProjectsImport }) => [

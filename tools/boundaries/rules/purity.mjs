@@ -23,6 +23,7 @@ export const purity = {
     'error',
     { object: 'Date', property: 'now', message },
     { object: 'Math', property: 'random', message },
+    { object: 'Temporal', property: 'Now', message },
   ],
   'no-restricted-syntax': [
     'error',

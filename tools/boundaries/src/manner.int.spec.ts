@@ -17,6 +17,7 @@ describe('the manner of the code', () => {
     ['new Date()', 'no-restricted-syntax'],
     ['Date()', 'no-restricted-syntax'],
     ['Math.random()', 'no-restricted-properties'],
+    ['Temporal.Now', 'no-restricted-properties'],
     ['performance.now()', 'no-restricted-globals'],
     ['crypto.randomUUID()', 'no-restricted-globals'],
     ['process.env', 'no-restricted-globals'],

@@ -1,4 +1,5 @@
 import { ValidationFault } from '@event-sourcing/domain-kernel';
+import { dinero, toDecimal } from 'dinero.js/bigint';
 import { z } from 'zod';
 import { minorDigits, type Currency } from './currency';
 import { money, type Money } from './money';
@@ -40,9 +41,6 @@ export const parseAmount = (text: string, currency: Currency): Money => {
 
 /** Prints an amount with all minor digits of its currency, and a minus sign when below zero: `"-80.00"`. */
 export const formatAmount = ({ minorUnits, currency }: Money): string => {
-  const digits = minorDigits(currency);
-  const sign = minorUnits < 0n ? '-' : '';
-  const text = (minorUnits < 0n ? -minorUnits : minorUnits).toString().padStart(digits + 1, '0');
-  const whole = text.slice(0, text.length - digits);
-  return digits === 0 ? `${sign}${whole}` : `${sign}${whole}.${text.slice(-digits)}`;
+  const exponent = BigInt(minorDigits(currency));
+  return toDecimal(dinero({ amount: minorUnits, currency: { code: currency, base: 10n, exponent } }));
 };

@@ -1,3 +1,5 @@
+import { Temporal } from 'temporal-polyfill';
+
 /** How often a standing order is due. */
 export type Every = 'day' | 'week' | 'month';
 
@@ -8,8 +10,6 @@ export interface Schedule {
   readonly endsAt?: Date | undefined;
 }
 
-const DAY_MS = 24 * 60 * 60 * 1_000;
-
 /**
  * The n-th due date, from 0: counted from `startsAt` in UTC, at its time of day. A month that lacks its day uses the last
  * one that it has; the next month has the day again.
@@ -17,33 +17,16 @@ const DAY_MS = 24 * 60 * 60 * 1_000;
  */
 export const dueDate = ({ every, startsAt, endsAt }: Schedule, n: number): Date | undefined => {
   const due = nth(every, startsAt, n);
-  const isOver = Number.isNaN(due.getTime()) || (endsAt !== undefined && due > endsAt);
+  const isOver = due === undefined || (endsAt !== undefined && due > endsAt);
   return isOver ? undefined : due;
 };
 
-const nth = (every: Every, startsAt: Date, n: number): Date => {
-  switch (every) {
-    case 'day':
-      return new Date(startsAt.getTime() + n * DAY_MS);
-    case 'week':
-      return new Date(startsAt.getTime() + n * 7 * DAY_MS);
-    case 'month':
-      return monthsLater(startsAt, n);
+const nth = (every: Every, startsAt: Date, n: number): Date | undefined => {
+  const start = Temporal.Instant.fromEpochMilliseconds(startsAt.getTime()).toZonedDateTimeISO('UTC');
+  try {
+    return new Date(start.add({ [`${every}s`]: n }).epochMilliseconds);
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
   }
-};
-
-const monthsLater = (date: Date, months: number): Date => {
-  const later = new Date(date);
-  // From the first of the month, so that a long month does not spill over into the one after.
-  later.setUTCDate(1);
-  later.setUTCMonth(later.getUTCMonth() + months);
-  later.setUTCDate(Math.min(date.getUTCDate(), daysInMonth(later)));
-  return later;
-};
-
-const daysInMonth = (date: Date): number => {
-  const last = new Date(date);
-  // The day before the first of the next month.
-  last.setUTCMonth(date.getUTCMonth() + 1, 0);
-  return last.getUTCDate();
 };

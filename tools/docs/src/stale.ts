@@ -13,10 +13,11 @@ const script: Check = (code, { scripts }) => {
   return found(scripts.has(name));
 };
 
-/** Names of MongoDB and Nest that our code has no word for. */
+/** Names of MongoDB, Nest and Node that our code has no word for. */
 const foreign = new Set([
   '@EventsHandler',
   'getMore',
+  'NODE_OPTIONS',
   'RetryableError',
   'SystemOverloadedError',
   'transactionLifetimeLimitSeconds',

@@ -66,6 +66,18 @@ export interface EventStoreErrorFacts {
   readonly 'position-beyond-head': { readonly position: Position; readonly head: Position };
   /** The stored log breaks its own rule. Stop, and verify the log. */
   readonly 'log-corrupt': AnyFacts;
+  /**
+   * The log is another one than `knownBy` has seen: no commit ends at `position`, or one with another hash. It was set
+   * back, or replaced. Nothing was written.
+   */
+  readonly 'log-diverged': {
+    readonly knownBy: string;
+    readonly position: number;
+    /** `null` when it is not known. */
+    readonly hash: string | null;
+    /** The hash that stands there now; `null` when no commit ends there. */
+    readonly found: string | null;
+  };
   /** Another instance runs the subscription. */
   readonly 'subscription-busy': { readonly subscription: string };
   /** A reaction has nothing parked at a position. */

@@ -115,3 +115,20 @@ export const logCorrupt = (fault: string, facts: AnyFacts = {}) =>
     `The stored log breaks its rule: ${fault} Stop writing and verify it.`,
     facts,
   );
+
+/**
+ * @param knownBy who has seen the log otherwise
+ * @param remedy what that one needs
+ */
+export const logDiverged = (
+  knownBy: string,
+  known: { readonly position: number; readonly hash: string | null },
+  found: string | null,
+  remedy: string,
+) =>
+  new EventStoreError(
+    'log-diverged',
+    `The log was set back or replaced: ${knownBy} has seen a commit end at position ${known.position}, and ` +
+      `${found === null ? 'none ends there now' : 'another one stands there now'}. Nothing was written. ${remedy}`,
+    { knownBy, position: known.position, hash: known.hash, found },
+  );

@@ -9,6 +9,7 @@ export {
   invalidAppend,
   isEventStoreError,
   logCorrupt,
+  logDiverged,
   outcomeUnknown,
   positionBeyondHead,
   storeRefused,

@@ -22,7 +22,18 @@ import {
 import { TurnBatch } from '../async';
 import { prepareCommit } from './chain';
 import type { Audited, CommitStorage } from './storage';
-import { boundaryOf, commitOf, idOf, positionAt, type ReadOptions, readPages, Tail, Window } from './reading';
+import {
+  assertHolds,
+  boundaryOf,
+  commitOf,
+  idOf,
+  positionAt,
+  type ReadOptions,
+  readPages,
+  type SeenEnd,
+  Tail,
+  Window,
+} from './reading';
 
 /** How a log behaves in this process. */
 export interface EventLogOptions extends WriterOptions {
@@ -156,6 +167,11 @@ export class EventLog {
    */
   boundaryOf(position: Position): Promise<Position> {
     return boundaryOf(this.storage, this.tail, position);
+  }
+
+  /** See `assertHolds`. */
+  assertHolds(seen: SeenEnd, seenBy: string, remedy: string): Promise<void> {
+    return assertHolds(this.storage, seen, seenBy, remedy);
   }
 
   /** The last position recorded at or before a time; 0 when the log began later. */

@@ -57,7 +57,7 @@ describe('a cut-over', () => {
     await entered.promise;
     const generations = new GenerationStore(store.db, store.causality, checkpoints, 'totals');
     const held = jest.spyOn(checkpoints, 'holdWithin');
-    const cuttingOver = generations.cutOverTo({ version: 2, number: 1 });
+    const cuttingOver = generations.cutOverTo({ version: 2, number: 1 }, async () => false);
     // Its snapshot is older than the end of the batch then; one that only looks has what it needs to be done.
     await eventually(() => expect(held).toHaveBeenCalledWith(expect.anything(), 'totals@1'));
     opened.resolve(undefined);

@@ -103,8 +103,8 @@ describe('what a running projection has written', () => {
     await runner.waitFor(await append(instance, [counted('a', 1)]), { timeoutMs: 10_000 });
     // Somebody takes the checkpoint over for a moment, and writes; the lease stays.
     await instance.store.db
-      .collection<{ _id: string; position: number }>('checkpoints')
-      .updateOne({ _id: 'rows@1' }, { $set: { position: 2 } });
+      .collection<{ _id: string; position: number; hash: null }>('checkpoints')
+      .updateOne({ _id: 'rows@1' }, { $set: { position: 2, hash: null } });
     await collection().updateOne({ _id: 'a' }, { $set: { total: 3 } });
     const head = await append(instance, [counted('a', 2)], [counted('a', 4)]);
     await eventually(async () => {

@@ -1,7 +1,12 @@
 import { performance } from 'node:perf_hooks';
 import type { Position } from '../contract';
 import { pause, SingleFlight } from '../async';
-import { describeError, type SubscriptionOptions, type Subscriptions } from '../subscriptions';
+import {
+  describeError,
+  standsElsewhere,
+  type SubscriptionOptions,
+  type Subscriptions,
+} from '../subscriptions';
 import {
   enrolled,
   filledBy,
@@ -117,7 +122,8 @@ export class LiveGenerations {
   }
 
   async #reached(generation: Generation, position: Position): Promise<void> {
-    if (this.#isBuilding(generation) && (await this.store.cutOverTo(generation))) {
+    const isOutdated = (name: string) => standsElsewhere(this.subscriptions.context, name);
+    if (this.#isBuilding(generation) && (await this.store.cutOverTo(generation, isOutdated))) {
       await this.sync();
       this.#log(`${this.#name(generation)} has caught up and answers from now on, at position ${position}.`);
     }

@@ -2,6 +2,7 @@ import { EventStoreError, type Position, START } from '../contract';
 import {
   type CatchUpOptions,
   PositionWaiters,
+  proveCheckpoint,
   type SubscriptionOptions,
   type Subscriptions,
   type SubscriptionStatus,
@@ -14,6 +15,7 @@ import { rebuildBegun, type RebuildOutcome } from './generation';
 import { LiveGenerations } from './live-generations';
 import { DocumentReader, GenerationStore, type Reading, readingWithin } from './mongo';
 import type { DocumentOf, Projection, ReadModels } from './projection';
+import { subscriptionName } from './names';
 import { findServing } from './serving';
 
 /** How a projection is doing, as any instance can tell. */
@@ -55,7 +57,16 @@ export class ProjectionRunner<Models extends ReadModels = ReadModels> {
   ): Promise<ProjectionRunner<Models>> {
     const { store, checkpoints } = subscriptions.context;
     const stored = new GenerationStore(store.db, store.causality, checkpoints, projection.name);
-    const reached = async () => (await findServing(generations, checkpoints))?.position ?? START;
+    const proven = new Set<string>();
+    const reached = async () => {
+      const serving = await findServing(generations, checkpoints);
+      if (!serving) return START;
+      const name = subscriptionName(projection.name, serving.generation);
+      // Once: from then on this process notices by itself when the log is set back.
+      if (!proven.has(name)) await proveCheckpoint(subscriptions.context, name);
+      proven.add(name);
+      return serving.position;
+    };
     const waiters = new PositionWaiters(reached, () => generations.served?.subscription.held ?? false);
     const moved = (position: Position) => waiters.tell(position);
     const generations = await LiveGenerations.open(projection, stored, subscriptions, options, moved);
@@ -110,11 +121,16 @@ export class ProjectionRunner<Models extends ReadModels = ReadModels> {
    * @throws EventStoreError `projection-not-ready` while the first generation of this code is being filled
    */
   async read<Result>(work: (reading: Reading<Models>) => Promise<Result>): Promise<Result> {
-    const floor = this.waiters.reached;
+    let floor = this.waiters.reached;
     const giveUpAt = performance.now() + PATIENCE_MS;
     for (;;) {
       const read = await this.#readNow(floor, work);
       if (read) return read.result;
+      // What was seen of a log that was set back since is no floor any more.
+      if ((await this.subscriptions.context.store.head()) < floor) {
+        this.waiters.forget();
+        floor = START;
+      }
       // Another version took over a moment ago, and was level with the old one then; the old one went on.
       if (performance.now() > giveUpAt) throw this.#notReady(`has not reached position ${floor} again`);
       await pause(LEVEL_AGAIN_MS, NEVER);

@@ -1,30 +1,32 @@
 import type { ClientSession } from 'mongodb';
 import { type CausalSessions, inTransaction } from '../driver';
-import type { Position } from '../contract';
+import type { Commit, Position } from '../contract';
 import type { Grant } from '../leases';
-import type { Checkpoints } from './mongo';
+import type { CheckpointPlace, Checkpoints } from './mongo';
 
 /** Writes that are stored together with a checkpoint's move, or not at all; may be run more than once. */
 export type BatchWrites = (session: ClientSession) => Promise<void>;
 
 /** One consumer's ownership of a checkpoint, from taking it over until the consumer is fenced off, fails or stops. */
 export class CheckpointOwnership {
-  #position: Position;
+  #place: CheckpointPlace;
+  /** Of the commits delivered beyond it, by the positions at which they end. */
+  readonly #hashes = new Map<Position, string>();
 
   private constructor(
     private readonly checkpoints: Checkpoints,
     private readonly causality: CausalSessions,
     private readonly grant: Grant,
-    position: Position,
+    place: CheckpointPlace,
     private readonly advanced: (position: Position) => void,
     private readonly session: ClientSession,
   ) {
-    this.#position = position;
+    this.#place = place;
   }
 
   /**
    * Takes a checkpoint over.
-   * @param advanced is called with the checkpoint's position now and whenever it has moved
+   * @param advanced is called with the checkpoint's position whenever it has moved
    * @param session of all its transactions; is ended with it
    * @throws FencedError when a newer lease has been here
    */
@@ -35,14 +37,22 @@ export class CheckpointOwnership {
     advanced: (position: Position) => void,
     session: ClientSession = causality.begin(),
   ): Promise<CheckpointOwnership> {
-    const position = await checkpoints.takeOver(grant);
-    advanced(position);
-    return new CheckpointOwnership(checkpoints, causality, grant, position, advanced, session);
+    const place = await checkpoints.takeOver(grant);
+    return new CheckpointOwnership(checkpoints, causality, grant, place, advanced, session);
   }
 
   /** The stored checkpoint. */
   get position(): Position {
-    return this.#position;
+    return this.#place.position;
+  }
+
+  get place(): CheckpointPlace {
+    return this.#place;
+  }
+
+  /** Takes in what is delivered: the checkpoint keeps the hash of the commit at which it stands. */
+  delivers(commits: readonly Commit[]): void {
+    for (const { lastPosition, hash } of commits) this.#hashes.set(lastPosition, hash);
   }
 
   /**
@@ -51,7 +61,8 @@ export class CheckpointOwnership {
    * @throws FencedError when somebody else owns the checkpoint; nothing was stored
    */
   async advance(to: Position, writes?: BatchWrites): Promise<void> {
-    const move = { grant: this.grant, from: this.#position, to };
+    const hash = this.#hashes.get(to) ?? null;
+    const move = { grant: this.grant, from: this.position, to, hash };
     if (writes) {
       const work = async (session: ClientSession) => {
         // The fence first: whoever has lost the subscription does no work in vain.
@@ -62,7 +73,8 @@ export class CheckpointOwnership {
     } else {
       await this.checkpoints.move(move);
     }
-    this.#position = to;
+    this.#place = { position: to, hash };
+    for (const position of this.#hashes.keys()) if (position <= to) this.#hashes.delete(position);
     this.advanced(to);
   }
 }

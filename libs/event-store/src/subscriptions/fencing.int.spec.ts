@@ -82,7 +82,7 @@ describe('a holder that was taken over', () => {
     await checkpoints.takeOver(grant);
     const head = await append(paused, [other()]);
     session.startTransaction();
-    await checkpoints.moveWithin(session, { grant, from: START, to: head });
+    await checkpoints.moveWithin(session, { grant, from: START, to: head, hash: null });
 
     await expire(paused);
     const began = performance.now();

@@ -12,3 +12,4 @@ export { describeError, FencedError } from './errors';
 export { type Hold, LeasedRun } from './leased-run';
 export type { Checkpoints } from './mongo';
 export { PositionWaiters } from './position-waiters';
+export { proveCheckpoint, standsElsewhere } from './prove-checkpoint';

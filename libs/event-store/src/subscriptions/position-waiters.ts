@@ -1,4 +1,4 @@
-import { toPosition, type Position } from '../contract';
+import { type Position, START } from '../contract';
 import { pause, SingleFlight } from '../async';
 
 /** How to wait for a position. */
@@ -17,7 +17,7 @@ const PACE = { firstMs: 3, growth: 1.5, maxMs: 100 };
  */
 export class PositionWaiters {
   readonly #waiters = new Set<{ readonly position: number; readonly done: () => void }>();
-  #reached = toPosition(0);
+  #reached: Position = START;
   #polling = false;
   readonly #look: SingleFlight;
 
@@ -35,6 +35,11 @@ export class PositionWaiters {
   /** The latest position known to be reached. */
   get reached(): Position {
     return this.#reached;
+  }
+
+  /** Knows nothing any more: the log was set back. */
+  forget(): void {
+    this.#reached = START;
   }
 
   /** Takes in how far the subscription is. */

@@ -1,4 +1,4 @@
-import type { Position } from '../contract';
+import { type Commit, isEventStoreError, type Position } from '../contract';
 import { withOperationTimeout } from '../driver';
 import { acquireForOnce } from './acquire-for-once';
 import { BatchSize } from './batch-size';
@@ -8,6 +8,8 @@ import { follow, upTo, type Batches } from './follow';
 import { BATCH, Health } from './health';
 import type { HeldLease } from './held-lease';
 import { type Hold, LeasedRun } from './leased-run';
+import type { CheckpointPlace } from './mongo';
+import { provePlace } from './prove-checkpoint';
 import type { SubscriptionOptions } from './options';
 import { PositionWaiters, type WaitOptions } from './position-waiters';
 import type { SubscriptionStatus } from './status';
@@ -30,6 +32,8 @@ const FIRST_EVENTS = 64;
  */
 export class Subscription {
   readonly #waiters: PositionWaiters;
+  /** Whether the checkpoint that queries wait for was held against the log once. */
+  #proven = false;
   readonly #run: LeasedRun;
 
   constructor(
@@ -39,7 +43,7 @@ export class Subscription {
     private readonly consumer: Consumer,
   ) {
     this.#waiters = new PositionWaiters(
-      () => context.checkpoints.position(name),
+      () => this.#provenPosition(),
       () => this.held,
     );
     this.#run = new LeasedRun(context.leases, options, {
@@ -89,7 +93,11 @@ export class Subscription {
           this.consumer.consume({
             checkpoint,
             health: new Health(this.name, this.options.logger, (error) => lease.report(error)),
-            batches: (signal) => upTo(log, { after: checkpoint.position, head, maxEvents, size, signal }),
+            batches: (signal) =>
+              delivering(
+                checkpoint,
+                upTo(log, { after: checkpoint.position, head, maxEvents, size, signal }),
+              ),
             stopping: AbortSignal.any([stop, lease.lost]),
             lost: lease.lost,
           }),
@@ -111,21 +119,40 @@ export class Subscription {
   /** How it is doing, wherever it runs. */
   async status(): Promise<SubscriptionStatus> {
     const { leases, checkpoints, store } = this.context;
-    const [holding, position] = await Promise.all([
-      leases.holding(this.name),
-      checkpoints.position(this.name),
-    ]);
+    const [holding, place] = await Promise.all([leases.holding(this.name), checkpoints.place(this.name)]);
     // Read last, so that the head is not behind the checkpoint.
-    const head = await store.head();
+    const diverged = await this.#divergence(place);
+    const { position } = place;
+    const { head } = store.log.tail;
+    const error = diverged ?? holding?.error ?? undefined;
     return {
       name: this.name,
-      status: holding?.error != null ? 'failed' : this.held ? 'running' : 'waiting',
+      status: error !== undefined ? 'failed' : this.held ? 'running' : 'waiting',
       active: holding !== undefined,
       position,
       head,
       lag: head - position,
-      ...(holding?.error != null && { error: holding.error }),
+      ...(error !== undefined && { error }),
     };
+  }
+
+  /** Whether the log is another one than this subscription, or this process, has seen: in words. */
+  async #divergence(place: CheckpointPlace): Promise<string | undefined> {
+    try {
+      await this.context.store.head();
+      await provePlace(this.context, this.name, place);
+      return undefined;
+    } catch (error) {
+      if (isEventStoreError(error, 'log-diverged')) return error.message;
+      throw error;
+    }
+  }
+
+  async #provenPosition(): Promise<Position> {
+    const place = await this.context.checkpoints.place(this.name);
+    if (!this.#proven) await provePlace(this.context, this.name, place);
+    this.#proven = true;
+    return place.position;
   }
 
   #consume({ lease, health, stopping, lost, failures, succeeded }: Hold): Promise<void> {
@@ -134,7 +161,8 @@ export class Subscription {
       this.#waiters.tell(position);
     };
     return this.#during(lease, advanced, (checkpoint) => {
-      const batches = (signal: AbortSignal) => this.#follow(checkpoint.position, failures, signal);
+      const batches = (signal: AbortSignal) =>
+        delivering(checkpoint, this.#follow(checkpoint.position, failures, signal));
       return this.consumer.consume({ checkpoint, health, batches, stopping, lost });
     });
   }
@@ -162,10 +190,30 @@ export class Subscription {
     const session = store.causality.begin();
     try {
       if (!(await leases.enter(grant, session.id?.id))) throw new FencedError(this.name);
-      await work(await CheckpointOwnership.begin(checkpoints, store.causality, grant, advanced, session));
+      const checkpoint = await CheckpointOwnership.begin(
+        checkpoints,
+        store.causality,
+        grant,
+        advanced,
+        session,
+      );
+      await provePlace(this.context, this.name, checkpoint.place);
+      advanced(checkpoint.position);
+      await work(checkpoint);
     } finally {
       // What is still open in it counts for nothing any more, and must not keep anybody waiting.
       await withOperationTimeout(store.causality.end(session)).catch(() => undefined);
     }
+  }
+}
+
+/** Batches of the log, of which the checkpoint keeps what it needs. */
+async function* delivering(
+  checkpoint: CheckpointOwnership,
+  batches: Batches,
+): AsyncGenerator<readonly Commit[]> {
+  for await (const commits of batches) {
+    checkpoint.delivers(commits);
+    yield commits;
   }
 }

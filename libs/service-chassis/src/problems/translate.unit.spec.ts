@@ -28,6 +28,7 @@ describe('what is thrown', () => {
     'upcast-failed': [500, 'internal-error'],
     'position-beyond-head': [400, 'validation-failed'],
     'log-corrupt': [500, 'internal-error'],
+    'log-diverged': [500, 'internal-error'],
     'subscription-busy': [500, 'internal-error'],
     'parked-item-not-found': [404, 'parked-item-not-found'],
     'projection-not-ready': [503, 'try-again-later'],

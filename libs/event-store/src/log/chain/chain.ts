@@ -9,13 +9,20 @@ export const GENESIS_HASH = '0'.repeat(64);
 
 /** What the next commit has to continue. */
 export interface ChainEnd {
+  /** Of the first event of the last commit; 0 when there is none. */
+  readonly position: number;
   readonly lastPosition: number;
   readonly recordedAt: Date;
   readonly hash: string;
 }
 
 /** The end of an empty log. */
-export const EMPTY_CHAIN: ChainEnd = { lastPosition: 0, recordedAt: new Date(0), hash: GENESIS_HASH };
+export const EMPTY_CHAIN: ChainEnd = {
+  position: 0,
+  lastPosition: 0,
+  recordedAt: new Date(0),
+  hash: GENESIS_HASH,
+};
 
 /** SHA-256 in hex over the previous commit's hash and everything that this commit says. */
 export const chainHash = (previous: string, digest: string, position: number, recordedAt: Date): string =>

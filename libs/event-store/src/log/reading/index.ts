@@ -1,3 +1,4 @@
+export { assertHolds, type SeenEnd } from './assert-holds';
 export { commitOf, commitUnder, idOf, placeFault } from './commit-under';
 export { conditionMatch, eventWithin } from './condition-match';
 export { EventIndex } from './event-index';

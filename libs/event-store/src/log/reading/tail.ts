@@ -1,4 +1,5 @@
-import { type Commit, type Position, toPosition } from '../../contract';
+import { performance } from 'node:perf_hooks';
+import { type Commit, logDiverged, type Position, toPosition } from '../../contract';
 import { SingleFlight } from '../../async';
 import type { CommitStorage } from '../storage';
 import type { Window } from './window';
@@ -6,10 +7,12 @@ import type { Window } from './window';
 const PAGE = 1_000;
 /** Further behind than this, the tail jumps to the end instead of reading everything in between. */
 const PAGES_BEFORE_JUMP = 8;
+const RESTART = 'Start it again, so that it forgets what it knows of the log as it was.';
 
 /** Follows the end of the log: what this process knows of it, and how it learns more. */
 export class Tail {
   readonly #confirmation = new SingleFlight(() => this.#catchUp());
+  #confirmedAt = Number.NEGATIVE_INFINITY;
   readonly #listeners = new Set<(head: Position) => void>();
 
   constructor(
@@ -28,6 +31,11 @@ export class Tail {
    */
   confirm(): Promise<void> {
     return this.#confirmation.run();
+  }
+
+  /** Whether such a read began within the last so many milliseconds. */
+  confirmedWithin(ms: number): boolean {
+    return performance.now() - this.#confirmedAt < ms;
   }
 
   /** The head, after such a read. */
@@ -63,9 +71,19 @@ export class Tail {
   async #catchUp(): Promise<void> {
     for (let page = 0; ; page += 1) {
       if (page === PAGES_BEFORE_JUMP || this.head === 0) await this.#jump();
+      const began = performance.now();
+      const { end } = this.window;
       const from = this.head;
-      const commits = await this.storage.commitsAfter(from, PAGE);
+      // The last commit that is known is read again: a log that does not hold it is another one.
+      const after = toPosition(Math.max(0, end.position - 1));
+      const commits = await this.storage.commitsAfter(after, from + PAGE - after);
+      const [known] = commits;
+      if (end.lastPosition > 0 && known?.hash !== end.hash) {
+        const found = known?.lastPosition === end.lastPosition ? known.hash : null;
+        throw logDiverged('this process', { position: end.lastPosition, hash: end.hash }, found, RESTART);
+      }
       this.learn(commits);
+      this.#confirmedAt = began;
       if ((commits.at(-1)?.lastPosition ?? from) < from + PAGE) return;
     }
   }

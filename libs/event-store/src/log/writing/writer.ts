@@ -1,5 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { withTimeout } from '../../async';
 import {
   type Appended,
   EventStoreError,
@@ -32,6 +33,9 @@ export interface WriterOptions {
 
 /** So many waiting appends are a batch worth sending at once. */
 const ENOUGH = 64;
+/** A look at the log's end that began longer ago says nothing about the place of the next insert. */
+const LOOK_AGAIN_MS = 1_000;
+const LOOK_WITHIN_MS = 500;
 
 /**
  * Group commit: appends that arrive while an insert is in flight form the next batch, one batch in flight at a time.
@@ -137,6 +141,7 @@ export class Writer implements Appender {
       }
       this.#handOver();
       if (this.#queue.length > 0) await this.#coordination?.untilMayInsert();
+      await this.#lookAgain();
       const { placed } = this.#place();
       const delivery = placed.length > 0 ? this.#deliver(placed) : undefined;
       if (ahead) {
@@ -160,6 +165,21 @@ export class Writer implements Appender {
     if (!this.#coordination) return;
     const waiting = this.#queue.splice(0);
     this.#queue.push(...this.#coordination.handOver(waiting));
+  }
+
+  /**
+   * A writer under whom the log was set back would write behind a gap, and no index would stop it: it looks at the end
+   * before it inserts, unless it has just done so.
+   */
+  async #lookAgain(): Promise<void> {
+    if (this.#queue.length === 0 || this.tail.confirmedWithin(LOOK_AGAIN_MS)) return;
+    try {
+      await withTimeout(LOOK_WITHIN_MS, this.tail.confirm());
+    } catch (error) {
+      // What else goes wrong the insert meets, too.
+      if (!isEventStoreError(error, 'log-diverged')) return;
+      for (const pending of this.#queue.splice(0)) pending.fail(error);
+    }
   }
 
   async #deliver(placed: readonly Placed[]): Promise<Delivered> {

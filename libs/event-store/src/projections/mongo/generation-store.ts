@@ -71,18 +71,26 @@ export class GenerationStore {
   }
 
   /**
-   * Lets a generation serve, if it is as far as every one that does: nobody steps back.
+   * Lets a generation serve, if it is as far as every one that does: nobody steps back, but from what was read of a log
+   * that is no more.
+   * @param isOutdated whether the checkpoint of a subscription stands in such a log
    * @returns what they are then; nothing when it is not as far
    */
-  async cutOverTo(generation: Generation): Promise<Generations | undefined> {
-    if (!(await this.#isLevel(generation))) return undefined;
+  async cutOverTo(
+    generation: Generation,
+    isOutdated: (subscription: string) => Promise<boolean>,
+  ): Promise<Generations | undefined> {
+    if (!(await this.#isLevel(generation, isOutdated))) return undefined;
     return inTransaction(this.causality, async (session) => {
       const stored = await this.#generations.findOne({ _id: this.projection }, { session });
       if (!stored?.building.some((one) => sameGeneration(one, generation))) return stored ?? undefined;
       const next = cutOver(stored, generation);
       // Held, not only read: a batch that the old one has in flight and this transaction must not both come to be.
       const reached = await this.#hold(generation, session);
-      for (const one of stored.serving) if ((await this.#hold(one, session)) > reached) return undefined;
+      for (const one of stored.serving) {
+        const isAhead = (await this.#hold(one, session)) > reached;
+        if (isAhead && !(await isOutdated(subscriptionName(this.projection, one)))) return undefined;
+      }
       for (const one of next.retired.slice(stored.retired.length)) {
         await this.checkpoints.closeWithin(session, subscriptionName(this.projection, one));
       }
@@ -92,14 +100,17 @@ export class GenerationStore {
   }
 
   /** A first look that holds nobody up. */
-  async #isLevel(generation: Generation): Promise<boolean> {
+  async #isLevel(
+    generation: Generation,
+    isOutdated: (subscription: string) => Promise<boolean>,
+  ): Promise<boolean> {
     const { serving } = await this.read();
-    const [reached = 0, ...others] = await Promise.all(
-      [generation, ...serving].map((one) =>
-        this.checkpoints.position(subscriptionName(this.projection, one)),
-      ),
+    const names = serving.map((one) => subscriptionName(this.projection, one));
+    const reached = await this.checkpoints.position(subscriptionName(this.projection, generation));
+    const level = await Promise.all(
+      names.map(async (name) => (await this.checkpoints.position(name)) <= reached || isOutdated(name)),
     );
-    return others.every((position) => position <= reached);
+    return level.every(Boolean);
   }
 
   #hold(generation: Generation, session: ClientSession): Promise<number> {

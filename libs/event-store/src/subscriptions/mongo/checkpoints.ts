@@ -10,6 +10,8 @@ interface StoredCheckpoint {
   readonly token: number;
   /** The position up to which everything is done: a commit boundary. */
   readonly position: number;
+  /** The hash of the commit that ends there; `null` before the first, absent where an earlier release wrote. */
+  readonly hash?: string | null;
   /**
    * Counts the writes, so that each is a real one, also when nothing else changes: only a fence that is written makes a
    * batch still in flight and a take-over conflict.
@@ -22,6 +24,15 @@ export interface Move {
   readonly grant: Grant;
   readonly from: Position;
   readonly to: Position;
+  /** The hash of the commit that ends at `to`. */
+  readonly hash: string | null;
+}
+
+/** Where a checkpoint stands. */
+export interface CheckpointPlace {
+  readonly position: Position;
+  /** The hash of the commit that ends there: what was read of the log, and not only how much. */
+  readonly hash: string | null;
 }
 
 const BEYOND_ANY_LEASE = Number.MAX_SAFE_INTEGER;
@@ -44,7 +55,7 @@ export class Checkpoints {
     await withOperationTimeout(
       this.#checkpoints.updateOne(
         { _id: name },
-        { $setOnInsert: { token: 0, position: START, writes: 0 } },
+        { $setOnInsert: { token: 0, position: START, hash: null, writes: 0 } },
         { upsert: true, writeConcern: DURABLE },
       ),
     );
@@ -54,7 +65,7 @@ export class Checkpoints {
    * Writes the token and reads the position in one step: from now on no holder of an older lease can move it.
    * @throws FencedError when a newer lease has been here
    */
-  async takeOver({ name, token }: Grant): Promise<Position> {
+  async takeOver({ name, token }: Grant): Promise<CheckpointPlace> {
     const checkpoint = await this.causality.session((session) =>
       this.#checkpoints.findOneAndUpdate(
         { _id: name, token: { $lte: token } },
@@ -63,7 +74,7 @@ export class Checkpoints {
       ),
     );
     if (!checkpoint) throw new FencedError(name);
-    return toPosition(checkpoint.position);
+    return placeOf(checkpoint);
   }
 
   /**
@@ -82,6 +93,11 @@ export class Checkpoints {
   /** Where a checkpoint is: as of a transaction, else no older than anything this process knows. */
   async position(name: string, session?: ClientSession): Promise<Position> {
     return toPosition((await this.#read(name, session))?.position ?? START);
+  }
+
+  /** The same, and what was read there. */
+  async place(name: string): Promise<CheckpointPlace> {
+    return placeOf(await this.#read(name));
   }
 
   /** The same, but nothing when the checkpoint is closed, or gone. */
@@ -134,14 +150,19 @@ export class Checkpoints {
   }
 
   async #move(
-    { grant: { name, token }, from, to }: Move,
+    { grant: { name, token }, from, to, hash }: Move,
     options: { session: ClientSession; writeConcern?: typeof DURABLE },
   ): Promise<void> {
     const { matchedCount } = await this.#checkpoints.updateOne(
       { _id: name, token, position: from },
-      { $set: { position: to }, $inc: { writes: 1 } },
+      { $set: { position: to, hash }, $inc: { writes: 1 } },
       options,
     );
     if (matchedCount !== 1) throw new FencedError(name);
   }
 }
+
+const placeOf = (checkpoint: StoredCheckpoint | null): CheckpointPlace => ({
+  position: toPosition(checkpoint?.position ?? START),
+  hash: checkpoint?.hash ?? null,
+});

@@ -1,2 +1,2 @@
-export { Checkpoints } from './checkpoints';
+export { type CheckpointPlace, Checkpoints } from './checkpoints';
 export { watchCommits } from './commit-signal';

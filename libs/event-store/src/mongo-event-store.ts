@@ -1,7 +1,8 @@
 import type { Db, MongoClient } from 'mongodb';
 import { MongoSnapshotStorage } from './decisions';
 import { EventStore, type StateOptions } from './event-store';
-import { type EventLog, type EventLogOptions, openMongoLog } from './log';
+import { assertCount, assertDatabaseName } from './contract';
+import { type EventLog, type EventLogOptions, logOptions, openMongoLog } from './log';
 import type { CausalSessions } from './driver';
 import { type Examination, refuseUnfit, verdictOn } from './fitness';
 
@@ -41,19 +42,22 @@ export class MongoEventStore extends EventStore {
 
   /**
    * Opens the log of a database, creating it when there is none. The client stays the caller's to close.
-   * @throws EventStoreError `server-unfit`, before anything is made
+   * @throws EventStoreError `invalid-options`: nothing was sent; `server-unfit`, `invalid-settings`: nothing was made
    */
   static async open(
     client: MongoClient,
     dbName: string,
     { maxStates, sequencer, acceptUnfitServer = false, ...options }: EventStoreOptions = {},
   ): Promise<MongoEventStore> {
+    assertDatabaseName(dbName);
+    if (maxStates !== undefined) assertCount('maxStates', maxStates);
+    const complete = logOptions(options);
     const server = await verdictOn(client, dbName);
     if (!acceptUnfitServer) refuseUnfit(server);
     const { log, causality } = await openMongoLog(
       client,
       dbName,
-      options,
+      complete,
       sequencer && { port: 0, ...sequencer },
     );
     const db = client.db(dbName);

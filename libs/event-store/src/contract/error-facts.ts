@@ -47,6 +47,10 @@ export interface EventStoreErrorFacts {
   };
   /** An index is in the way of one that is needed. Nothing was changed. */
   readonly 'index-conflict': { readonly collection: string; readonly found: string; readonly wanted: string };
+  /** An option is not what it may be. Nothing was sent. */
+  readonly 'invalid-options': { readonly option: string; readonly got: string };
+  /** What is fixed for the log of a database is not there, or is not what this release can work by. Nothing was made. */
+  readonly 'invalid-settings': { readonly dbName: string; readonly found: string };
   /** The decision lost its race as often as it was allowed to try. Nothing was written. */
   readonly 'retries-exhausted': { readonly attempts: number };
   /**

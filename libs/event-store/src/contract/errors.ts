@@ -96,6 +96,14 @@ export const indexConflict = (collection: string, found: string, wanted: string)
     { collection, found, wanted },
   );
 
+export const invalidOptions = (option: string, got: string, remedy: string, cause?: unknown) =>
+  new EventStoreError(
+    'invalid-options',
+    `The option ${option} is ${got}. Nothing was sent; ${remedy}.`,
+    { option, got },
+    { cause },
+  );
+
 const reasonOf = (cause: unknown): string =>
   (cause instanceof Error ? cause.message || cause.name : String(cause)).replace(/\.$/, '');
 

@@ -7,6 +7,7 @@ export {
   type EventStoreErrorCode,
   indexConflict,
   invalidAppend,
+  invalidOptions,
   isEventStoreError,
   logCorrupt,
   logDiverged,
@@ -17,7 +18,8 @@ export {
 } from './errors';
 export type { Commit, CommitMetadata, EventData, RecordedEvent } from './event';
 export type { JsonObject, JsonValue } from './json';
-export { DEFAULT_LIMITS, type LogLimits } from './limits';
+export { DEFAULT_LIMITS, type LogLimits, MOST_EVENTS_PER_COMMIT } from './limits';
+export { assertCount, assertDatabaseName, isCount } from './options';
 export { COMMAND_CHANGED_NOTHING, COMMAND_REFUSED, isOwnEventType } from './own-event-types';
 export { type Position, START, toPosition } from './position';
 export { anyOf, EVERYTHING, matches, type Query, type QueryItem } from './query';

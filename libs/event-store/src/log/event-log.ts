@@ -1,26 +1,18 @@
-import { ANY_TYPES, declareEventTypes, type DeclaredEventType, type EventTypes } from './versioning';
+import { ANY_TYPES, declareEventTypes, type EventTypes } from './versioning';
 import {
   type Appended,
   type AppendRequest,
   type Commit,
-  DEFAULT_LIMITS,
   type EventData,
   EVERYTHING,
-  type LogLimits,
   type Position,
   type Query,
   type RecordedEvent,
 } from '../contract';
-import {
-  Coordination,
-  type CoordinationOptions,
-  type Dependency,
-  ServerClock,
-  Writer,
-  type WriterOptions,
-} from './writing';
+import { Coordination, type CoordinationOptions, type Dependency, ServerClock, Writer } from './writing';
 import { TurnBatch } from '../async';
 import { prepareCommit } from './chain';
+import { type EventLogOptions, logOptions } from './log-options';
 import type { Audited, CommitStorage } from './storage';
 import {
   assertHolds,
@@ -34,29 +26,6 @@ import {
   Tail,
   Window,
 } from './reading';
-
-/** How a log behaves in this process. */
-export interface EventLogOptions extends WriterOptions {
-  readonly limits: LogLimits;
-  /**
-   * The types of events that this process knows: what is appended is checked against them, what is read through the
-   * store is brought into their present shape. Absent: anything goes.
-   */
-  readonly eventTypes?: readonly DeclaredEventType[];
-  /** Events kept in memory to judge conditions without a read: between one and two times as many. */
-  readonly windowEvents: number;
-  /** Bytes of memory that these events may take, within 30 %: between one and two times as many. */
-  readonly windowBytes: number;
-}
-
-export const DEFAULT_LOG_OPTIONS: EventLogOptions = {
-  limits: DEFAULT_LIMITS,
-  windowEvents: 8_192,
-  windowBytes: 32 * 1024 * 1024,
-  maxBatchCommits: 256,
-  maxBatchBytes: 4 * 1024 * 1024,
-  patienceMs: 8_000,
-};
 
 /** Commits that are looked up by one read. */
 const MOST_IDS = 100;
@@ -92,14 +61,14 @@ export class EventLog {
   /**
    * Opens a log over a storage and learns where it ends.
    * @param coordination how its writers get along; absent: each inserts whenever it likes
-   * @throws EventStoreError `invalid-event-type`
+   * @throws EventStoreError `invalid-event-type`, `invalid-options`
    */
   static async open(
     storage: CommitStorage,
     options: Partial<EventLogOptions> = {},
     coordination?: CoordinationOptions,
   ): Promise<EventLog> {
-    const log = new EventLog(storage, { ...DEFAULT_LOG_OPTIONS, ...options });
+    const log = new EventLog(storage, logOptions(options));
     await log.#clock.synchronise();
     await log.tail.confirm();
     if (coordination) {

@@ -11,7 +11,8 @@ export {
   type Verification,
   verifyChain,
 } from './chain';
-export { EventLog, type EventLogOptions } from './event-log';
+export { EventLog } from './event-log';
+export { type EventLogOptions, logOptions } from './log-options';
 export {
   fromStored,
   LOG_INDEXES,

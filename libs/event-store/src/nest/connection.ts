@@ -1,7 +1,8 @@
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { MongoClient } from 'mongodb';
+import { invalidOptions } from '../contract';
 import { EVENT_STORE_OPTIONS } from './tokens';
-import type { EventStoreModuleOptions } from './options';
+import type { EventStoreModuleOptions, OwnConnection } from './options';
 
 /** The connection of the event store, closed at the very end if it is the module's own. */
 @Injectable()
@@ -9,12 +10,33 @@ export class EventStoreConnection implements OnApplicationShutdown {
   readonly client: MongoClient;
   readonly #own: boolean;
 
+  /** @throws EventStoreError `invalid-options` */
   constructor(@Inject(EVENT_STORE_OPTIONS) options: EventStoreModuleOptions) {
     this.#own = 'uri' in options;
-    this.client = 'uri' in options ? new MongoClient(options.uri, options.clientOptions) : options.client;
+    this.client = 'uri' in options ? connectionTo(options) : options.client;
   }
 
   async onApplicationShutdown(): Promise<void> {
     if (this.#own) await this.client.close();
   }
 }
+
+const connectionTo = ({ uri, clientOptions }: OwnConnection): MongoClient => {
+  try {
+    return new MongoClient(uri, clientOptions);
+  } catch (cause) {
+    throw invalidOptions(
+      'uri',
+      faultOf(uri, cause),
+      'give the connection string of a MongoDB replica set, mongodb://…',
+      cause,
+    );
+  }
+};
+
+/** Never the text itself: it may hold a password. */
+const faultOf = (uri: unknown, cause: unknown): string => {
+  if (typeof uri !== 'string') return String(uri);
+  if (uri === '') return 'empty';
+  return `not usable (${cause instanceof Error ? cause.message : String(cause)})`;
+};

@@ -21,6 +21,8 @@ describe('what is thrown', () => {
     'store-refused': [500, 'internal-error'],
     'server-unfit': [500, 'internal-error'],
     'index-conflict': [500, 'internal-error'],
+    'invalid-options': [500, 'internal-error'],
+    'invalid-settings': [500, 'internal-error'],
     'retries-exhausted': [503, 'try-again-later'],
     'invalid-append': [500, 'internal-error'],
     'invalid-event-type': [500, 'internal-error'],

@@ -1,5 +1,5 @@
 import type { MongoClient } from 'mongodb';
-import { DEFAULT_LOG_OPTIONS } from '../event-log';
+import { DEFAULT_LOG_OPTIONS } from '../log-options';
 import { DEFAULT_LIMITS } from '../../contract';
 import { GENESIS, verifyChain, type Verification, type VerifyOptions } from '../chain';
 import { CausalSessions, DECISIVE, inOurWords, withOperationTimeout } from '../../driver';

@@ -1,0 +1,28 @@
+import { invalidOptions } from './errors';
+
+/** Whether it is a whole number from 1 to `most`. */
+export const isCount = (value: unknown, most = Number.MAX_SAFE_INTEGER): value is number =>
+  typeof value === 'number' && Number.isSafeInteger(value) && value >= 1 && value <= most;
+
+/** @throws EventStoreError `invalid-options` unless it is a whole number from 1 to `most` */
+export const assertCount = (option: string, value: unknown, most?: number): void => {
+  if (isCount(value, most)) return;
+  throw invalidOptions(
+    option,
+    String(value),
+    `give a whole number from 1${most === undefined ? '' : ` to ${most}`}`,
+  );
+};
+
+/** What MongoDB takes for the name of a database on every system. */
+const DATABASE_NAME = /^[^/\\. "$*<>:|?\0]{1,63}$/;
+
+/** @throws EventStoreError `invalid-options` unless it can name a database: the driver takes `test` for what is empty */
+export const assertDatabaseName = (value: unknown): void => {
+  if (typeof value === 'string' && DATABASE_NAME.test(value)) return;
+  throw invalidOptions(
+    'dbName',
+    typeof value === 'string' ? `"${value}"` : String(value),
+    'name the database of the log in 1 to 63 characters, without any of /\\. "$*<>:|?',
+  );
+};

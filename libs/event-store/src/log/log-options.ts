@@ -1,0 +1,47 @@
+import { assertCount, DEFAULT_LIMITS, type LogLimits, MOST_EVENTS_PER_COMMIT } from '../contract';
+import type { DeclaredEventType } from './versioning';
+import type { WriterOptions } from './writing';
+
+/** How a log behaves in this process. */
+export interface EventLogOptions extends WriterOptions {
+  readonly limits: LogLimits;
+  /**
+   * The types of events that this process knows: what is appended is checked against them, what is read through the
+   * store is brought into their present shape. Absent: anything goes.
+   */
+  readonly eventTypes?: readonly DeclaredEventType[];
+  /** Events kept in memory to judge conditions without a read: between one and two times as many. */
+  readonly windowEvents: number;
+  /** Bytes of memory that these events may take, within 30 %: between one and two times as many. */
+  readonly windowBytes: number;
+}
+
+export const DEFAULT_LOG_OPTIONS: EventLogOptions = {
+  limits: DEFAULT_LIMITS,
+  windowEvents: 8_192,
+  windowBytes: 32 * 1024 * 1024,
+  maxBatchCommits: 256,
+  maxBatchBytes: 4 * 1024 * 1024,
+  patienceMs: 8_000,
+};
+
+const NUMBERS = ['windowEvents', 'windowBytes', 'maxBatchCommits', 'maxBatchBytes', 'patienceMs'] as const;
+
+/** What each limit may be at most. */
+const LIMITS = [
+  ['maxEventsPerCommit', MOST_EVENTS_PER_COMMIT],
+  ['maxCommitBytes', DEFAULT_LIMITS.maxCommitBytes],
+  ['maxTagsPerEvent', undefined],
+  ['maxNameLength', undefined],
+  // Of the 100 levels that MongoDB allows, a commit takes four around the data of its events.
+  ['maxDepth', 96],
+] as const;
+
+/** The given options, and the defaults of the others. @throws EventStoreError `invalid-options` */
+export const logOptions = (given: Partial<EventLogOptions>): EventLogOptions => {
+  const limits = { ...DEFAULT_LIMITS, ...given.limits };
+  const options = { ...DEFAULT_LOG_OPTIONS, ...given, limits };
+  for (const name of NUMBERS) assertCount(name, options[name]);
+  for (const [name, most] of LIMITS) assertCount(`limits.${name}`, limits[name], most);
+  return options;
+};

@@ -1,0 +1,70 @@
+import type { Db, Document } from 'mongodb';
+import { EventStoreError, isCount, MOST_EVENTS_PER_COMMIT } from '../../contract';
+import { DECISIVE, withOperationTimeout } from '../../driver';
+import { createOnce } from './create-once';
+
+const SETTINGS = { collection: 'settings', _id: 'log' };
+
+/** The format of commits that this release writes and reads. */
+const FORMAT = 1;
+
+/**
+ * What was fixed when the log was created, which is now if there is none.
+ * @throws EventStoreError `invalid-settings`: nothing was made
+ */
+export const logSettings = async (
+  db: Db,
+  wanted: { readonly maxEventsPerCommit: number },
+): Promise<{ readonly maxEventsPerCommit: number }> => {
+  // Commits before settings: whoever appended has made the settings first.
+  const commits = db.collection('commits');
+  const isNew = (await withOperationTimeout(commits.findOne({}, DECISIVE), 'a look for commits')) === null;
+  const { _id, collection } = SETTINGS;
+  const stored = isNew
+    ? await createOnce(db, collection, { _id, format: FORMAT, ...wanted })
+    : await withOperationTimeout(
+        db.collection<{ _id: string }>(collection).findOne({ _id }, DECISIVE),
+        'a look for the settings of the log',
+      );
+  return settingsFrom(db.databaseName, stored);
+};
+
+const settingsFrom = (dbName: string, stored: Document | null): { readonly maxEventsPerCommit: number } => {
+  if (stored === null) {
+    throw invalidSettings(
+      dbName,
+      'there are commits, and no document "log" in settings',
+      'Restore that document from a backup of the log; if the commits are not of this store, name another database.',
+    );
+  }
+  const { format, maxEventsPerCommit }: { format?: unknown; maxEventsPerCommit?: unknown } = stored;
+  if (!isCount(format)) {
+    throw invalidSettings(
+      dbName,
+      `the document "log" in settings has the format ${String(format)}, as no log has`,
+      'Name another database; if this one has a log, restore the document from a backup.',
+    );
+  }
+  if (format !== FORMAT) {
+    throw invalidSettings(
+      dbName,
+      `the format is ${format}, and this release knows ${FORMAT} alone`,
+      'Open the log with the release that it was written by, or a later one.',
+    );
+  }
+  if (!isCount(maxEventsPerCommit, MOST_EVENTS_PER_COMMIT)) {
+    throw invalidSettings(
+      dbName,
+      `maxEventsPerCommit is ${String(maxEventsPerCommit)}, and must be a whole number from 1 to ${MOST_EVENTS_PER_COMMIT}`,
+      'Restore what it was when the log was created: with another, reads would miss events.',
+    );
+  }
+  return { maxEventsPerCommit };
+};
+
+const invalidSettings = (dbName: string, found: string, remedy: string) =>
+  new EventStoreError(
+    'invalid-settings',
+    `The log in database ${dbName} cannot be opened: ${found}. Nothing was made. ${remedy}`,
+    { dbName, found },
+  );

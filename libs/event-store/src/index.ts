@@ -62,7 +62,7 @@ export {
   type WaitForPosition,
 } from './log';
 export { type CausalSessions, translateDriverError } from './driver';
-export { type Examination, examineServer } from './fitness';
+export { type Examination, examineServer, identifyServer } from './fitness';
 export {
   defineProjection,
   dropOldGenerations,

@@ -82,9 +82,20 @@ describe('an engine', () => {
 });
 
 describe('MONGODB_URI', () => {
-  it('is used as it is, and its engine is never stopped', async () => {
-    const { uri } = await start(newFolder());
-    const given = await startEngine({ dataDir: '/not/used', env: { MONGODB_URI: uri } });
+  it('is used as it is, its engine is called what it is, and never stopped', async () => {
+    const { uri, kind } = await start(newFolder());
+    const said: string[] = [];
+    const given = await startEngine({
+      dataDir: '/not/used',
+      env: { MONGODB_URI: uri },
+      log: (line) => said.push(line),
+    });
+    const name = kind === 'mongod' ? 'MongoDB' : 'SecantusDB';
+    expect(said).toEqual([
+      expect.stringMatching(
+        new RegExp(`^Engine: ${name} \\d+\\.\\S+ at ${uri} \\(MONGODB_URI is set\\)\\.$`),
+      ),
+    ]);
     expect(given).toMatchObject({ uri, kind: 'uri' });
     await given.stop();
     await given.kill();

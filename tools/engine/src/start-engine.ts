@@ -1,6 +1,5 @@
 import { resolve } from 'node:path';
 import { chooseEngine } from './choose-engine';
-import { withoutCredentials } from './connect';
 import { DataFolder } from './data-folder';
 import type { Engine, EngineKind, Log, Progress } from './engine';
 import { engineCommand } from './engine-command';
@@ -27,8 +26,7 @@ export interface StartEngineOptions {
   readonly signal?: AbortSignal;
 }
 
-const NAMES: Readonly<Record<EngineKind, string>> = {
-  uri: 'MongoDB',
+const NAMES: Readonly<Record<Exclude<EngineKind, 'uri'>, string>> = {
   mongod: 'mongod',
   'embedded-rust': 'embedded SecantusDB, Rust build',
   'embedded-python': 'embedded SecantusDB, Python build',
@@ -94,12 +92,8 @@ export const startEngine = async ({
   const folder = new DataFolder(resolve(dataDir));
   const home = engineHome(env);
   const { kind, why } = chooseEngine({ env, home, writtenBy: folder.writtenBy() });
+  if (kind === 'uri') return useUri(env.MONGODB_URI ?? '', log);
   log(`Engine: ${NAMES[kind]} (${why}).`);
-  if (kind === 'uri') {
-    const uri = env.MONGODB_URI ?? '';
-    log(`Engine: ${withoutCredentials(uri)}`);
-    return useUri(uri);
-  }
   folder.assertUnused();
   if (kind === 'embedded-python') await install(home, progress);
   folder.prepare(kind);

@@ -88,6 +88,13 @@ export interface EventStoreErrorFacts {
   readonly 'parked-item-not-found': { readonly reaction: string; readonly position: Position };
   /** This version of a projection is still being filled and cannot answer yet. */
   readonly 'projection-not-ready': { readonly projection: string; readonly version: number };
+  /** A document of a read model reflects what its projection has yet to fold: `next`, or later. Nothing was written. */
+  readonly 'read-model-ahead': {
+    readonly collection: string;
+    readonly key: string;
+    readonly lastPosition: number;
+    readonly next: Position;
+  };
   /** The store has been closed. */
   readonly closed: NoFacts;
 }

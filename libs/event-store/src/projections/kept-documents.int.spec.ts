@@ -97,6 +97,25 @@ describe('what a running projection has written', () => {
     expect((await runner.findById('rows', 'a')).document).toMatchObject({ total: 7 });
   });
 
+  it('is not folded on when it is ahead of the checkpoint, as where a database keeps half of a transaction', async () => {
+    const runner = await openProjection(instance.subscriptions, rows);
+    runner.start();
+    await runner.waitFor(await append(instance, [counted('a', 1)]), { timeoutMs: 10_000 });
+    await runner.stop();
+    await collection().updateOne({ _id: 'a' }, { $set: { total: 3, lastPosition: 2 } });
+    await append(instance, [counted('a', 2)]);
+    runner.start();
+    await eventually(async () =>
+      expect(await runner.status()).toMatchObject({
+        position: 1,
+        error: expect.stringMatching(
+          /^Document a of read model rows\.rows\.v1 .* position 2, .* lies before 2\. .*rebuild/,
+        ),
+      }),
+    );
+    expect(await collection().findOne({ _id: 'a' })).toMatchObject({ total: 3, lastPosition: 2 });
+  });
+
   it('is read anew after a batch that failed', async () => {
     const runner = await openProjection(instance.subscriptions, rows);
     runner.start();

@@ -34,6 +34,7 @@ describe('what is thrown', () => {
     'subscription-busy': [500, 'internal-error'],
     'parked-item-not-found': [404, 'parked-item-not-found'],
     'projection-not-ready': [503, 'try-again-later'],
+    'read-model-ahead': [500, 'internal-error'],
     closed: [503, 'try-again-later'],
   };
 

@@ -1,6 +1,6 @@
 import { BSON, type Collection, type WithoutId } from 'mongodb';
 import { DECISIVE, type SessionPool, withOperationTimeout } from '../../driver';
-import type { RecordedEvent } from '../../contract';
+import { EventStoreError, type Position, type RecordedEvent, START } from '../../contract';
 import { foldBatch, keysOf, type Change } from '../fold-batch';
 import type { ReadModel } from '../projection';
 import { KeptDocuments } from './kept-documents';
@@ -47,9 +47,12 @@ export class ModelWriter {
     this.#kept = new KeptDocuments(collection.bsonOptions);
   }
 
-  /** Finds out what events change, outside of any transaction. */
+  /**
+   * Finds out what events change, outside of any transaction.
+   * @throws EventStoreError `read-model-ahead`
+   */
   async prepare(events: readonly RecordedEvent[]): Promise<ModelChanges> {
-    const stored = await this.#stored(keysOf(this.model, events));
+    const stored = await this.#stored(keysOf(this.model, events), events[0]?.position ?? START);
     const changes = foldBatch<object>(this.model, stored, events);
     const states = new Map([...changes].map(([key, { state }]) => [key, state && serialized(state)]));
     return {
@@ -61,7 +64,7 @@ export class ModelWriter {
     };
   }
 
-  async #stored(keys: readonly string[]): Promise<ReadonlyMap<string, object>> {
+  async #stored(keys: readonly string[], next: Position): Promise<ReadonlyMap<string, object>> {
     const stored = new Map<string, object>();
     const unknown: string[] = [];
     for (const key of keys) {
@@ -77,12 +80,24 @@ export class ModelWriter {
           .toArray(),
       ),
     );
+    const ahead = found.find(({ lastPosition }) => lastPosition >= next);
+    if (ahead) throw readModelAhead(this.collection.collectionName, ahead, next);
     return new Map([
       ...stored,
       ...found.map((document): [string, object] => [document._id, stateOf(document)]),
     ]);
   }
 }
+
+/** Folding on would count events twice. */
+const readModelAhead = (collection: string, { _id, lastPosition }: StoredDocument, next: Position) =>
+  new EventStoreError(
+    'read-model-ahead',
+    `Document ${_id} of read model ${collection} was written at position ${lastPosition}, but the checkpoint of its ` +
+      `projection lies before ${next}. Somebody else wrote it, or the database kept it without its transaction. ` +
+      'Nothing was written; rebuild the projection.',
+    { collection, key: _id, lastPosition, next },
+  );
 
 /** Without what a document has beside its state. */
 const stateOf = ({ _id: _, lastPosition: _at, ...state }: Readonly<Record<string, unknown>>): object => state;

@@ -77,4 +77,9 @@ export const storing: readonly Mutation[] = [
     find: 'if ($event.position <= $after || $event.position > $upTo || !matches($query, $event)) continue;',
     replace: '',
   }),
+  onAnyLog('open a log with limits that none can work by', {
+    in: 'logOptions',
+    find: 'for (const [name, most] of LIMITS) assertCount(`limits.${name}`, limits[name], most);',
+    replace: '',
+  }),
 ];

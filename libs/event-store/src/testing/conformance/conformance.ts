@@ -1,4 +1,5 @@
 import type { FaultyCommitStorage } from '../faulty-commit-storage';
+import type { LogLimits } from '../../contract';
 import type { EventStore } from '../../event-store';
 
 /** An instance of a store on the log under test, and the faults that can be put into its inserts. */
@@ -7,10 +8,11 @@ export interface Instance {
   readonly storage: FaultyCommitStorage;
 }
 
-/** What is not as it should be at an instance. */
+/** What differs at an instance. */
 export interface InstanceOptions {
   /** Milliseconds by which its clock is ahead of the database's, or behind. */
   readonly clockAheadMs?: number;
+  readonly limits?: LogLimits;
 }
 
 /** One log, which several instances can open, as several processes would. */

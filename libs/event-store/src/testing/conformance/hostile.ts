@@ -1,4 +1,4 @@
-import { toPosition } from '../../contract';
+import { DEFAULT_LIMITS, toPosition } from '../../contract';
 import type { Promised } from './conformance';
 import { event, failsWith, readAll, same, wholeLog } from './assertions';
 import { account, balanceOf, deposit, withdraw } from './tiny-bank';
@@ -37,6 +37,22 @@ export const hostile: readonly Promised[] = [
       await good;
       const reader = await log.open();
       same(await wholeLog(reader.store), ['Good']);
+    },
+  },
+  {
+    promise: 'a log keeps to its limits, and those that none can work by are refused by name',
+    async check(log) {
+      for (const maxEventsPerCommit of [0, -3, Number.NaN, 1.5, 1e9]) {
+        const limits = { ...DEFAULT_LIMITS, maxEventsPerCommit };
+        await failsWith('invalid-options', log.open({ limits }));
+      }
+      const { store } = await log.open({ limits: { ...DEFAULT_LIMITS, maxEventsPerCommit: 2 } });
+      await failsWith(
+        'invalid-append',
+        store.append({ events: [event('A', []), event('B', []), event('C', [])] }),
+      );
+      await store.append({ events: [event('D', []), event('E', [])] });
+      same(await wholeLog(store), ['D', 'E']);
     },
   },
   {

@@ -8,7 +8,8 @@ export const standalone: Manner = {
   answer: ({ setName: _, hosts: _hosts, primary: _primary, ...answer }) => answer,
 };
 
-const refused = (code: number, errmsg: string): { answer: Document } => ({
+/** An answer that says no. */
+export const refused = (code: number, errmsg: string): { answer: Document } => ({
   answer: { ok: 0, code, errmsg },
 });
 

@@ -21,8 +21,9 @@ export class LogFixture {
   async instance(
     options: Partial<SubscriptionOptions> = {},
     storeOptions: EventStoreOptions = {},
+    uri = process.env.MONGODB_URI ?? '',
   ): Promise<Instance> {
-    const client = await MongoClient.connect(process.env.MONGODB_URI ?? '');
+    const client = await MongoClient.connect(uri);
     this.#clients.push(client);
     const store = await MongoEventStore.open(client, this.dbName, storeOptions);
     const messages: string[] = [];

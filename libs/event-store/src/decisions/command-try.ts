@@ -5,7 +5,7 @@ import { recordsOf } from './command-records';
 import { answeredMeanwhile } from './errors';
 
 /** A look at the log's end that took longer, in milliseconds, does not tell where the log ended at the call. */
-const PROMPT_MS = 500;
+const PROMPT_MS = 50;
 
 /** Beyond every position. */
 const UNKNOWN = toPosition(Number.MAX_SAFE_INTEGER);

@@ -1,6 +1,7 @@
 import type { Audited } from '../storage';
 import { canBeCommit, formFaults, idText } from './commit-form';
-import { fromStored, sharedFromStored, type StoredCommit } from './stored-commit';
+import type { StoredCommit } from './commit-form';
+import { fromStored, sharedFromStored } from './stored-commit';
 
 /** Takes a document for a commit, if it is in every respect of the form of one. */
 export const auditStored = (stored: StoredCommit): Audited => {

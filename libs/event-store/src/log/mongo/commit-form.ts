@@ -1,5 +1,15 @@
-import type { EventData } from '../../contract';
-import type { StoredCommit } from './stored-commit';
+import type { CommitMetadata, EventData } from '../../contract';
+
+/** A commit as it lies in the collection. */
+export interface StoredCommit {
+  readonly _id: string;
+  /** Position of its first event. */
+  readonly position: number;
+  readonly recordedAt: Date;
+  readonly events: readonly EventData[];
+  readonly metadata: CommitMetadata;
+  readonly hash: string;
+}
 
 type Members = Readonly<Record<string, unknown>>;
 type Forms = Readonly<Record<string, (value: unknown) => boolean>>;

@@ -3,7 +3,7 @@ import { eventWithin } from '../reading';
 import { type Commit, type Query, type QueryItem, toPosition } from '../../contract';
 import type { Range } from '../storage';
 import { itemFilter } from './query-filter';
-import type { StoredCommit } from './stored-commit';
+import type { StoredCommit } from './commit-form';
 
 /** Finds commits, unsorted, at most `limit` of them. */
 export type FindCommits = (filter: Filter<StoredCommit>, limit: number) => Promise<readonly Commit[]>;

@@ -1,5 +1,6 @@
 export { LOG_INDEXES } from './log-indexes';
 export { MongoCommitStorage } from './mongo-commit-storage';
 export { openMongoLog } from './open-mongo-log';
-export { fromStored, type StoredCommit, toStored } from './stored-commit';
+export type { StoredCommit } from './commit-form';
+export { fromStored, toStored } from './stored-commit';
 export { verifyLog, type VerifyLogOptions } from './verify-mongo-log';

@@ -16,7 +16,8 @@ import { ConditionLookups } from './condition-lookups';
 import { mergeByPosition } from './merge-by-position';
 import { itemFilter } from './query-filter';
 import { insertError } from './refused-insert';
-import { fromStored, sharedFromStored, toStored, type StoredCommit } from './stored-commit';
+import type { StoredCommit } from './commit-form';
+import { fromStored, sharedFromStored, toStored } from './stored-commit';
 
 /** Documents in one answer: one more than a usual page has, so that its first answer is its last. */
 const BATCH = 1_001;

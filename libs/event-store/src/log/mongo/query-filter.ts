@@ -1,6 +1,6 @@
 import type { Filter } from 'mongodb';
 import type { QueryItem } from '../../contract';
-import type { StoredCommit } from './stored-commit';
+import type { StoredCommit } from './commit-form';
 
 /**
  * The commits that hold an event matching one item. A commit that matches by several of its events is narrowed to

@@ -1,6 +1,6 @@
 import { BSON } from 'mongodb';
 import { InsertRefused } from '../storage';
-import type { StoredCommit } from './stored-commit';
+import type { StoredCommit } from './commit-form';
 
 /** What MongoDB takes for one document; the driver (7.8) throws a RangeError of its own for what is much larger. */
 const MOST_BYTES = 16 * 1024 * 1024;

@@ -1,17 +1,6 @@
 import { fixed, frozen, recordEvents } from '../chain';
-import { type Commit, type CommitMetadata, type EventData, logCorrupt, toPosition } from '../../contract';
-import { canBeCommit, formFaults, idText } from './commit-form';
-
-/** A commit as it lies in the collection. */
-export interface StoredCommit {
-  readonly _id: string;
-  /** Position of its first event. */
-  readonly position: number;
-  readonly recordedAt: Date;
-  readonly events: readonly EventData[];
-  readonly metadata: CommitMetadata;
-  readonly hash: string;
-}
+import { type Commit, logCorrupt, toPosition } from '../../contract';
+import { canBeCommit, formFaults, idText, type StoredCommit } from './commit-form';
 
 export const toStored = ({ id, position, recordedAt, events, metadata, hash }: Commit): StoredCommit => ({
   _id: id,

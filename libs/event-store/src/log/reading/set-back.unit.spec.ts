@@ -24,7 +24,7 @@ describe.each([
   ['ends where it ended, with other commits', 4, expect.any(String)],
   ['is longer than what is known, with other commits', 5, expect.any(String)],
 ])('a log that was set back and %s', (_, thenAppended, found) => {
-  it('is an error to whoever asks for its end, and to whoever decides', async () => {
+  it('is an error to whoever asks for its end, each time', async () => {
     const { knowing, commits, restored } = await setBack(thenAppended);
     commits.byPosition.splice(0, 10, ...restored);
     const diverged = { code: 'log-diverged', facts: { position: 10, found } };

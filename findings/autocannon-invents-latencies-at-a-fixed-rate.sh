@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# Seen on 2026-11-28.
 # autocannon 9.0.0 (npm), asked for a fixed rate, corrects for requests that a slow server held back ("coordinated
 # omission") with an expected interval of 1 ms, whatever the rate: for each answer of 100 ms it records a hundred
 # more, of 99, 98 … 1 ms. A server that always takes 100 ms, and is asked no faster than it answers, gets a median

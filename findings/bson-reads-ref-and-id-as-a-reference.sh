@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# Seen on 2026-11-28.
 # bson 7.3.4 (npm; inside the MongoDB driver) reads any embedded document that has both `$ref` and `$id` as a DBRef,
 # wherever it stands, and a DBRef cuts a collection's name at its only dot. A JSON Schema has just these two members:
 # stored as the data of an event it comes back with another `$ref` and a member more, and is written so the next

@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# Seen on 2026-11-28.
 # bson 7.3.4 (npm; inside the MongoDB driver) has no error for values that it cannot hold: it stores other ones. An
 # integer beyond 64 bits wraps around (a total in a small unit, wei for instance, becomes any number, of any sign),
 # a date that failed to parse becomes a real one, a set becomes an empty document although a Map is kept, and so

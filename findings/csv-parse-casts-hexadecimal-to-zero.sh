@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# Seen on 2026-11-28.
 # csv-parse 7.0.3 (npm) with `cast: true` tests whether a cell is a number by one rule and reads it by another, so
 # that a reference such as 0x10 passes the test and is read up to its x: it becomes 0, and so does every other one.
 # An id 1e5 becomes 100000 and one of 17 digits another id. Seen, as written → as read:

@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# Seen on 2026-11-28.
 # csv-stringify 6.9.0 (npm) writes `false` as an empty cell, like `null`, `true` as 1 and a date as its milliseconds.
 # In an export "not cancelled" and "unknown" are one, and a spreadsheet shows dates as numbers that it takes for other
 # dates or for none. Seen:

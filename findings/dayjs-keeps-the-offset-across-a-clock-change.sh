@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# Seen on 2026-11-28.
 # Day.js 1.11.23 with its timezone plugin adds days and months at the offset of where it started: 09:00 in Berlin on
 # 31 January, three months later, shows 09:00 at +01:00, an offset that Berlin does not have in April, and is the
 # instant of 10:00. The clock on the object says nothing of it; only the stored instant, or another library, does.

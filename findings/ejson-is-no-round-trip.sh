@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# Seen on 2026-11-28.
 # bson 7.3.4 (npm): `EJSON`, the format of MongoDB's exports, loses data in both directions by default. Relaxed
 # output writes a 64-bit integer as a JSON number, whose last digits the same library then cannot read back; and
 # keys that start with `$` are not escaped in either mode, so that an ordinary document which looks like a typed

@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# Seen on 2026-11-28.
 # The client eventsource (npm) 3.0.0 to 5.1.0 forgets the id of an event that brings no data, though the standard
 # keeps it for the reconnect and for the events after it. 2.0.2 kept it and so does 5.1.5. A server that sends a
 # position on its own, at the opening or while nothing matches, is asked again from an old place or from none. Seen,

@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# Seen on 2026-11-28.
 # @fastify/sse 0.6.0 leaves out what is 0: an event with the id 0 is sent without an id, and `retry: 0` not at all. A
 # log that counts positions from 0, or calls the empty log 0, sends its first event without a place to resume from:
 # after a drop the client starts at "now". As the text '0' the id is kept. Seen, what is given → what is sent:

@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# Seen on 2026-11-28.
 # json-canonicalize 3.0.1 (npm), canonical JSON by RFC 8785 for digests: a member that is a function, or whose
 # `toJSON` gives nothing, is written as the word `undefined`, which no JSON parser reads; and what a `toJSON`
 # returns is left unsorted, so that equal values give different texts and digests. canonicalize 5.1.0 leaves such

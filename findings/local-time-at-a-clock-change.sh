@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# Seen on 2026-11-28.
 # What instant is a local time that a clock change skips, or that comes twice? @js-temporal/polyfill 0.5.1, luxon
 # 3.7.2, dayjs 1.11.23, date-fns-tz 3.2.0 and moment-timezone 0.6.6 answer in four ways, without an error. RFC 5545
 # and Temporal put the skipped time after the gap, and take the first of two; others take the second; date-fns-tz

@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# Seen on 2026-11-28.
 # lru-cache 11.5.3 (npm): when `set` or `delete` touches a key that `fetch` is loading, everyone who waits for that
 # load gets an error, "replaced" or "deleted", although the load itself succeeds and the key may have a newer value
 # by then. A cache of states that is filled by reads and kept up to date by writes fails its readers just when

@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# Seen on 2026-11-28.
 # A server names the index of a duplicate key in a field of its own (`keyPattern`, `keyValue`). The MongoDB driver
 # for Node 7.8.0 passes it on from `insertOne`; from `insertMany` and `bulkWrite` it keeps only the message. Who
 # has two unique indexes (an id and a position) cannot tell which of them was hit, unless he parses prose that

@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# Seen on 2026-11-28.
 # The MongoDB driver for Node 7.8.0 sends a command that the server refuses as overloaded up to three times, with
 # pauses between: also what it does not retry otherwise, such as `updateMany` and plain commands. A caller's own
 # retries multiply with it, and a refusal at once takes a while. `retryWrites` and `retryReads` turn it off, for

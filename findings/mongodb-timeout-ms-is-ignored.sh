@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# Seen on 2026-11-28.
 # The MongoDB driver for Node 7.8.0 accepts `timeoutMS` on an operation and on the client, and neither waits nor
 # asks the server to give up by it; 6.20.0 keeps it. On an operation nothing warns: types, code and tests of the
 # happy path stay as they are, and a server that hangs is waited for without an end. Seen on a server that greets

@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# Seen on 2026-11-28.
 # @nestjs/cqrs 12.0.0: a saga whose mapping throws once is over. The error is logged once; every later event passes
 # it by without a word until the process restarts, while event handlers and other sagas go on, and so does a saga
 # whose *command* failed. One malformed event is enough to stop a process manager for everybody. Seen with a saga

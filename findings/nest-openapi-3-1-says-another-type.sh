@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# Seen on 2026-11-28.
 # @nestjs/swagger 12.0.2 with `setOpenAPIVersion('3.1.0')` is OpenAPI 3.1 in name and in `nullable` only. The 3.1 way
 # to say "a text or null", a list of types, is taken for Nest's own shorthand of an array: clients made from it send
 # and expect a list of texts. `exclusiveMinimum: true` stays as it was in 3.0, where 3.1 wants a number: the document

@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# Seen on 2026-11-28.
 # @nestjs/throttler 6.7.1: as soon as a limit has a name, also when it is the only one, the answer 429 carries the
 # wait in `Retry-After-<name>`. No client knows that header: retrying HTTP libraries, proxies and browsers look for
 # `Retry-After` (RFC 9110), find none, and come back at once. Seen on the third request of two a minute:

@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# Seen on 2026-11-28.
 # @opentelemetry/instrumentation-mongodb 0.76.0 masks the values of a command before it puts them into the span.
 # Binary data is walked byte by byte, each becoming a masked value of its own, and an `insertMany` holds its documents
 # twice: the attribute is four and eight times as long as what is sent, and is built on the thread that serves

@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# Seen on 2026-11-28.
 # @opentelemetry/instrumentation-nestjs-core 0.70.0 installs beside Nest 12 without a word and does nothing there: no
 # span, no warning, also with OpenTelemetry's own diagnostics on. Its range of supported versions is inside its code
 # and in no peer range, so neither npm nor a type check can tell; after the upgrade of Nest traces just lack the

@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# Seen on 2026-11-28.
 # Porcupine 1.3.1 (Go), a checker of linearizability, wants a history without open calls and a fine clock, and says
 # neither. A call without a return, which is what a client that timed out leaves, makes any history illegal, even one
 # whose other calls are in order: a return at the very end has to be made up for it. And a call that begins in the

@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# Seen on 2026-11-28.
 # A standing order at 02:30 every day in Berlin: on 2027-03-28, when the clocks go from 02:00 to 03:00, cron-parser
 # 5.10.6 runs it at 03:30, croner 11.0.1 at 03:00 and rrule 2.8.1 at 01:30, before its time of day; RFC 5545, whose
 # rules rrule carries out, says 03:30. Two of them in one system (one that plans, one that shows) disagree, and an

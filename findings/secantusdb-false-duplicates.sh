@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# Seen on 2026-11-28.
 # SecantusDB 0.7.0b3 (PyPI), a server for MongoDB's protocol, checks a unique compound index over one array as a
 # cross product of its members' fields: a document is refused for a pair that no element of any document has.
 # MongoDB indexes the pairs that stand together. A unique "one place a tag" over events refuses valid commits here,

@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# Seen on 2026-11-28.
 # SecantusDB 0.7.0b3 (PyPI), a server for MongoDB's protocol, takes two guarantees of reading and does not keep them:
 # a snapshot session outside a transaction sees what was written after its first read, and a read "after" a time an
 # hour ahead is answered at once from what there is, where MongoDB waits. No error tells: who checks causality or

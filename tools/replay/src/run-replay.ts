@@ -4,7 +4,8 @@ import { replayBank } from './bank/replay-bank';
 import { ledgerRows, messageRows, survey, type Survey } from './files';
 import { replayMessages } from './messages/replay-messages';
 import { Patience } from './patience';
-import { assertAnswers, type Services } from './services';
+import type { Outcome, ReplayContext } from './replay-context';
+import { assertAnswers } from './services';
 
 const THERE_WITHIN_MS = 15_000;
 
@@ -22,26 +23,6 @@ export interface ReplayOptions {
   readonly patienceMs?: number;
   /** Where the progress is shown; stderr if not given. */
   readonly progressTo?: NodeJS.WritableStream;
-}
-
-/** What the phases of a replay share. */
-export interface ReplayContext {
-  readonly services: Services;
-  readonly concurrency: number;
-  /** Does one phase, which calls `advance` once for each of `total` rows. */
-  readonly phase: <Result>(
-    title: string,
-    total: number,
-    work: (advance: () => void) => Promise<Result>,
-  ) => Promise<Result>;
-}
-
-/** How a replay ended. */
-export interface Outcome {
-  /** A few lines in plain words. */
-  readonly summary: readonly string[];
-  /** Empty when everything is as expected. */
-  readonly differences: readonly string[];
 }
 
 const surveyFile = (kind: ReplayOptions['kind'], file: string): Promise<Survey> =>

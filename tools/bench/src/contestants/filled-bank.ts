@@ -1,6 +1,7 @@
 import type { AccountId } from '@event-sourcing/bank-domain';
 import { oncePerBench, type Bench, type OwnDatabase } from '../harness/bench';
-import { lineup, type Lineup } from '../harness/lineup';
+import { lineup } from '../harness/lineup';
+import type { Lineup } from '../harness/row';
 import type { Contestant } from '../harness/row';
 import { fundAccounts } from './account-holder';
 import { accountIds } from './payload';

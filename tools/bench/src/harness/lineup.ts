@@ -1,11 +1,5 @@
 import type { Bench, OwnDatabase } from './bench';
-import type { Contestant } from './row';
-
-/** The contestants of a case: first the one that is measured, then the one that it is compared with, then others. */
-export interface Lineup {
-  readonly contestants: readonly Contestant[];
-  close(): Promise<void>;
-}
+import type { Contestant, Lineup } from './row';
 
 /** Makes a contestant, on a database of its own. */
 export type MakeContestant = (own: OwnDatabase, bench: Bench) => Promise<Contestant>;

@@ -1,5 +1,4 @@
 import type { Bench } from './bench';
-import type { Lineup } from './lineup';
 
 /** One run of a contestant: its numbers by name. `operations`, where it is among them, lets the CPU be shared out. */
 export type Sample = Readonly<Record<string, number>>;
@@ -16,6 +15,12 @@ export interface Contestant {
   check?(): Promise<void>;
   /** Ends what is not in its database; called whatever happened. */
   close?(): Promise<void>;
+}
+
+/** The contestants of a case: first the one that is measured, then the one that it is compared with, then others. */
+export interface Lineup {
+  readonly contestants: readonly Contestant[];
+  close(): Promise<void>;
 }
 
 /** What a number should be. */

@@ -1,7 +1,8 @@
 import { MongoClient, type CommandStartedEvent } from 'mongodb';
 import { storeAppending } from '../contestants/appending';
 import type { Bench } from '../harness/bench';
-import { onOneDatabase, type Lineup } from '../harness/lineup';
+import { onOneDatabase } from '../harness/lineup';
+import type { Lineup } from '../harness/row';
 import type { Case, Row } from '../harness/row';
 import { value } from './measures';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Story } from './tell-story';
+import type { Story } from './story';
 
 const opened = z.object({ accountId: z.string(), balance: z.string() });
 const account = z.object({ balance: z.string() });

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { textTable, ToolError } from '@event-sourcing/tools-kit';
 import { z } from 'zod';
-import type { Story } from './tell-story';
+import type { Story } from './story';
 
 const ARRIVES_WITHIN_MS = 30_000;
 const LOOK_EVERY_MS = 100;

@@ -1,6 +1,6 @@
 import { textTable } from '@event-sourcing/tools-kit';
 import { z } from 'zod';
-import type { Story } from './tell-story';
+import type { Story } from './story';
 
 const statement = z.object({
   balance: z.string(),

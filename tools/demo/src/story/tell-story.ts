@@ -4,20 +4,8 @@ import { moveMoney, openAccounts, overdraft, race, timeTravel } from './bank';
 import { messages } from './messages';
 import { Printer } from './printer';
 import { statements } from './statements';
+import type { Story } from './story';
 import { StoryService } from './story-service';
-
-/** What every chapter has at hand. */
-export interface Story {
-  readonly printer: Printer;
-  readonly bank: StoryService;
-  readonly messagesCommand: StoryService;
-  readonly messagesQuery: StoryService;
-  /** Asks messages-query without printing. */
-  readonly quietQuery: ServiceClient;
-  /** People: a user, and the account of the same id. */
-  readonly anna: string;
-  readonly ben: string;
-}
 
 /** Where and how to tell it. */
 export interface StoryOptions {

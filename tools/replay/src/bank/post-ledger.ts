@@ -3,7 +3,7 @@ import type { LedgerRow } from '../files';
 import { failureReason, type Answer, type ServiceClient } from '@event-sourcing/tools-kit';
 import type { Differences } from '../differences';
 import { eachByKey } from '../each-by-key';
-import type { ReplayContext } from '../run-replay';
+import type { ReplayContext } from '../replay-context';
 import { committed } from '../services';
 import type { Tally } from '../tally';
 import { accountIdOf, openingKey, ownerOf, rowKey } from './bank-keys';

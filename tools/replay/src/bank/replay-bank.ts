@@ -1,7 +1,7 @@
 import { goodRows, ledgerRows, type Survey } from '../files';
 import { count, counted } from '@event-sourcing/tools-kit';
 import { Differences } from '../differences';
-import type { Outcome, ReplayContext } from '../run-replay';
+import type { Outcome, ReplayContext } from '../replay-context';
 import { headOf } from '../services';
 import { Tally } from '../tally';
 import { checkStatements } from './check-statements';

@@ -3,7 +3,7 @@ import type { MessageRow } from '../files';
 import type { ServiceClient } from '@event-sourcing/tools-kit';
 import type { Differences } from '../differences';
 import { eachByKey } from '../each-by-key';
-import type { ReplayContext } from '../run-replay';
+import type { ReplayContext } from '../replay-context';
 import { pages } from '../services';
 import { messageIdOf } from './message-keys';
 

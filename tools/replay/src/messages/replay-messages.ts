@@ -1,7 +1,7 @@
 import { goodRows, messageRows, type Survey } from '../files';
 import { counted } from '@event-sourcing/tools-kit';
 import { Differences } from '../differences';
-import type { Outcome, ReplayContext } from '../run-replay';
+import type { Outcome, ReplayContext } from '../replay-context';
 import { headOf } from '../services';
 import { Tally } from '../tally';
 import { checkMessages } from './check-messages';

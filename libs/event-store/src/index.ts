@@ -92,7 +92,7 @@ export {
   type ReactionContext,
   type ReactionStatus,
 } from './reactions';
-export type { Pace } from './async';
+export type { BackOff } from './async';
 export {
   DEFAULT_SUBSCRIPTION_OPTIONS,
   Subscriptions,

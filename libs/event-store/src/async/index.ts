@@ -1,7 +1,6 @@
 export { AutoResetEvent } from './auto-reset-event';
-export { backOff, backOffMs } from './back-off';
-export type { Pace } from './pace';
+export { type BackOff, backOff, backOffMs } from './back-off';
+export { MicroBatcher } from './micro-batcher';
 export { pause } from './pause';
 export { SingleFlight } from './single-flight';
 export { withTimeout } from './with-timeout';
-export { TurnBatch } from './turn-batch';

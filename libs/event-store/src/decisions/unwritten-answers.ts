@@ -1,4 +1,4 @@
-import { TurnBatch } from '../async';
+import { MicroBatcher } from '../async';
 import type { Commit } from '../contract';
 import type { EventLog } from '../log';
 import { recordOf, type UnwrittenAnswer } from './command-records';
@@ -14,10 +14,10 @@ const MOST = 100;
  * and every try is conditioned on the absence of such a record. So an answer is final for every earlier try.
  */
 export class UnwrittenAnswers {
-  readonly #records: TurnBatch<UnwrittenAnswer, undefined>;
+  readonly #records: MicroBatcher<UnwrittenAnswer, undefined>;
 
   constructor(private readonly log: EventLog) {
-    this.#records = new TurnBatch(MOST, async (answers) => {
+    this.#records = new MicroBatcher(MOST, async (answers) => {
       await log.record(answers.map(recordOf));
       return answers.map(() => undefined);
     });

@@ -2,7 +2,7 @@ import type { MongoClient } from 'mongodb';
 import { isEventStoreError, type ServerFinding } from '../contract';
 import { withOperationTimeout, CausalSessions, hasLabel, serverCode } from '../driver';
 import type { Check } from './check';
-import { LOG_TRIALS, LOOKS, MAKING, READING_TRIALS, TRANSACTION_TRIALS } from './checks';
+import { LOG_TRIALS, HELLO_CHECKS, COLLECTION_TRIALS, READING_TRIALS, TRANSACTION_TRIALS } from './checks';
 import { Scratch } from './scratch';
 import { identifyServer, type Server } from './server';
 
@@ -23,7 +23,7 @@ export const examineServer = async (
 ): Promise<Examination> => {
   const db = client.db(dbName);
   const { hello, ...server } = known ?? (await identifyServer(db));
-  const looked = await findingsOf(LOOKS, { hello, ...server });
+  const looked = await findingsOf(HELLO_CHECKS, { hello, ...server });
   // Nothing is made at a server of which so much is known.
   if (looked.length > 0) return { server, findings: looked };
   return { server, findings: await tried(new Scratch(client, db, new CausalSessions(client))) };
@@ -31,7 +31,7 @@ export const examineServer = async (
 
 const tried = async (scratch: Scratch): Promise<readonly ServerFinding[]> => {
   try {
-    const making = await findingsOf(MAKING, scratch);
+    const making = await findingsOf(COLLECTION_TRIALS, scratch);
     return making.length > 0
       ? making
       : await findingsOf([...LOG_TRIALS, ...READING_TRIALS, ...TRANSACTION_TRIALS], scratch);

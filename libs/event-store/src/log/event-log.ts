@@ -10,7 +10,7 @@ import {
   type RecordedEvent,
 } from '../contract';
 import { Coordination, type CoordinationOptions, type Dependency, ServerClock, Writer } from './writing';
-import { TurnBatch } from '../async';
+import { MicroBatcher } from '../async';
 import { prepareCommit } from './chain';
 import { type EventLogOptions, logOptions } from './log-options';
 import type { Audited, CommitStorage } from './storage';
@@ -42,7 +42,7 @@ export class EventLog {
   readonly tail: Tail;
   readonly writer: Writer;
   readonly #clock: ServerClock;
-  readonly #byId: TurnBatch<string, Audited | undefined>;
+  readonly #byId: MicroBatcher<string, Audited | undefined>;
 
   private constructor(
     readonly storage: CommitStorage,
@@ -50,7 +50,7 @@ export class EventLog {
   ) {
     this.types = options.eventTypes ? declareEventTypes(options.eventTypes) : ANY_TYPES;
     this.#clock = new ServerClock(() => storage.serverTime());
-    this.#byId = new TurnBatch(MOST_IDS, async (ids) => {
+    this.#byId = new MicroBatcher(MOST_IDS, async (ids) => {
       const stored = new Map((await storage.commitsById(ids)).map((one) => [idOf(one), one]));
       return ids.map((id) => stored.get(id));
     });

@@ -1,7 +1,7 @@
 import type { DecisionModel } from '../decisions';
 import type { OnUnknown } from '../log';
 import type { EventData, Query, RecordedEvent } from '../contract';
-import type { Pace } from '../async';
+import type { BackOff } from '../async';
 
 /** What a call to the outside is given beside its event. */
 export interface ReactionContext {
@@ -56,7 +56,7 @@ export interface Reaction<Event extends EventData<string, object> = EventData> {
   /** Milliseconds for one try. Default 5,000. */
   readonly timeoutMs?: number;
   /** How long to wait after a failure, with jitter. Default 100 to 5,000 ms. */
-  readonly retry?: Pace;
+  readonly retry?: BackOff;
   /**
    * Events that may be taken up beyond the checkpoint, from 1: at most so many are repeated after a crash. A key that
    * fails for so long that it would stop the others there is kept beside the log, and goes on from there; when all keys

@@ -3,7 +3,7 @@ import type { Position, Query, RecordedEvent } from '../contract';
 import { Health } from './health';
 import type { HeadWatch } from './head-watch';
 import type { SubscriptionLogger } from './options';
-import { backOff, type Pace } from '../async';
+import { backOff, type BackOff } from '../async';
 
 /** Which events to follow, and from where. */
 export interface FollowEvents {
@@ -26,7 +26,7 @@ export async function* followEvents(
   log: EventLog,
   watch: HeadWatch,
   { query, after, signal }: FollowEvents,
-  { retry, logger }: { readonly retry: Pace; readonly logger: SubscriptionLogger },
+  { retry, logger }: { readonly retry: BackOff; readonly logger: SubscriptionLogger },
 ): AsyncGenerator<RecordedEvent> {
   const health = new Health('a follower of the log', logger, () => undefined);
   let at = after;

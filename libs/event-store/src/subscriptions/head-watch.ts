@@ -1,6 +1,6 @@
 import type { EventLog } from '../log';
 import type { Position } from '../contract';
-import { type Pace, pause, withTimeout } from '../async';
+import { type BackOff, pause, withTimeout } from '../async';
 import { describeError } from './errors';
 import type { SubscriptionLogger } from './options';
 
@@ -30,7 +30,7 @@ export class HeadWatch {
   constructor(
     private readonly log: EventLog,
     private readonly watch: Watch,
-    private readonly poll: Pace,
+    private readonly poll: BackOff,
     private readonly logger: SubscriptionLogger,
   ) {
     this.#stopListening = log.tail.onAdvance((head) => this.#tell(head));

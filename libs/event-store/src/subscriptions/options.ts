@@ -1,4 +1,4 @@
-import type { Pace } from '../async';
+import type { BackOff } from '../async';
 
 /** Where subscriptions say what people should know; Nest's `Logger` and `console` both are one. */
 export interface SubscriptionLogger {
@@ -27,14 +27,14 @@ export interface SubscriptionOptions {
    * after twice as long each time up to `maxMs`, which bounds how late an event is seen that another process appended
    * where there is no change stream. Default 25 to 500 ms.
    */
-  readonly poll: Pace;
+  readonly poll: BackOff;
   /**
    * Whether a change stream wakes readers, beside polling; for all subscriptions of a process alike. Where the database
    * has none, polling goes on alone. Default true.
    */
   readonly changeStream: boolean;
   /** How long to wait after a failure, with jitter. Default 50 to 5,000 ms. */
-  readonly retry: Pace;
+  readonly retry: BackOff;
   /** Milliseconds after which a checkpoint is moved over events that the query does not match. Default 50. */
   readonly checkpointMs: number;
   /** Default: the console. */

@@ -30,7 +30,7 @@ export {
   type GivenToProjection,
   type GivenToReaction,
   type History,
-  type Meanwhile,
+  type ConflictScenario,
   type OutsideCall,
   type OutsideFault,
   type ParkedCall,

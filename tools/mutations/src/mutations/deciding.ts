@@ -5,7 +5,7 @@ const GUARDED_QUERY = "guard === 'conflicts' ? (conflictsWith ?? query) : query"
 /** Decisions made, or kept, wrongly. */
 export const deciding: readonly Mutation[] = [
   onAnyLog('renumber a pipelined decision, whatever became of what it depended on', {
-    in: 'Placement',
+    in: 'checkCondition',
     find: 'if ($unmet) return $unmet;',
     replace: "if ($unmet?.kind === 'defer') return $unmet;",
   }),
@@ -17,7 +17,7 @@ export const deciding: readonly Mutation[] = [
       replace: '',
     },
     {
-      in: 'Placement',
+      in: 'checkDependencies',
       find: "if ($commit.position <= $previous) return { kind: 'conflict', foundAt: $commit.position };",
       replace: '',
     },

@@ -1,8 +1,8 @@
 import type { Mutation } from '../mutation';
 import { deciding } from './deciding';
-import { delivering } from './delivering';
+import { inserting } from './inserting';
 import { judging } from './judging';
 import { storing } from './storing';
 
 /** Every mutation that the conformance suite has to notice. */
-export const MUTATIONS: readonly Mutation[] = [...judging, ...delivering, ...deciding, ...storing];
+export const MUTATIONS: readonly Mutation[] = [...judging, ...inserting, ...deciding, ...storing];

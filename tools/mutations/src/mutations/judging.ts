@@ -1,12 +1,12 @@
 import { onAnyLog, type Mutation } from '../mutation';
 
 const DEFER_ON_MATCH =
-  "this.#index.matching(condition, after).some($isOther) ? { kind: 'defer' } : { kind: 'place' }";
+  "$earlier.events.matching(condition, after).some($isOther) ? { kind: 'defer' } : { kind: 'place' }";
 
 /** Conditions judged wrongly. */
 export const judging: readonly Mutation[] = [
   onAnyLog('judge the condition once, before the insert instead of at it', {
-    in: 'Placement',
+    in: 'checkCondition',
     find: "const { condition, after } = $pending; if (condition === undefined) return { kind: 'place' };",
     replace: `const { condition, after } = $pending;
       if (condition === undefined || Object($pending).isJudged) return { kind: 'place' };
@@ -18,10 +18,10 @@ export const judging: readonly Mutation[] = [
     replace: '...{}',
   }),
   onAnyLog('take an absent `after` for the present head', {
-    in: 'Placement',
+    in: 'checkCondition',
     find: 'const { condition, after } = $pending;',
     replace: `const { condition } = $pending;
-      const after = $pending.after === 0 ? this.window.head : $pending.after;`,
+      const after = $pending.after === 0 ? window.head : $pending.after;`,
   }),
   onAnyLog('drop a tag from a query', {
     in: 'matchesItem',
@@ -44,12 +44,12 @@ export const judging: readonly Mutation[] = [
     replace: 'firstAfter($events, after - 1)',
   }),
   onAnyLog('judge against the stored log only, not against the batch', {
-    in: 'Placement',
+    in: 'checkCondition',
     find: DEFER_ON_MATCH,
     replace: "{ kind: 'place' }",
   }),
   onAnyLog('refuse for what is in the batch, which may not come to be stored', {
-    in: 'Placement',
+    in: 'checkCondition',
     find: DEFER_ON_MATCH,
     replace: DEFER_ON_MATCH.replace("{ kind: 'defer' }", "{ kind: 'conflict', foundAt: null }"),
   }),

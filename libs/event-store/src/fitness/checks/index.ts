@@ -1,5 +1,5 @@
 export { LOG_TRIALS } from './log';
-export { LOOKS } from './looks';
-export { MAKING } from './making';
+export { HELLO_CHECKS } from './hello';
+export { COLLECTION_TRIALS } from './collections';
 export { READING_TRIALS } from './reading';
 export { TRANSACTION_TRIALS } from './transactions';

@@ -7,7 +7,7 @@ import {
   START,
 } from '../../contract';
 import type { PreparedCommit } from '../chain';
-import { HandOver, type Origin } from './hand-over';
+import { Forwarding, type Origin } from './forwarding';
 
 type State =
   | { readonly name: 'waiting' }
@@ -27,7 +27,7 @@ export interface Dependency {
 
 /** An append on its way: waiting or sent, stored by this very try, or settled in another way. */
 export class PendingCommit implements Dependency {
-  readonly handOver: HandOver;
+  readonly forwarding: Forwarding;
   readonly #settled = Promise.withResolvers<Appended>();
   #state: State = { name: 'waiting' };
   #dependsOn: readonly Dependency[];
@@ -47,7 +47,7 @@ export class PendingCommit implements Dependency {
     private readonly onSettled: (pending: PendingCommit) => void,
   ) {
     this.#dependsOn = dependsOn;
-    this.handOver = new HandOver(prepared.digest, origin);
+    this.forwarding = new Forwarding(prepared.digest, origin);
     this.after = prepared.condition?.after ?? START;
     // A caller may learn of the failure through another promise; this one must not end the process.
     this.#settled.promise.catch(() => undefined);
@@ -79,7 +79,7 @@ export class PendingCommit implements Dependency {
 
   /** Whether it may have been stored before this process sends it: under its caller's id, or by another writer. */
   get mayBeStored(): boolean {
-    return this.prepared.keyed || this.handOver.done;
+    return this.prepared.keyed || this.forwarding.done;
   }
 
   /** The commit, once it is stored by this very try; a duplicate of an older one does not count. */

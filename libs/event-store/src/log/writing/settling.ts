@@ -17,7 +17,7 @@ import type { CommitStorage, InsertRefused } from '../storage';
 export const settleAsStored = (pending: PendingCommit, commit: Commit): void => {
   try {
     assertSameRequest(pending.prepared, commit);
-    if (pending.handOver.stored(commit)) {
+    if (pending.forwarding.stored(commit)) {
       pending.store(commit);
       pending.tell();
     } else pending.repeat(commit);
@@ -40,12 +40,12 @@ export const refuse = async (
   pending.fail(appendConditionFailed(failIfEventsMatch, after, foundAt));
 };
 
-/** The database said no for good; but another writer to whom it was handed over may have stored it. */
+/** The database said no for good; but another writer to whom it was forwarded may have stored it. */
 export const refusedByDatabase = (
-  { prepared, handOver }: PendingCommit,
+  { prepared, forwarding }: PendingCommit,
   by: InsertRefused,
 ): EventStoreError =>
-  handOver.done ? outcomeUnknown(prepared.id, by) : storeRefused(`commit ${prepared.id}`, by, by.code);
+  forwarding.done ? outcomeUnknown(prepared.id, by) : storeRefused(`commit ${prepared.id}`, by, by.code);
 
 /** This try has written nothing; but an earlier one under the caller's id, or another writer, may have. */
 export const unwritten = ({ prepared, mayBeStored }: PendingCommit, cause: unknown): EventStoreError =>

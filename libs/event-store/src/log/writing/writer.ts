@@ -10,13 +10,15 @@ import {
   type Query,
 } from '../../contract';
 import { conditionMatch, type Tail } from '../reading';
-import { deliver, type Delivered } from './delivery';
+import type { BatchOutcome } from './batch-outcome';
+import type { Verdict } from './check-condition';
+import { insertBatch } from './insert-batch';
+import { NextBatch, type Placed } from './next-batch';
 import { PendingCommit, type Dependency } from './pending-commit';
 import { PendingIndex } from './pending-index';
-import { Placement, type Placed, type Verdict } from './placement';
 import type { PreparedCommit } from '../chain';
 import type { Appender, WriterCoordination } from './coordination';
-import type { Origin } from './hand-over';
+import type { Origin } from './forwarding';
 import type { ServerClock } from './server-clock';
 import { assertSameRequest, refuse, settleAsStored, undecided, unwritten } from './settling';
 import type { CommitStorage } from '../storage';
@@ -129,7 +131,7 @@ export class Writer implements Appender {
    */
   async #pump(): Promise<void> {
     this.#pumping = true;
-    let stored: Delivered['stored'] = [];
+    let stored: BatchOutcome['stored'] = [];
     while (this.#wanted) {
       this.#wanted = false;
       // Where the next insert has to wait for other writers, the callers of the last one do not wait with it.
@@ -139,32 +141,32 @@ export class Writer implements Appender {
         // Whoever was told just now gets the chance to be in the next batch.
         await nextTurn();
       }
-      this.#handOver();
+      this.#forward();
       if (this.#queue.length > 0) await this.#coordination?.untilMayInsert();
       await this.#lookAgain();
       const { placed } = this.#place();
-      const delivery = placed.length > 0 ? this.#deliver(placed) : undefined;
+      const inserted = placed.length > 0 ? this.#insert(placed) : undefined;
       if (ahead) {
         // By then the request has been written.
         await nextTurn();
         stored.forEach(({ pending }) => pending.tell());
       }
       stored = [];
-      if (delivery) {
-        const delivered = await delivery;
-        this.#settle(delivered);
-        stored = delivered.stored;
+      if (inserted) {
+        const outcome = await inserted;
+        this.#settle(outcome);
+        stored = outcome.stored;
         this.#wanted = true;
       }
     }
     this.#pumping = false;
   }
 
-  /** Hands over what another writer may append; meanwhile one that ends its connection may give back what it had. */
-  #handOver(): void {
+  /** Forwards what another writer may append; meanwhile one that ends its connection may give back what it had. */
+  #forward(): void {
     if (!this.#coordination) return;
     const waiting = this.#queue.splice(0);
-    this.#queue.push(...this.#coordination.handOver(waiting));
+    this.#queue.push(...this.#coordination.forward(waiting));
   }
 
   /**
@@ -182,21 +184,21 @@ export class Writer implements Appender {
     }
   }
 
-  async #deliver(placed: readonly Placed[]): Promise<Delivered> {
+  async #insert(placed: readonly Placed[]): Promise<BatchOutcome> {
     const began = performance.now();
-    const delivered = await deliver(placed, this.storage, this.tail, this.options.patienceMs);
-    const lost = delivered.dead.length > 0 && delivered.barred.length === 0;
+    const outcome = await insertBatch(placed, this.storage, this.tail, this.options.patienceMs);
+    const lost = outcome.dead.length > 0 && outcome.barred.length === 0;
     this.#coordination?.inserted(performance.now() - began, lost);
-    return delivered;
+    return outcome;
   }
 
-  #place(): Placement {
+  #place(): NextBatch {
     const { maxBatchCommits, maxBatchBytes } = this.options;
-    const placement = new Placement(this.tail.window, this.clock.now(), maxBatchCommits, maxBatchBytes);
+    const batch = new NextBatch(this.tail.window, this.clock.now(), maxBatchCommits, maxBatchBytes);
     const waiting = this.#queue;
     this.#queue = [];
     for (const pending of waiting) {
-      const verdict = placement.full ? DEFER : placement.offer(pending);
+      const verdict = batch.full ? DEFER : batch.offer(pending);
       if (verdict.kind === 'defer') this.#queue.push(pending);
       else if (verdict.kind === 'duplicate') settleAsStored(pending, verdict.commit);
       else if (verdict.kind === 'look-up') this.#inBackground(pending, this.#lookUp(pending));
@@ -204,10 +206,10 @@ export class Writer implements Appender {
       else if (verdict.kind === 'conflict')
         this.#inBackground(pending, refuse(pending, verdict.foundAt, this.storage, this.tail));
     }
-    return placement;
+    return batch;
   }
 
-  #settle({ stored, duplicates, barred, dead, unknown, cause }: Delivered): void {
+  #settle({ stored, duplicates, barred, dead, unknown, cause }: BatchOutcome): void {
     for (const { pending, commit } of stored) pending.store(commit);
     for (const { placed, commit } of duplicates) settleAsStored(placed.pending, commit);
     for (const { placed, fault } of barred) placed.pending.fail(fault);

@@ -1,6 +1,6 @@
 import type { Db, Document } from 'mongodb';
 import { describeError } from '../errors';
-import type { Pace } from '../../async';
+import type { BackOff } from '../../async';
 import type { SubscriptionLogger } from '../options';
 import { backOff } from '../../async';
 
@@ -21,7 +21,7 @@ const PIPELINE = [
 export const watchCommits = async (
   db: Db,
   inserted: (position: number) => void,
-  { retry, logger, signal }: { retry: Pace; logger: SubscriptionLogger; signal: AbortSignal },
+  { retry, logger, signal }: { retry: BackOff; logger: SubscriptionLogger; signal: AbortSignal },
 ): Promise<void> => {
   let failures = 0;
   const arrived = (position: number) => {

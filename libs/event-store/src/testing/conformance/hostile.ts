@@ -111,7 +111,8 @@ export const hostile: readonly Promised[] = [
         await mayBeLost;
         throw new Error('connection closed');
       });
-      const deposited = deposit(a.store, 'acc', 100);
+      // Settled, whichever way: a check that has failed by then leaves no rejection behind.
+      const depositing = Promise.allSettled([deposit(a.store, 'acc', 100)]);
       await isStored;
       // Far enough for the tail of the first instance to jump.
       const many = Array.from({ length: 256 }, () => event('Noise', []));
@@ -119,8 +120,8 @@ export const hostile: readonly Promised[] = [
       await a.store.head();
       const overdrawing = Promise.allSettled([withdraw(a.store, 'acc', 150)]);
       lose();
-      const [[outcome]] = await Promise.all([overdrawing, deposited]);
-      same(outcome.status, 'rejected');
+      const [[withdrawn], [deposited]] = await Promise.all([overdrawing, depositing]);
+      same([withdrawn.status, deposited.status], ['rejected', 'fulfilled']);
       const reader = await log.open();
       same(await balanceOf(reader.store, 'acc'), 100);
     },

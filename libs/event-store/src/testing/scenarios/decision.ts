@@ -6,7 +6,7 @@ import { assertSame, failed, messageOf } from './assertions';
 import type { DecisionParts, Verdict } from './decision-parts';
 import { frozen } from './frozen';
 import { eventsOf, type History } from './history';
-import { Meanwhile } from './meanwhile';
+import { ConflictScenario } from './conflict-scenario';
 
 /**
  * A decision, to be held against what was expected of it: end with one of its `then…`, each throws an ExpectationError
@@ -64,8 +64,8 @@ export class Decision<Models extends DecisionModels> {
    * What others store between the reading and the append of this decision.
    * @throws ExpectationError when the decider is not pure
    */
-  meanwhile(happened: History): Meanwhile<Decision<Models>> {
-    return new Meanwhile(this.parts, this.verdict(), happened, (history) => {
+  meanwhile(happened: History): ConflictScenario<Decision<Models>> {
+    return new ConflictScenario(this.parts, this.verdict(), happened, (history) => {
       return new Decision({ ...this.parts, history });
     });
   }

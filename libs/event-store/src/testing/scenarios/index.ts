@@ -3,7 +3,7 @@ export { decider, type DeciderOptions, type GivenHistory } from './decider';
 export { Decision } from './decision';
 export { FakeOutside, type OutsideCall, type OutsideFault } from './fake-outside';
 export { recorded, type History } from './history';
-export { Meanwhile } from './meanwhile';
+export { ConflictScenario } from './conflict-scenario';
 export {
   projection,
   type ExpectedDocument,

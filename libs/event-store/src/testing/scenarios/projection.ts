@@ -2,7 +2,7 @@ import type { Commit } from '../../contract';
 import type { Projection, ReadModel, ReadModels } from '../../projections';
 import { matchingEvents } from '../../subscriptions';
 import { assertSame } from './assertions';
-import { cuttings } from './cuttings';
+import { batchSplits } from './batch-splits';
 import { commitsOf, type History } from './history';
 import { MemoryReadModels, stateIn, type StoredDocument, type StoredModels } from './memory-read-models';
 
@@ -57,7 +57,7 @@ type DocumentsByKey = Readonly<Record<string, object>>;
 /** What is stored in the end, the same for every way to cut the history into batches. */
 const foldEveryWay = (folded: Projection, history: History): StoredModels => {
   const commits = commitsOf(history);
-  const [oneByOne = [], ...others] = cuttings(commits.length);
+  const [oneByOne = [], ...others] = batchSplits(commits.length);
   const expected = foldInBatches(folded, commits, oneByOne);
   for (const sizes of others) {
     assertSame(

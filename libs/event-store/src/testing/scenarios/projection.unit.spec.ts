@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { EventData } from '../../contract';
 import { defineProjection, readModel } from '../../projections';
-import { cuttings } from './cuttings';
+import { batchSplits } from './batch-splits';
 import { projection } from './projection';
 
 type Counted = EventData<'Counted', { readonly key: string; readonly by: number }>;
@@ -108,12 +108,12 @@ describe('given and then for a projection', () => {
 
 describe('a history', () => {
   it('of a few commits is cut into batches in every way', () => {
-    expect(cuttings(3)).toEqual([[1, 1, 1], [1, 2], [2, 1], [3]]);
-    expect(cuttings(8)).toHaveLength(128);
+    expect(batchSplits(3)).toEqual([[1, 1, 1], [1, 2], [2, 1], [3]]);
+    expect(batchSplits(8)).toHaveLength(128);
   });
 
   it('of many is cut into batches of each size and in two at every place', () => {
-    const ways = cuttings(9);
+    const ways = batchSplits(9);
     expect(ways).toHaveLength(9 + 8);
     expect(ways).toContainEqual([4, 4, 1]);
     expect(ways).toContainEqual([7, 2]);

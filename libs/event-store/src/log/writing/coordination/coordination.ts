@@ -1,6 +1,6 @@
 import type { PendingCommit } from '../pending-commit';
 import { Membership } from './membership';
-import type { CoordinationParts } from './parts';
+import type { CoordinationContext } from './context';
 import type { WriterRegistry } from './registry';
 import { Sequencer, type SequencerOptions } from './sequencer';
 import { WriteSlots } from './write-slots';
@@ -22,18 +22,18 @@ export class Coordination {
   readonly #slots: WriteSlots;
   #sequencer: Sequencer | undefined;
 
-  private constructor(registry: WriterRegistry, { clock, tail }: CoordinationParts) {
+  private constructor(registry: WriterRegistry, { clock, tail }: CoordinationContext) {
     this.#membership = new Membership(registry, clock);
     this.#slots = new WriteSlots(this.#membership, clock, tail);
   }
 
   static async open(
     { registry, sequencer }: CoordinationOptions,
-    parts: CoordinationParts,
+    context: CoordinationContext,
   ): Promise<Coordination> {
-    const coordination = new Coordination(registry, parts);
+    const coordination = new Coordination(registry, context);
     if (sequencer) {
-      coordination.#sequencer = await Sequencer.open(sequencer, coordination.#membership, parts);
+      coordination.#sequencer = await Sequencer.open(sequencer, coordination.#membership, context);
     }
     return coordination;
   }
@@ -43,11 +43,11 @@ export class Coordination {
     return this.#slots.open;
   }
 
-  /** Hands over what another writer may append. @returns what is left for this one */
-  handOver(queue: readonly PendingCommit[]): readonly PendingCommit[] {
+  /** Forwards what another writer may append. @returns what is left for this one */
+  forward(queue: readonly PendingCommit[]): readonly PendingCommit[] {
     if (queue.length === 0) return queue;
     this.#membership.keepUp();
-    return this.#sequencer?.handOver(queue) ?? queue;
+    return this.#sequencer?.forward(queue) ?? queue;
   }
 
   /** Resolves when this writer may insert. */

@@ -1,3 +1,3 @@
 export { Coordination, type CoordinationOptions, type WriterCoordination } from './coordination';
-export type { Appender } from './parts';
+export type { Appender } from './context';
 export type { Heartbeat, WriterAddress, WriterRegistry } from './registry';

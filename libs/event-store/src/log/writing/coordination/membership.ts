@@ -73,7 +73,7 @@ export class Membership {
   }
 
   /** Takes in that the sequencer was given appends. */
-  handedOver(): void {
+  forwarded(): void {
     this.#batches += 1;
   }
 

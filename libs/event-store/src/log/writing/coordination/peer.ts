@@ -18,7 +18,7 @@ import {
   toPlace,
   toSent,
 } from './messages';
-import type { CoordinationParts } from './parts';
+import type { CoordinationContext } from './context';
 
 /** Events in one reply. A peer that is further behind reads for itself. */
 const MOST_EVENTS = 5_000;
@@ -34,7 +34,7 @@ export class Peer {
 
   constructor(
     private readonly channel: Channel,
-    private readonly parts: CoordinationParts,
+    private readonly context: CoordinationContext,
   ) {}
 
   /** Serves the peer until the connection ends. Its appends go on after that; the peer finds out what became of them. */
@@ -52,7 +52,7 @@ export class Peer {
   }
 
   #take({ head, causalToken, appends }: SequencerRequest): void {
-    this.parts.storage.advanceTo(causalToken);
+    this.context.storage.advanceTo(causalToken);
     this.#knownHead ??= head;
     // The peer names a commit that it knows to be stored by its position.
     for (const [id, { stored }] of this.#appends) {
@@ -62,7 +62,7 @@ export class Peer {
   }
 
   #append({ prepared: sent, dependsOn }: SentAppend): void {
-    const { appender } = this.parts;
+    const { appender } = this.context;
     const prepared = frozen(sent);
     const { id } = prepared;
     const dependencies = dependsOn.map((one) => this.#dependency(one));
@@ -109,7 +109,7 @@ export class Peer {
   }
 
   #reply(): void {
-    const { tail, storage } = this.parts;
+    const { tail, storage } = this.context;
     const { window, head } = tail;
     const known = this.#knownHead ?? head;
     const after = window.covers(known) && head - known <= MOST_EVENTS ? known : head;

@@ -10,7 +10,7 @@ import {
   type SequencerReply,
   type SequencerRequest,
 } from './messages';
-import type { CoordinationParts } from './parts';
+import type { CoordinationContext } from './context';
 
 /** Milliseconds for which a sequencer that has appends of this process may send nothing. */
 const SILENCE_MS = 1_000;
@@ -19,7 +19,7 @@ const MOST_BYTES = 1024 * 1024;
 
 /** The sequencer, as another writer sees it: takes appends, and tells what became of them and of the log. */
 export class SequencerClient {
-  /** Handed over and not settled, by id. */
+  /** Forwarded and not settled, by id. */
   readonly #unsettled = new Map<string, PendingCommit>();
   #unsent: PendingCommit[] = [];
   #silence: NodeJS.Timeout | undefined;
@@ -28,7 +28,7 @@ export class SequencerClient {
 
   constructor(
     private readonly channel: Pick<Channel, keyof Channel>,
-    private readonly parts: CoordinationParts,
+    private readonly context: CoordinationContext,
   ) {}
 
   get open(): boolean {
@@ -44,7 +44,7 @@ export class SequencerClient {
       ({ id, stored }) => stored !== undefined || this.#unsettled.has(id),
     );
     if (!known) return false;
-    pending.handOver.begin(this.parts.tail.head);
+    pending.forwarding.begin(this.context.tail.head);
     if (this.#unsettled.size === 0) {
       clearTimeout(this.#silence);
       this.#silence = setTimeout(() => this.close(), SILENCE_MS);
@@ -56,7 +56,7 @@ export class SequencerClient {
 
   /** Sends what was taken. */
   send(): void {
-    const { tail, storage } = this.parts;
+    const { tail, storage } = this.context;
     while (this.#unsent.length > 0) {
       let bytes = 0;
       const end = this.#unsent.findIndex(({ prepared }) => (bytes += prepared.bytes) > MOST_BYTES);
@@ -90,11 +90,11 @@ export class SequencerClient {
     const left = [...this.#unsettled.values()].filter(({ waiting }) => waiting);
     this.#unsettled.clear();
     this.#settledAll = left.length === 0;
-    if (!this.#settledAll) this.parts.appender.takeBack(left);
+    if (!this.#settledAll) this.context.appender.takeBack(left);
   }
 
   async #takeIn({ stored, refused, after, log, causalToken }: SequencerReply): Promise<void> {
-    const { tail, storage } = this.parts;
+    const { tail, storage } = this.context;
     // Before anything else of the reply, so that no read that follows is older than it.
     storage.advanceTo(causalToken);
     if (tail.head < after) await tail.confirm();
@@ -120,7 +120,7 @@ export class SequencerClient {
     const pending = this.#remove(refusal.id);
     if (!pending) return;
     if ('duplicate' in refusal) pending.repeat(received(refusal.duplicate, refusal.duplicate));
-    else if ('closed' in refusal) this.parts.appender.takeBack([pending]);
+    else if ('closed' in refusal) this.context.appender.takeBack([pending]);
     else pending.fail(new EventStoreError(refusal.code, refusal.message, refusal.facts));
   }
 

@@ -16,7 +16,7 @@ describe('a sequencer', () => {
   it('is handed what depends on what it was handed before, and nothing that depends on what was taken back', () => {
     const storage = new MemoryCommitStorage();
     const takenBack: PendingCommit[] = [];
-    const parts = {
+    const context = {
       storage,
       tail: new Tail(storage, new Window(100, 100_000)),
       clock: new ServerClock(() => storage.serverTime()),
@@ -27,7 +27,7 @@ describe('a sequencer', () => {
       },
     };
     const connect = () =>
-      new SequencerClient({ send: () => undefined, close: () => undefined, messages: noMessages }, parts);
+      new SequencerClient({ send: () => undefined, close: () => undefined, messages: noMessages }, context);
     const [lost, open] = [connect(), connect()];
     const first = pending();
     expect([lost.take(first), lost.take(pending(first))]).toEqual([true, true]);

@@ -1,7 +1,7 @@
 import type { PendingCommit } from '../pending-commit';
 import { Channel, type ChannelListener, listenForChannels } from './channel';
 import type { Membership } from './membership';
-import type { CoordinationParts } from './parts';
+import type { CoordinationContext } from './context';
 import { Peer } from './peer';
 import type { Heartbeat, WriterAddress } from './registry';
 import { SequencerClient } from './sequencer-client';
@@ -13,7 +13,7 @@ export interface SequencerOptions extends WriterAddress {
 }
 
 /**
- * The strategy that is faster: one member appends for all. Each of the others hands over its appends while that one
+ * The strategy that is faster: one member appends for all. Each of the others forwards its appends while that one
  * answers, and inserts by itself otherwise.
  */
 export class Sequencer {
@@ -24,40 +24,40 @@ export class Sequencer {
     private readonly listener: ChannelListener,
     private readonly secret: Buffer,
     private readonly membership: Membership,
-    private readonly parts: CoordinationParts,
+    private readonly context: CoordinationContext,
   ) {}
 
   /** Begins to listen. @param port 0 for any that is free */
   static async open(
     { host, port, secret }: SequencerOptions,
     membership: Membership,
-    parts: CoordinationParts,
+    context: CoordinationContext,
   ): Promise<Sequencer> {
     const listener = await listenForChannels({ host, port }, secret, (channel) => {
-      void new Peer(channel, parts).serve();
+      void new Peer(channel, context).serve();
     });
     membership.listensAt({ host, port: listener.port });
-    return new Sequencer(listener, secret, membership, parts);
+    return new Sequencer(listener, secret, membership, context);
   }
 
-  /** Hands over what another member may append, if one is connected. @returns what is left for this writer */
-  handOver(queue: readonly PendingCommit[]): readonly PendingCommit[] {
+  /** Forwards what another member may append, if one is connected. @returns what is left for this writer */
+  forward(queue: readonly PendingCommit[]): readonly PendingCommit[] {
     const client = this.#connected();
     if (!client) return queue;
-    const { tail } = this.parts;
+    const { tail } = this.context;
     const left = queue.filter(
       (pending) =>
         // A position beyond the known head is for this writer to look at: the sequencer may see more by then.
-        !(pending.handOver.possible && pending.after <= tail.head && client.take(pending)),
+        !(pending.forwarding.possible && pending.after <= tail.head && client.take(pending)),
     );
     if (left.length < queue.length) {
       client.send();
-      this.membership.handedOver();
+      this.membership.forwarded();
     }
     return left;
   }
 
-  /** Takes no more appends of others, and hands none over. */
+  /** Takes no more appends of others, and forwards none. */
   async close(): Promise<void> {
     this.#closed = true;
     this.#client?.ready?.close();
@@ -80,7 +80,7 @@ export class Sequencer {
     let settledAll = false;
     try {
       if (!address) return;
-      const client = new SequencerClient(await Channel.connect(address, this.secret), this.parts);
+      const client = new SequencerClient(await Channel.connect(address, this.secret), this.context);
       if (this.#closed || this.#client?.of !== id) return client.close();
       this.#client = { of: id, ready: client };
       settledAll = await client.run();

@@ -82,7 +82,7 @@ const startTwo = async (): Promise<readonly [Process, Process]> => {
   return [sequencer, other];
 };
 
-/** Cuts the connection behind the next appends that a process hands over. */
+/** Cuts the connection behind the next appends that a process forwards. */
 const cutAfterSending = ({ storage }: Process): void => {
   jest.spyOn(storage, 'causalToken').mockImplementationOnce(() => {
     setImmediate(cut);
@@ -232,7 +232,7 @@ describe('a process that has a sequencer', () => {
     expect(await second.statesAtCommit()).toEqual(await first.statesAtCommit());
   });
 
-  it('hands over a great deal in parts, and says what it has seen of the database', async () => {
+  it('forwards a great deal in parts, and says what it has seen of the database', async () => {
     const [sequencer, other] = await startTwo();
     const head = await other.log.head();
     const seen = jest.spyOn(sequencer.storage, 'advanceTo');

@@ -136,7 +136,7 @@ describe('write slots', () => {
     const answers = [Promise.resolve(), othersSlot.promise];
     log.writer.coordinate({
       mayInsert: false,
-      handOver: (queue) => queue,
+      forward: (queue) => queue,
       untilMayInsert: async () => {
         if (answers.length === 1) asked.resolve(undefined);
         await answers.shift();

@@ -30,4 +30,4 @@ const indexes: Check<Scratch> = {
 };
 
 /** What the trials need, and the event store as well. */
-export const MAKING: readonly Check<Scratch>[] = [collections, indexes];
+export const COLLECTION_TRIALS: readonly Check<Scratch>[] = [collections, indexes];

@@ -11,12 +11,12 @@ export interface Appender {
   append(prepared: PreparedCommit, dependsOn: readonly Dependency[], origin: 'peer'): Promise<Appended>;
   /** The append that is on its way under an id. */
   pending(commitId: string): PendingCommit | undefined;
-  /** Takes back, in their order, appends that were handed over and are not settled. */
+  /** Takes back, in their order, appends that were forwarded and are not settled. */
   takeBack(pending: readonly PendingCommit[]): void;
 }
 
 /** What the coordination of writers works with. */
-export interface CoordinationParts {
+export interface CoordinationContext {
   readonly appender: Appender;
   readonly tail: Tail;
   readonly storage: CommitStorage;

@@ -5,7 +5,7 @@ interface Waiting<Item, Result> {
 }
 
 /** Work that is done at once for all who ask for it in one turn of the event loop. */
-export class TurnBatch<Item, Result> {
+export class MicroBatcher<Item, Result> {
   #waiting: Waiting<Item, Result>[] = [];
 
   /**

@@ -5,7 +5,7 @@ import type { DecisionParts, Verdict } from './decision-parts';
 import { eventsOf, type History } from './history';
 
 /** A decision and what was stored between its reading and its append. @typeParam Decision what follows a conflict */
-export class Meanwhile<Decision> {
+export class ConflictScenario<Decision> {
   constructor(
     private readonly parts: Pick<DecisionParts<DecisionModels>, 'models' | 'guard' | 'history'>,
     private readonly verdict: Verdict,

@@ -1,11 +1,11 @@
 import { onAnyLog, type Mutation } from '../mutation';
 
 /** What became of a batch, found out wrongly. */
-export const delivering: readonly Mutation[] = [
+export const inserting: readonly Mutation[] = [
   onAnyLog(
     'trust "not found": tell at once that nothing was written',
     {
-      in: 'deliver',
+      in: 'insertBatch',
       find: 'if ($broken || performance.now() > $giveUpAt)',
       replace: 'if (findings)',
     },
@@ -16,13 +16,13 @@ export const delivering: readonly Mutation[] = [
     },
   ),
   onAnyLog('trust "not found": number anew at once what may still land', {
-    in: 'findOut',
+    in: 'findOutcome',
     find: 'return { stored, duplicates: [], barred: [], dead: [], decided: false };',
     replace: 'return { stored, duplicates: [], barred: [], dead: open, decided: true };',
   }),
   onAnyLog("trust the error's counters", {
-    in: 'deliver',
-    find: 'findOut($rest, $storage, $tail)',
+    in: 'insertBatch',
+    find: 'findOutcome($rest, $storage, $tail)',
     replace: `(async () => {
       await $tail.confirm();
       const count = Number(Object(error).insertedCount ?? 0);
@@ -30,12 +30,12 @@ export const delivering: readonly Mutation[] = [
     })()`,
   }),
   onAnyLog('take a failed batch for failed as a whole', {
-    in: 'findOut',
+    in: 'findOutcome',
     find: '$rest.findIndex(({ commit }) => $found.get(commit.id)?.hash !== commit.hash)',
     replace: '$rest.length > 1 ? 0 : $rest.findIndex(({ commit }) => !$found.has(commit.id))',
   }),
   onAnyLog('take a commit found under the same id for the own one', {
-    in: 'findOut',
+    in: 'findOutcome',
     find: '$found.get($commit.id)?.hash !== $commit.hash',
     replace: '!$found.has($commit.id)',
   }),
@@ -45,12 +45,12 @@ export const delivering: readonly Mutation[] = [
     replace: 'for (const { pending, commit } of $dead) pending.store(commit);',
   }),
   onAnyLog('try what the database refuses for good as long as what passes', {
-    in: 'deliver',
+    in: 'insertBatch',
     find: 'isInsertRefused($error) && !$mayLand ?',
     replace: 'isInsertRefused($error) && $mayLand ?',
   }),
   onAnyLog('believe a refusal, whatever an earlier insert may still store', {
-    in: 'deliver',
+    in: 'insertBatch',
     find: '$mayLand ||= !isInsertRefused($error);',
     replace: '',
   }),

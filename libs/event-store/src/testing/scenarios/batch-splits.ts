@@ -5,14 +5,14 @@ const ALL_WAYS_UP_TO = 8;
  * Ways to cut so many commits into batches, each as the sizes of its batches; the first is one commit at a time. Every
  * way for a few; for more all in one, batches of each size, and a single cut at each place.
  */
-export const cuttings = (commits: number): readonly (readonly number[])[] => {
+export const batchSplits = (commits: number): readonly (readonly number[])[] => {
   if (commits === 0) return [[]];
   return commits <= ALL_WAYS_UP_TO ? everyWay(commits) : someWays(commits);
 };
 
 const everyWay = (commits: number): readonly (readonly number[])[] =>
   Array.from({ length: commits }, (_, index) => index + 1).flatMap((first) =>
-    cuttings(commits - first).map((rest) => [first, ...rest]),
+    batchSplits(commits - first).map((rest) => [first, ...rest]),
   );
 
 const someWays = (commits: number): readonly (readonly number[])[] => {

@@ -5,7 +5,7 @@ import { digestOfCommit, type PreparedCommit } from '../chain';
 export type Origin = 'own' | 'peer';
 
 /** Whether an append may go, or has gone, to another writer: that one may store it at any time from then on. */
-export class HandOver {
+export class Forwarding {
   #knownHead: Position | undefined;
 
   constructor(
@@ -13,7 +13,7 @@ export class HandOver {
     private readonly origin: Origin,
   ) {}
 
-  /** Once only: what has been handed over is this writer's to settle, and what came from a peer is never handed on. */
+  /** Once only: what has been forwarded is this writer's to settle, and what came from a peer is never forwarded again. */
   get possible(): boolean {
     return this.origin === 'own' && !this.done;
   }

@@ -31,4 +31,4 @@ const serverTime: Check<Server> = {
 };
 
 /** What a server says of itself; nothing is written. */
-export const LOOKS: readonly Check<Server>[] = [topology, serverTime];
+export const HELLO_CHECKS: readonly Check<Server>[] = [topology, serverTime];

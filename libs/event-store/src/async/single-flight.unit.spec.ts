@@ -1,10 +1,11 @@
 import { SingleFlight } from './single-flight';
+import { deferred, type Deferred } from './deferred';
 
 /** Runs that end when they are told to. */
 const runs = () => {
-  const begun: PromiseWithResolvers<undefined>[] = [];
+  const begun: Deferred<undefined>[] = [];
   const shared = new SingleFlight(() => {
-    const run = Promise.withResolvers<undefined>();
+    const run = deferred<undefined>();
     begun.push(run);
     return run.promise;
   });

@@ -4,6 +4,7 @@ import { append, counted, eventually, LogFixture, type Instance } from '../subsc
 import { openProjection } from './index';
 import { GenerationStore } from './mongo';
 import { totals } from './totals.fixture';
+import { deferred } from '../async';
 
 let log: LogFixture;
 let instance: Instance;
@@ -49,7 +50,7 @@ describe('a cut-over', () => {
     const head = await append(instance, [counted('a', 8)]);
 
     const old = await fillTheOldOne();
-    const [entered, opened] = [Promise.withResolvers<undefined>(), Promise.withResolvers<undefined>()];
+    const [entered, opened] = [deferred<undefined>(), deferred<undefined>()];
     const batch = old.advance(head, async () => {
       entered.resolve(undefined);
       await opened.promise;

@@ -1,5 +1,6 @@
 import type { MongoEventStore } from '../mongo-event-store';
 import type { RecordedEvent } from '../contract';
+import { deferred } from '../async';
 import { idempotencyKeyOf } from './idempotency-key';
 import { REACTION_DEFAULTS, type Reaction } from './reaction';
 
@@ -14,7 +15,7 @@ export const attemptOnce = async (
 ): Promise<void> => {
   const timeoutMs = reaction.timeoutMs ?? REACTION_DEFAULTS.timeoutMs;
   const end = new AbortController();
-  const over = Promise.withResolvers<never>();
+  const over = deferred<never>();
   const abort = (reason: Error) => {
     end.abort(reason);
     over.reject(reason);

@@ -1,3 +1,4 @@
+import { deferred } from '../async';
 import type { Position } from '../contract';
 import type { DecidedItem, BacklogChanges, BacklogItem, Failure } from './backlog-item';
 import type { ParkedItems } from './mongo';
@@ -24,7 +25,7 @@ export class Backlog {
   #failed: Failure[] = [];
   #done: Position[] = [];
   #blocked = 0;
-  #flushed = Promise.withResolvers<undefined>();
+  #flushed = deferred<undefined>();
 
   private constructor(
     private readonly items: ParkedItems,
@@ -127,7 +128,7 @@ export class Backlog {
     const goOn = decided.filter(({ state }) => state === 'parked').map(({ key }) => key);
     for (const key of goOn) this.#unblock(key);
     this.#flushed.resolve(undefined);
-    this.#flushed = Promise.withResolvers<undefined>();
+    this.#flushed = deferred<undefined>();
     return goOn;
   }
 

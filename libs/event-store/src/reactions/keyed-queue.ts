@@ -1,3 +1,5 @@
+import { deferred } from '../async';
+
 /** What came of an item: done with, or to be tried again after a time. */
 export type Outcome = { readonly kind: 'done' } | { readonly kind: 'again'; readonly afterMs: number };
 
@@ -17,7 +19,7 @@ export class KeyedQueue<Item> {
   readonly #ready: [string, Partition<Item>][] = [];
   readonly #timers = new Set<NodeJS.Timeout>();
   #active = 0;
-  #changed = Promise.withResolvers<undefined>();
+  #changed = deferred<undefined>();
 
   /**
    * @param concurrency keys at the same time
@@ -117,6 +119,6 @@ export class KeyedQueue<Item> {
 
   #tell(): void {
     this.#changed.resolve(undefined);
-    this.#changed = Promise.withResolvers<undefined>();
+    this.#changed = deferred<undefined>();
   }
 }

@@ -4,6 +4,7 @@ import { type BatchWrites, CheckpointOwnership } from './checkpoint-ownership';
 import type { Consumer } from './consumer';
 import { FencedError } from './errors';
 import { append, eventually, LogFixture, other, type Instance } from './log.fixture';
+import { deferred } from '../async';
 
 const idle: Consumer = { consume: async () => undefined };
 
@@ -54,7 +55,7 @@ describe('a holder that was taken over', () => {
     const old = await takeOver(stale, 's');
     const head = await append(stale, [other()]);
     await expire(stale);
-    const taken = Promise.withResolvers<CheckpointOwnership>();
+    const taken = deferred<CheckpointOwnership>();
     let tries = 0;
     const batch = old.advance(head, async (session) => {
       tries += 1;

@@ -5,6 +5,7 @@ import { MemoryCommitStorage } from '../testing';
 import { BatchSize } from './batch-size';
 import { follow } from './follow';
 import { HeadWatch } from './head-watch';
+import { deferred } from '../async';
 
 const happened = { type: 'Happened', version: 1, tags: [], data: {} };
 const LONG = 60_000;
@@ -13,7 +14,7 @@ describe('a reader at the end of the log', () => {
   it('looks once before it waits, and once when it is woken', async () => {
     const storage = new MemoryCommitStorage();
     const [log, elsewhere] = [await EventLog.open(storage), await EventLog.open(storage)];
-    const woken = Promise.withResolvers<(position: number) => void>();
+    const woken = deferred<(position: number) => void>();
     const changes = (inserted: (position: number) => void) => {
       woken.resolve(inserted);
       return Promise.resolve();

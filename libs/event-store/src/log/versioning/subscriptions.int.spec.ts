@@ -4,6 +4,7 @@ import { openReaction, type Reaction } from '../../reactions';
 import { append, eventually, LogFixture, type Instance } from '../../subscriptions/log.fixture';
 import { parcelSent, sentV1, sentV2, sentV3, type ParcelSent } from './parcel.fixture';
 import type { DeclaredEventType, OnUnknown } from './index';
+import { deferred } from '../../async';
 
 const SENT = { items: [{ types: ['ParcelSent'] }] };
 
@@ -101,7 +102,7 @@ describe('a reaction', () => {
 
   it('finishes what comes before an event of an unknown version, stops there, and says so', async () => {
     const calls: number[] = [];
-    const answer = Promise.withResolvers<undefined>();
+    const answer = deferred<undefined>();
     const runner = await openReaction((await release(parcelSent[2])).subscriptions, {
       name: 'announcements',
       query: SENT,

@@ -6,6 +6,7 @@ import {
   type Query,
   START,
 } from '../../contract';
+import { deferred } from '../../async';
 import type { PreparedCommit } from '../chain';
 import { Forwarding, type Origin } from './forwarding';
 
@@ -28,7 +29,7 @@ export interface Dependency {
 /** An append on its way: waiting or sent, stored by this very try, or settled in another way. */
 export class PendingCommit implements Dependency {
   readonly forwarding: Forwarding;
-  readonly #settled = Promise.withResolvers<Appended>();
+  readonly #settled = deferred<Appended>();
   #state: State = { name: 'waiting' };
   #dependsOn: readonly Dependency[];
   /** Matches up to here have been judged or are known to the caller. */

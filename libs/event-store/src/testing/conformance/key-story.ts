@@ -1,3 +1,4 @@
+import { deferred } from '../../async';
 import type { EventStore } from '../../event-store';
 import type { Decided, DecideOptions, DecisionModels } from '../../decisions';
 import type { InsertFault } from '../faulty-commit-storage';
@@ -9,9 +10,9 @@ const KEY = { commitId: 'key-1' };
 
 /** An insert that is on its way until the test lets it land; by then its connection is lost. */
 const delayedInsert = () => {
-  const sent = Promise.withResolvers<undefined>();
+  const sent = deferred<undefined>();
   let land: () => Promise<unknown> = () => Promise.resolve();
-  const lost = Promise.withResolvers<never>();
+  const lost = deferred<never>();
   const fault: InsertFault = (_, insert) => {
     land = () => insert().catch(() => undefined);
     sent.resolve(undefined);

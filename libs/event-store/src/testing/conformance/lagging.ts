@@ -1,3 +1,4 @@
+import { deferred } from '../../async';
 import type { EventStore } from '../../event-store';
 import { type Query, toPosition } from '../../contract';
 import { event, failsWith, same, wholeLog } from './assertions';
@@ -79,7 +80,7 @@ export const lagging: readonly Promised[] = [
       const [a, b] = [await log.open(), await log.open()];
       await a.store.append({ events: [event('A', [])] });
       await b.store.head();
-      const [looked, mayAnswer] = [Promise.withResolvers<undefined>(), Promise.withResolvers<undefined>()];
+      const [looked, mayAnswer] = [deferred<undefined>(), deferred<undefined>()];
       b.storage.nextTailRead(async (read) => {
         const seen = await read();
         looked.resolve(undefined);

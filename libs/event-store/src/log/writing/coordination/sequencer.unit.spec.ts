@@ -10,6 +10,7 @@ import { EventLog } from '../../event-log';
 import { toPosition } from '../../../contract';
 import { verifyChain } from '../../chain';
 import { MemoryRegistry } from './memory-registry.fixture';
+import { deferred } from '../../../async';
 
 interface Process {
   readonly log: EventLog;
@@ -163,7 +164,7 @@ describe('a process that has a sequencer', () => {
   it('finds out by itself what became of its appends when the connection ends, stored or not', async () => {
     const [sequencer, other] = await startTwo();
     const head = await other.log.head();
-    const [stored, go] = [Promise.withResolvers<undefined>(), Promise.withResolvers<undefined>()];
+    const [stored, go] = [deferred<undefined>(), deferred<undefined>()];
     // Stored, and the answer does not come in time.
     sequencer.storage.nextInsert(async (_, insert) => {
       await insert();
@@ -190,7 +191,7 @@ describe('a process that has a sequencer', () => {
   it('goes on within two seconds when the sequencer is cut off from the database', async () => {
     const [sequencer, other] = await startTwo();
     const head = await other.log.head();
-    const forever = Promise.withResolvers<undefined>();
+    const forever = deferred<undefined>();
     sequencer.storage.nextInsert(() => forever.promise);
     const began = performance.now();
     const { commit } = await other.log.append({ events: [event()] });

@@ -8,6 +8,7 @@ import { verifyChain } from '../../chain';
 import { MemoryRegistry } from './memory-registry.fixture';
 import type { Heartbeat, WriterRegistry } from './registry';
 import { slotAt, slotMs } from './slot-schedule';
+import { deferred } from '../../../async';
 
 /** Counts the batches that lost a race, and when the others were stored. */
 class CountingStorage extends MemoryCommitStorage {
@@ -132,7 +133,7 @@ describe('write slots', () => {
 
   it('of others keep nobody waiting for the news that a batch is stored', async () => {
     const log = await EventLog.open(new MemoryCommitStorage());
-    const [asked, othersSlot] = [Promise.withResolvers<undefined>(), Promise.withResolvers<undefined>()];
+    const [asked, othersSlot] = [deferred<undefined>(), deferred<undefined>()];
     const answers = [Promise.resolve(), othersSlot.promise];
     log.writer.coordinate({
       mayInsert: false,

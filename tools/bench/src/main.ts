@@ -1,13 +1,13 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { runTool, stopSignal } from '@event-sourcing/tools-kit';
+import { withEngine } from '@event-sourcing/engine';
+import { runTool, stopSignal, ToolError } from '@event-sourcing/tools-kit';
 import { BENCH, chosenRows } from './arguments';
 import { openBench } from './harness/bench';
 import { runRow, type RowResult } from './harness/result';
 import { FULL, QUICK } from './harness/sizes';
 import { thisMachine, type BenchResult } from './report/bench-result';
 import { consoleTable } from './report/tables';
-import { withFastEngine } from './with-fast-engine';
 
 const say = (line: string): void => console.log(line);
 
@@ -16,7 +16,13 @@ const measure = async ({ quick, only, json }: ReturnType<typeof BENCH.opts>): Pr
   const sizes = quick ? QUICK : FULL;
   const signal = stopSignal(() => say('\nStopping after the present run …'));
   const [startedAt, machine] = [new Date(), thisMachine()];
-  await withFastEngine(say, signal, async ({ uri, kind, pid }, folder) => {
+  // Always the same engine, also where there is a `mongod`: numbers of different machines are put side by side.
+  const env = { ENGINE_KIND: 'embedded-rust', ...process.env };
+  await withEngine({ log: say, signal, env }, async ({ uri, kind, pid }, folder) => {
+    if (kind === 'embedded-python') {
+      const remedy = 'The slow build of the engine tells nothing. Build the fast one: npm run engine:build';
+      throw new ToolError('engine-unavailable', remedy);
+    }
     const bench = openBench({ uri, enginePid: pid, sizes, signal, folder });
     const results: RowResult[] = [];
     const of = rows.reduce((sum, { cases }) => sum + cases.length, 0);

@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { ToolError, untilAborted } from '@event-sourcing/tools-kit';
 import type { Log } from '@event-sourcing/engine';
@@ -75,13 +76,18 @@ export const startStack = async ({
     await folder.endOrphans(log);
     await assertPortsFree(copies);
     const bundles = distDir ?? (await bundleServices({ log, signal }, portBase));
+    const removeCopies = async (): Promise<void> => {
+      if (distDir === undefined) await rm(bundles, { recursive: true, force: true });
+    };
     const processes = new StackProcesses({ folder, copies, portBase, distDir: bundles, env, log, verbose });
     const stop = async (): Promise<void> => {
       await processes.stop();
+      await removeCopies();
       release();
     };
     await bringUp(processes, log, signal).catch(async (error: unknown) => {
       await processes.stop();
+      await removeCopies();
       throw error;
     });
     return { services: copies, mongodbUri: processes.mongodbUri, failed: processes.failed, stop };

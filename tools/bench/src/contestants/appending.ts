@@ -1,49 +1,42 @@
-import type { AccountId } from '@event-sourcing/bank-domain';
-import type { MakeContestant } from '../harness/lineup';
+import type { MoneyDeposited } from '@event-sourcing/bank-domain';
+import type { OwnDatabase } from '../harness/bench';
+import type { MakeContestant } from '../harness/row';
 import { percentiles } from '../harness/statistics';
 import { closedLoop, loopSample } from '../load/closed-loop';
 import { atConstantRate } from '../load/constant-rate';
-import type { OpenLog } from './deposit-log';
 import { accountIds, amounts, deposit } from './payload';
-import { openClassicLog, openRawLog } from './raw-log';
-import { openStoreLog } from './store-log';
+
+/** A log that takes deposits, and remembers what it has acknowledged. */
+export interface DepositLog {
+  append(deposits: readonly MoneyDeposited[]): Promise<void>;
+  /** @throws ToolError `wrong-result` unless what is stored is what was acknowledged */
+  check(): Promise<void>;
+}
+
+/** Opens a log in a database of its own. */
+export type OpenLog = (own: OwnDatabase) => Promise<DepositLog>;
 
 /** Workers that append again and again: deposits to accounts of their own, so many in each append. */
-const appending =
+export const appending =
   (name: string, open: OpenLog, workers: number, size = 1): MakeContestant =>
-  async (own, { sizes }) => {
-    const [log, cents] = [await open(own), amounts()];
-    const accounts: readonly (readonly AccountId[])[] = Array.from({ length: workers }, (_, worker) =>
-      accountIds(size, `account-${worker}`),
-    );
-    const append = async (worker: number): Promise<void> => {
-      await log.append((accounts[worker] ?? []).map((account) => deposit(account, cents())));
-    };
+  async ({ database, sizes }) => {
+    const [log, cents] = [await open(await database()), amounts()];
+    const atOnce = sizes.scaled(workers);
+    const accounts = Array.from({ length: atOnce }, (_, worker) => accountIds(size, `account-${worker}`));
+    const append = (worker: number): Promise<void> =>
+      log.append((accounts[worker] ?? []).map((account) => deposit(account, cents())));
     return {
       name,
-      run: async () => loopSample(await closedLoop(workers, sizes.sampleMs, append), size),
+      run: async () => loopSample(await closedLoop(atOnce, sizes.sampleMs, append), size),
       check: () => log.check(),
     };
   };
 
-export const storeAppending = (workers: number, size = 1): MakeContestant =>
-  appending('event store', openStoreLog, workers, size);
-
-export const rawInsertingOne = (workers: number): MakeContestant =>
-  appending('raw insertOne', openRawLog, workers);
-
-/** One `insertMany` of so many one-event documents after another. */
-export const rawInsertingMany = (size: number): MakeContestant =>
-  appending(`raw insertMany of ${size}`, openRawLog, 1, size);
-
-export const classicAppending = (workers: number): MakeContestant =>
-  appending('classic', openClassicLog, workers);
-
 /** Appends of one deposit that arrive at a constant rate, to some accounts in turn. */
 export const arriving =
   (name: string, open: OpenLog, perSecond: number, accountCount: number): MakeContestant =>
-  async (own, { sizes }) => {
-    const [log, cents, accounts] = [await open(own), amounts(), accountIds(accountCount)];
+  async ({ database, sizes }) => {
+    const [log, cents, accounts] = [await open(await database()), amounts(), accountIds(accountCount)];
     const run = async () => {
       const latencies = await atConstantRate(perSecond, sizes.sampleMs, async (arrival) => {
         const account = accounts[arrival % accountCount];

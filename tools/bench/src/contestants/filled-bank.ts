@@ -1,10 +1,7 @@
 import type { AccountId } from '@event-sourcing/bank-domain';
 import { oncePerBench, type Bench, type OwnDatabase } from '../harness/bench';
-import { lineup } from '../harness/lineup';
-import type { Lineup } from '../harness/row';
-import type { Contestant } from '../harness/row';
-import { fundAccounts } from './account-holder';
-import { accountIds } from './payload';
+import { each, type Case, type Contestant } from '../harness/row';
+import { accountIds, fundAccounts } from './payload';
 import { fillLog, openBankStore } from './store-log';
 
 /** A bank whose log has some length already. */
@@ -20,7 +17,6 @@ const OPENED_AT_ONCE = 500;
 
 const filledBank = oncePerBench(async (bench, events): Promise<FilledBank> => {
   const own = await bench.database();
-  bench.atEnd(own.drop);
   const accounts = accountIds(Math.ceil(events / EVENTS_EACH));
   const store = await openBankStore(own);
   for (let from = 0; from < accounts.length; from += OPENED_AT_ONCE) {
@@ -32,14 +28,13 @@ const filledBank = oncePerBench(async (bench, events): Promise<FilledBank> => {
 });
 
 /** The same with a long log and with a short one; each is filled once in a benchmark, whoever uses it. */
-export const atBothLengths = (
-  bench: Bench,
-  make: (bank: FilledBank) => Promise<Omit<Contestant, 'name'>>,
-): Promise<Lineup> => {
-  const { small, large } = bench.sizes.growth;
-  const atLength = (events: number) => async () => ({
-    name: `${events.toLocaleString('en')} events`,
-    ...(await make(await filledBank(bench, events))),
-  });
-  return lineup(bench, atLength(large), atLength(small));
-};
+export const atBothLengths =
+  (make: (bench: Bench, bank: FilledBank) => Promise<Omit<Contestant, 'name'>>): Case['open'] =>
+  (bench) => {
+    const atLength = (events: number) => async () => ({
+      name: `${events.toLocaleString('en')} events`,
+      ...(await make(bench, await filledBank(bench, events))),
+    });
+    const { small, large } = bench.sizes.growth;
+    return each(atLength(large), atLength(small))(bench);
+  };

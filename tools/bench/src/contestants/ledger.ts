@@ -5,11 +5,26 @@ export class Ledger {
   readonly #cents = new Map<string, number>();
   #events = 0;
 
+  /** Adds up what is stored, in the order of its positions, read without the code that wrote it. */
+  static async ofStored(
+    commits: AsyncIterable<{
+      readonly position: number;
+      readonly events: readonly { readonly data: object }[];
+    }>,
+  ): Promise<Ledger> {
+    const ledger = new Ledger();
+    for await (const { position, events } of commits) {
+      expectSame('position', position, ledger.events + 1);
+      for (const { data } of events) ledger.add(data);
+    }
+    return ledger;
+  }
+
   get events(): number {
     return this.#events;
   }
 
-  /** Adds a deposit by its data, read without the code that wrote it. */
+  /** Adds a deposit by its data. */
   add(deposit: object): void {
     const account = 'accountId' in deposit ? String(deposit.accountId) : '';
     this.merge(1, [[account, 'amount' in deposit ? centsOf(String(deposit.amount)) : Number.NaN]]);

@@ -1,15 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import {
   accountId,
+  accountOpened,
   moneyDeposited,
   recordedCurrency,
   transactionId,
   type AccountId,
   type MoneyDeposited,
 } from '@event-sourcing/bank-domain';
-import type { CommitMetadata } from '@event-sourcing/event-store';
+import { userId } from '@event-sourcing/domain-kernel';
+import type { CommitMetadata, MongoEventStore } from '@event-sourcing/event-store';
 
 const EUR = recordedCurrency.parse('EUR');
+
+/** Enough for every withdrawal of a run. */
+export const FUNDS = '999999999.00';
 
 /** The ids of some accounts. */
 export const accountIds = (count: number, prefix = 'account'): readonly AccountId[] =>
@@ -32,4 +37,18 @@ export const metadata = (): CommitMetadata => ({ correlationId: randomUUID(), ac
 export const amounts = (): (() => number) => {
   let count = 0;
   return () => 100 + ((count += 7) % 9_900);
+};
+
+/** Opens accounts, and puts money into each. */
+export const fundAccounts = async (store: MongoEventStore, ids: readonly AccountId[]): Promise<void> => {
+  const owner = userId.parse('holder');
+  const fund = async (id: AccountId): Promise<void> => {
+    const movement = { transactionId: transactionId.parse(randomUUID()), amount: FUNDS, currency: EUR };
+    const opened = accountOpened({ accountId: id, owner, currency: EUR });
+    await store.append({
+      events: [opened, moneyDeposited({ accountId: id, ...movement })],
+      metadata: metadata(),
+    });
+  };
+  await Promise.all(ids.map(fund));
 };

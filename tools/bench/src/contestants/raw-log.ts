@@ -1,13 +1,18 @@
 import type { MoneyDeposited } from '@event-sourcing/bank-domain';
 import type { EventData } from '@event-sourcing/event-store';
 import { MongoServerError, type Collection, type Db, type OptionalId } from 'mongodb';
-import { expectSame } from '../expect-same';
-import { DECISIVE, DURABLE, type DepositLog, type OpenLog } from './deposit-log';
+import type { OpenLog } from './appending';
 import { Ledger } from './ledger';
 import { metadata } from './payload';
 
+/** Durable on a majority: what every contestant waits for. */
+export const DURABLE = { writeConcern: { w: 'majority', j: true } } as const;
+
+/** Seen by a majority, on the primary. */
+export const DECISIVE = { readConcern: { level: 'majority' }, readPreference: 'primary' } as const;
+
 /** One event as a document of its own. */
-export interface EventDocument {
+interface EventDocument {
   readonly position: number;
   readonly recordedAt: Date;
   readonly type: string;
@@ -42,25 +47,15 @@ const expectStored = async (
   ledger: Ledger,
   events: Collection<EventDocument>,
 ): Promise<void> => {
-  const stored = new Ledger();
-  const cursor = events.find({}, { projection: { _id: 0, position: 1, data: 1 } }).sort({ position: 1 });
-  for await (const { position, data } of cursor) {
-    expectSame(`${who}: position`, position, stored.events + 1);
-    stored.add(data);
-  }
-  ledger.expectStored(who, stored);
+  const stored = events.find().sort({ position: 1 });
+  ledger.expectStored(who, await Ledger.ofStored(stored.map((one) => ({ ...one, events: [one] }))));
 };
 
 /** The raw driver: one document per event under the same indexes, numbered in the process, without any promise. */
-export const openRawLog = async ({
-  db,
-}: {
-  readonly db: Db;
-}): Promise<DepositLog & { readonly events: Collection<EventDocument> }> => {
+export const openRawLog: OpenLog = async ({ db }) => {
   const [events, ledger] = [await openRawEvents(db), new Ledger()];
   let last = 0;
   return {
-    events,
     append: async (deposits) => {
       const documents = deposits.map((deposit) => eventDocument((last += 1), deposit));
       const [only] = documents;
@@ -75,21 +70,6 @@ export const openRawLog = async ({
 
 const DUPLICATE_KEY = 11_000;
 
-/** Inserts an event at a position. @returns false when another one was there before */
-export const insertAt = async (
-  events: Collection<EventDocument>,
-  position: number,
-  event: EventData<string, object>,
-): Promise<boolean> => {
-  try {
-    await events.insertOne(eventDocument(position, event), DURABLE);
-    return true;
-  } catch (error) {
-    if (error instanceof MongoServerError && error.code === DUPLICATE_KEY) return false;
-    throw error;
-  }
-};
-
 /** The classic algorithm, one event at a time: read the highest number, insert the next, retry on a duplicate. */
 export const openClassicLog: OpenLog = async ({ db }) => {
   const [events, ledger] = [await openRawEvents(db), new Ledger()];
@@ -101,12 +81,16 @@ export const openClassicLog: OpenLog = async ({ db }) => {
       .sort({ position: -1 })
       .limit(1)
       .toArray();
-    known = Math.max(known, last?.position ?? 0);
-    return known;
+    return (known = Math.max(known, last?.position ?? 0));
   };
   const append = async (deposit: MoneyDeposited): Promise<void> => {
-    while (!(await insertAt(events, (await highest()) + 1, deposit)));
-    ledger.add(deposit.data);
+    try {
+      await events.insertOne(eventDocument((await highest()) + 1, deposit), DURABLE);
+      ledger.add(deposit.data);
+    } catch (error) {
+      if (!(error instanceof MongoServerError && error.code === DUPLICATE_KEY)) throw error;
+      await append(deposit);
+    }
   };
   return {
     append: async (deposits) => {

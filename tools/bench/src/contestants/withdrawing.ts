@@ -1,13 +1,25 @@
+import {
+  account,
+  accountToDebit,
+  formatAmount,
+  transactionId,
+  withdraw,
+  type AccountId,
+} from '@event-sourcing/bank-domain';
 import { isRefusal } from '@event-sourcing/domain-kernel';
-import { accountIds } from './payload';
-import { expectBalances, FUNDS, fundAccounts, withdrawOnce } from './account-holder';
-import { openBankStore } from './store-log';
-import type { MakeContestant } from '../harness/lineup';
-import { centsOf } from './ledger';
+import type { MongoEventStore } from '@event-sourcing/event-store';
+import { randomUUID } from 'node:crypto';
+import { expectSame } from '../expect-same';
+import type { MakeContestant } from '../harness/row';
 import { closedLoop, loopSample } from '../load/closed-loop';
+import { centsOf } from './ledger';
+import { accountIds, FUNDS, fundAccounts, metadata } from './payload';
+import { openBankStore } from './store-log';
 
 /** Workers that withdraw at the same time. */
 export const WORKERS = 16;
+
+const WITHDRAWN = '12.50';
 
 interface Withdrawing {
   readonly accounts: number;
@@ -18,38 +30,50 @@ interface Withdrawing {
 }
 
 /** 16 workers who withdraw. A conflict that reached the caller would end the run. */
-export const storeWithdrawing =
+export const withdrawing =
   (name: string, { accounts, keyed = false, refused = false }: Withdrawing): MakeContestant =>
-  async (own, { sizes }) => {
-    const store = await openBankStore(own);
+  async ({ database, sizes, atEnd }) => {
+    const store = await openBankStore(await database());
+    atEnd(() => store.close());
     const ids = accountIds(accounts);
     await fundAccounts(store, ids);
     const withdrawals = new Map(ids.map((id) => [id, 0]));
-    const amount = refused ? String(centsOf(FUNDS)) : undefined;
+    const amount = refused ? String(centsOf(FUNDS)) : WITHDRAWN;
+    const work = async (worker: number): Promise<void> => {
+      const id = ids[worker % ids.length];
+      if (id === undefined) return;
+      const isDone = await withdrawOnce(store, id, amount, keyed);
+      if (isDone === refused) throw new Error('It was not refused, or should not have been.');
+      if (isDone) withdrawals.set(id, (withdrawals.get(id) ?? 0) + 1);
+    };
     return {
       name,
-      run: async () => {
-        const loop = await closedLoop(WORKERS, sizes.sampleMs, async (worker) => {
-          const id = ids[worker % ids.length];
-          if (id === undefined) return;
-          const withdrawn = withdrawOnce(store, id, { keyed, ...(amount && { amount }) });
-          if (refused) return expectRefusal(withdrawn);
-          await withdrawn;
-          withdrawals.set(id, (withdrawals.get(id) ?? 0) + 1);
-        });
-        return loopSample(loop);
-      },
+      run: async () => loopSample(await closedLoop(WORKERS, sizes.sampleMs, work)),
       check: async () => {
-        await expectBalances(store, withdrawals);
-        await store.close();
+        for (const [id, count] of withdrawals) {
+          const { state } = await store.stateOf(account(id));
+          const cents = state.status === 'open' ? centsOf(formatAmount(state.balance)) : Number.NaN;
+          const expected = centsOf(FUNDS) - count * centsOf(WITHDRAWN);
+          expectSame(`balance of ${id} in cents after ${count} withdrawals`, cents, expected);
+        }
       },
     };
   };
 
-const expectRefusal = async (withdrawn: Promise<void>): Promise<void> => {
-  const reason: unknown = await withdrawn.then(
-    () => undefined,
-    (error: unknown) => error,
-  );
-  if (!isRefusal(reason)) throw new Error('It was not refused.', { cause: reason });
+/** One withdrawal, decided as the bank decides it. @returns whether it was carried out, not refused */
+const withdrawOnce = async (
+  store: MongoEventStore,
+  accountId: AccountId,
+  amount: string,
+  keyed: boolean,
+): Promise<boolean> => {
+  const command = { accountId, amount, transactionId: transactionId.parse(randomUUID()) };
+  const options = { metadata: metadata(), ...(keyed && { commitId: randomUUID() }) };
+  try {
+    await store.decide({ from: accountToDebit(accountId) }, ({ from }) => withdraw(from, command), options);
+    return true;
+  } catch (error) {
+    if (isRefusal(error)) return false;
+    throw error;
+  }
 };

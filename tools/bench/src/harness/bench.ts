@@ -13,54 +13,53 @@ export interface BenchOptions {
   readonly folder: string;
 }
 
-/** A database and a connection pool that only one contestant uses. */
+/** A database and a connection pool that nobody else uses. */
 export interface OwnDatabase {
   readonly client: MongoClient;
   readonly db: Db;
-  /** Removes it and closes its connections. */
-  readonly drop: () => Promise<void>;
 }
 
-/** What a case gets to work with: one engine for all, databases and connections of its own. */
+/** What the contestants of a case get to work with. */
 export interface Bench extends BenchOptions {
+  /** Makes a database; it is removed at the end. */
   readonly database: () => Promise<OwnDatabase>;
-  /** Has something ended with the benchmark, the latest first. */
-  readonly atEnd: (close: () => Promise<void>) => void;
+  /** Has something ended at the end, the latest first. */
+  readonly atEnd: (close: () => Promise<unknown>) => void;
   readonly close: () => Promise<void>;
+  /** The benchmark that this case is a part of. */
+  readonly whole: Bench;
 }
 
-export const openBench = (options: BenchOptions): Bench => {
-  const closers: (() => Promise<void>)[] = [];
-  return {
+export const openBench = (options: BenchOptions, whole?: Bench): Bench => {
+  const closers: (() => Promise<unknown>)[] = [];
+  const bench: Bench = {
     ...options,
+    get whole() {
+      return whole ?? bench;
+    },
     database: async () => {
       const client = await MongoClient.connect(options.uri);
       const db = client.db(`bench-${randomUUID()}`);
-      const drop = async () => {
-        await db.dropDatabase();
-        await client.close();
-      };
-      return { client, db, drop };
+      bench.atEnd(() => db.dropDatabase().finally(() => client.close()));
+      return { client, db };
     },
     atEnd: (close) => void closers.unshift(close),
     close: async () => {
       for (const close of closers) await close();
     },
   };
+  return bench;
 };
 
-/**
- * Something that several rows use: made when it is first asked for in a benchmark, ended with it.
- * @param begin makes it, of a size; what it gives to `atEnd` of the benchmark ends it
- */
+/** Something that several rows use: made, of a size, when it is first asked for in a benchmark, and ended with it. */
 export const oncePerBench = <Thing>(
-  begin: (bench: Bench, size: number) => Promise<Thing>,
+  begin: (whole: Bench, size: number) => Promise<Thing>,
 ): ((bench: Bench, size: number) => Promise<Thing>) => {
   const begun = new WeakMap<Bench, Map<number, Promise<Thing>>>();
-  return (bench, size) => {
-    const bySize = begun.get(bench) ?? new Map<number, Promise<Thing>>();
-    begun.set(bench, bySize);
-    const thing = bySize.get(size) ?? begin(bench, size);
+  return ({ whole }, size) => {
+    const bySize = begun.get(whole) ?? new Map<number, Promise<Thing>>();
+    begun.set(whole, bySize);
+    const thing = bySize.get(size) ?? begin(whole, size);
     bySize.set(size, thing);
     return thing;
   };

@@ -14,9 +14,7 @@ export interface Measured extends Measure {
   readonly verdict: Verdict;
 }
 
-export interface CaseResult {
-  readonly name: string;
-  readonly title: string;
+export interface CaseResult extends Pick<Case, 'title'> {
   readonly runs: readonly Run[];
   readonly measures: readonly Measured[];
   /** Why there is nothing to be shown. */
@@ -42,29 +40,20 @@ export const runRow = async (
     onCase(cases.length > 1 ? `${title}: ${one.title}` : title);
     try {
       results.push(caseResult(one, await runCase(one, bench)));
-    } catch (error) {
+    } catch (failure) {
       bench.signal.throwIfAborted();
-      results.push(failedCase(one, error));
+      const error = failure instanceof Error ? failure.message : String(failure);
+      results.push({ title: one.title, runs: [], measures: [], error });
     }
   }
   return { name, title, against, cases: results };
 };
 
 /** What came of a case. */
-export const caseResult = ({ name, title, measures }: Case, runs: readonly Run[]): CaseResult => ({
-  name,
+export const caseResult = ({ title, measures }: Case, runs: readonly Run[]): CaseResult => ({
   title,
   runs,
   measures: measures.map((measure) => measuredIn(runs, measure)),
-});
-
-/** A case that could not be measured to its end. */
-const failedCase = ({ name, title }: Case, error: unknown): CaseResult => ({
-  name,
-  title,
-  runs: [],
-  measures: [],
-  error: error instanceof Error ? error.message : String(error),
 });
 
 const measuredIn = (runs: readonly Run[], measure: Measure): Measured => {
@@ -82,7 +71,6 @@ const measuredIn = (runs: readonly Run[], measure: Measure): Measured => {
 const verdictOf = (goal: Goal | undefined, spread: Spread | undefined): Verdict => {
   if (goal === undefined || spread === undefined) return 'shown';
   const { atLeast = Number.NEGATIVE_INFINITY, atMost = Number.POSITIVE_INFINITY, orWithinSpread } = goal;
-  const worst = orWithinSpread ? { least: spread.high, most: spread.low } : undefined;
-  const met = (worst?.least ?? spread.median) >= atLeast && (worst?.most ?? spread.median) <= atMost;
-  return met ? 'met' : 'missed';
+  const [least, most] = orWithinSpread ? [spread.high, spread.low] : [spread.median, spread.median];
+  return least >= atLeast && most <= atMost ? 'met' : 'missed';
 };

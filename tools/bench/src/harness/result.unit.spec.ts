@@ -10,7 +10,6 @@ const judge = (
 ) => {
   const measure: Measure = { metric: 'rate', title: 'events', unit: '/s', of, goal };
   const one: Case = {
-    name: 'one',
     title: 'one',
     measures: [measure],
     open: () => Promise.reject(new Error('unused')),

@@ -13,15 +13,10 @@ export interface Contestant {
    * @throws ToolError `wrong-result`
    */
   check?(): Promise<void>;
-  /** Ends what is not in its database; called whatever happened. */
-  close?(): Promise<void>;
 }
 
-/** The contestants of a case: first the one that is measured, then the one that it is compared with, then others. */
-export interface Lineup {
-  readonly contestants: readonly Contestant[];
-  close(): Promise<void>;
-}
+/** Makes a contestant; what it has opened ends with the bench. */
+export type MakeContestant = (bench: Bench) => Promise<Contestant>;
 
 /** What a number should be. */
 export interface Goal {
@@ -44,10 +39,11 @@ export interface Measure {
 
 /** One comparison. */
 export interface Case {
-  readonly name: string;
+  /** What sets it apart from the other cases of its row. */
   readonly title: string;
   readonly measures: readonly Measure[];
-  readonly open: (bench: Bench) => Promise<Lineup>;
+  /** The contestants: first the one that is measured, then the one that it is compared with, then others. */
+  readonly open: (bench: Bench) => Promise<readonly Contestant[]>;
 }
 
 /** A line of the goals' table. */
@@ -62,3 +58,40 @@ export interface Row {
   readonly slow?: true;
   readonly cases: readonly Case[];
 }
+
+/** Contestants that know nothing of each other. */
+export const each =
+  (...makers: readonly MakeContestant[]): Case['open'] =>
+  async (bench) => {
+    const contestants: Contestant[] = [];
+    for (const make of makers) contestants.push(await make(bench));
+    return contestants;
+  };
+
+/** A row of one case. */
+export const single = ({
+  measures,
+  open,
+  ...row
+}: Omit<Row, 'cases'> & Pick<Case, 'measures' | 'open'>): Row => ({
+  ...row,
+  cases: [{ title: row.title, measures, open }],
+});
+
+/** A number that is compared with the second contestant's. */
+export const ratio = (metric: string, title: string, unit: string, goal: Goal): Measure => ({
+  ...{ metric, title, unit, of: 'ratio', goal },
+});
+
+/** A number that stands for itself. */
+export const value = (metric: string, title: string, unit: string, goal?: Goal): Measure => ({
+  ...{ metric, title, unit, of: 'value' },
+  ...(goal && { goal }),
+});
+
+/** How many each second, compared, and beside it how long one takes. */
+export const rates = (title: string, atLeast: number): readonly Measure[] => [
+  ratio('rate', title, '/s', { atLeast }),
+  value('p50', 'p50', 'ms'),
+  value('p99', 'p99', 'ms'),
+];

@@ -1,5 +1,5 @@
-import type { Bench } from './bench';
-import { cpuNow, type Cpu } from './cpu';
+import pidusage from 'pidusage';
+import { openBench, type Bench } from './bench';
 import type { Case, Contestant, Sample } from './row';
 
 /** What the contestants of a case did, round by round. */
@@ -13,11 +13,10 @@ export interface Run {
  * then has each check what it left behind.
  * @throws ToolError `wrong-result`
  */
-export const runCase = async ({ open }: Case, bench: Bench): Promise<readonly Run[]> => {
-  const lineup = await open(bench);
-  const { contestants } = lineup;
+export const runCase = async ({ open }: Case, whole: Bench): Promise<readonly Run[]> => {
+  const bench = openBench(whole, whole);
   try {
-    const runs = contestants.map((contestant) => ({ contestant, samples: new Array<Sample>() }));
+    const runs = (await open(bench)).map((contestant) => ({ contestant, samples: new Array<Sample>() }));
     const { rounds, warmUp } = bench.sizes;
     for (let round = warmUp ? -1 : 0; round < rounds; round += 1) {
       for (const { contestant, samples } of runs) {
@@ -26,29 +25,30 @@ export const runCase = async ({ open }: Case, bench: Bench): Promise<readonly Ru
         if (round >= 0) samples.push(sample);
       }
     }
-    for (const contestant of contestants) await contestant.check?.();
+    for (const { contestant } of runs) await contestant.check?.();
     return runs.map(({ contestant: { name }, samples }) => ({ name, samples }));
   } finally {
-    await lineup.close();
+    await bench.close();
   }
 };
 
+/** Adds the CPU of an operation in microseconds, and the operations per second of one core that does nothing else. */
 const measured = async (contestant: Contestant, enginePid: number | undefined): Promise<Sample> => {
-  const before = await cpuNow(enginePid);
+  const before = await cpuMicros(enginePid);
   const sample = await contestant.run();
-  return { ...sample, ...sharedOut(before, await cpuNow(enginePid), sample.operations) };
+  const after = await cpuMicros(enginePid);
+  const { operations } = sample;
+  if (operations === undefined || operations === 0) return sample;
+  const [client, engine] = [after.client - before.client, after.engine - before.engine];
+  const clientOnly = { ...sample, clientCpuMicros: client / operations };
+  if (Number.isNaN(engine)) return clientOnly;
+  const perCore = (operations * 1e6) / (client + engine);
+  return { ...clientOnly, engineCpuMicros: engine / operations, perCore };
 };
 
-/** CPU per operation in microseconds, and operations per second of one core that works on nothing else. */
-const sharedOut = (before: Cpu, after: Cpu, operations: number | undefined): Sample => {
-  if (operations === undefined || operations === 0) return {};
-  const client = after.client - before.client;
-  const engine = after.engine === undefined ? undefined : after.engine - (before.engine ?? 0);
-  return {
-    clientCpuMicros: (client / operations) * 1e6,
-    ...(engine !== undefined && {
-      engineCpuMicros: (engine / operations) * 1e6,
-      perCore: operations / (client + engine),
-    }),
-  };
+/** CPU time of this process and of the engine's; NaN for one that is not ours. */
+const cpuMicros = async (enginePid: number | undefined) => {
+  const engine = enginePid === undefined ? Number.NaN : (await pidusage(enginePid)).ctime * 1_000;
+  const { user, system } = process.cpuUsage();
+  return { client: user + system, engine };
 };

@@ -1,3 +1,5 @@
+import { quantile as of } from 'simple-statistics';
+
 /** The middle of some numbers, and how far half of them lie around it. */
 export interface Spread {
   readonly median: number;
@@ -6,17 +8,9 @@ export interface Spread {
   readonly high: number;
 }
 
-/**
- * The number that a share of the numbers is at or below, linear between the nearest two.
- * @param share 0 to 1
- */
-export const quantile = (numbers: readonly number[], share: number): number => {
-  const sorted = numbers.toSorted((a, b) => a - b);
-  const place = (sorted.length - 1) * share;
-  const below = sorted[Math.floor(place)] ?? Number.NaN;
-  const above = sorted[Math.ceil(place)] ?? below;
-  return below + (above - below) * (place - Math.floor(place));
-};
+/** The number that a share of the numbers, 0 to 1, is at or below; NaN of none. */
+export const quantile = (numbers: readonly number[], share: number): number =>
+  numbers.length === 0 ? Number.NaN : of([...numbers], share);
 
 export const spreadOf = (numbers: readonly number[]): Spread => ({
   median: quantile(numbers, 0.5),
@@ -26,10 +20,7 @@ export const spreadOf = (numbers: readonly number[]): Spread => ({
 
 /** Ratios of numbers that were measured in the same round: what slows both down does not show. */
 export const ratiosOf = (numbers: readonly number[], others: readonly number[]): readonly number[] =>
-  numbers.flatMap((number, round) => {
-    const other = others[round];
-    return other === undefined || other === 0 ? [] : [number / other];
-  });
+  numbers.flatMap((number, round) => (others[round] ? [number / others[round]] : []));
 
 /** p50, p99 and p99.9 of latencies, in the unit that they are in. */
 export const percentiles = (latencies: readonly number[]) => ({

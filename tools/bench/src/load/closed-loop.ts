@@ -4,7 +4,6 @@ import type { Sample } from '../harness/row';
 
 /** What workers did that each began anew as soon as they were done. */
 export interface Loop {
-  readonly operations: number;
   readonly seconds: number;
   /** Milliseconds of each operation. */
   readonly latencies: readonly number[];
@@ -32,15 +31,15 @@ export const closedLoop = async (
     } while (from < until);
   };
   await Promise.all(Array.from({ length: workers }, (_, worker) => keepWorking(worker)));
-  return { operations: latencies.length, seconds: (performance.now() - begin) / 1_000, latencies };
+  return { seconds: (performance.now() - begin) / 1_000, latencies };
 };
 
 /**
  * A loop's numbers.
  * @param size how many events, or whatever is counted, one operation is
  */
-export const loopSample = ({ operations, seconds, latencies }: Loop, size = 1): Sample => ({
-  operations: operations * size,
-  rate: (operations * size) / seconds,
+export const loopSample = ({ seconds, latencies }: Loop, size = 1): Sample => ({
+  operations: latencies.length * size,
+  rate: (latencies.length * size) / seconds,
   ...percentiles(latencies),
 });

@@ -6,7 +6,6 @@ import { isReliable, measuredOn, type BenchResult } from './bench-result';
 import { consoleTable, goalsTable } from './tables';
 
 const one: Case = {
-  name: '32',
   title: '32 concurrent',
   measures: [
     { metric: 'p99', title: 'p99', unit: 'ms', of: 'value' },
@@ -23,7 +22,7 @@ const row: RowResult = {
   cases: [caseResult(one, runs)],
 };
 const withoutGoal: RowResult = {
-  ...{ name: 'bytes', title: 'bytes', against: 'nothing' },
+  ...{ name: 'size', title: 'bytes', against: 'nothing' },
   cases: [caseResult({ ...one, measures: one.measures.slice(0, 1) }, runs)],
 };
 
@@ -35,7 +34,7 @@ describe('the table of goals', () => {
   });
 
   it('says what failed', () => {
-    const failed = { ...row, cases: [{ name: '32', title: '32', runs: [], measures: [], error: 'lost 1' }] };
+    const failed = { ...row, cases: [{ title: '32', runs: [], measures: [], error: 'lost 1' }] };
     expect(goalsTable([failed])).toContain('✗ failed: lost 1');
   });
 });

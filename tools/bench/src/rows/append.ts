@@ -1,51 +1,44 @@
-import {
-  classicAppending,
-  rawInsertingMany,
-  rawInsertingOne,
-  storeAppending,
-} from '../contestants/appending';
-import { lineup } from '../harness/lineup';
-import type { Case, Row } from '../harness/row';
-import { LATENCIES, rate } from './measures';
+import { appending } from '../contestants/appending';
+import { openClassicLog, openRawLog } from '../contestants/raw-log';
+import { StoreLog } from '../contestants/store-log';
+import { each, type MakeContestant, rates, single, value } from '../harness/row';
 
-const caseOf = (name: string, title: string, atLeast: number, open: Case['open']): readonly Case[] => [
-  { name, title, measures: [rate('events', atLeast), ...LATENCIES], open },
-];
+const storing = (workers: number, size = 1): MakeContestant =>
+  appending('event store', (own) => StoreLog.open(own), workers, size);
+const insertingOne = (workers: number): MakeContestant => appending('raw insertOne', openRawLog, workers);
+/** One `insertMany` of so many one-event documents after another. */
+const insertingMany = (size: number): MakeContestant =>
+  appending(`raw insertMany of ${size}`, openRawLog, 1, size);
+const classic = (workers: number): MakeContestant => appending('classic', openClassicLog, workers);
 
-export const appendOne: Row = {
+export const appendOne = single({
   name: 'append-one',
   title: 'append, one at a time',
   against: 'raw `insertOne` with the same indexes',
-  cases: caseOf('1', 'one at a time', 0.95, (bench) =>
-    lineup(bench, storeAppending(1), rawInsertingOne(1), classicAppending(1)),
-  ),
-};
+  measures: rates('events', 0.95),
+  open: each(storing(1), insertingOne(1), classic(1)),
+});
 
-export const append32: Row = {
+export const append32 = single({
   name: 'append-32',
   title: 'append, 32 concurrent, own entities',
   against: 'raw concurrent `insertOne`',
-  cases: caseOf('32', '32 concurrent', 3, (bench) => {
-    const workers = bench.sizes.scaled(32);
-    return lineup(bench, storeAppending(workers), rawInsertingOne(workers), classicAppending(workers));
-  }),
-};
+  measures: rates('events', 3),
+  open: each(storing(32), insertingOne(32), classic(32)),
+});
 
-export const append500: Row = {
+export const append500 = single({
   name: 'append-500',
   title: 'append, 500 concurrent',
   against: 'raw `insertMany` of 500',
-  cases: caseOf('500', '500 concurrent', 0.9, (bench) => {
-    const workers = bench.sizes.scaled(500);
-    return lineup(bench, storeAppending(workers), rawInsertingMany(workers));
-  }),
-};
+  measures: [...rates('events', 0.9), value('clientCpuMicros', 'CPU of an append in the process', 'µs')],
+  open: each(storing(500), insertingMany(500)),
+});
 
-export const appendTen: Row = {
+export const appendTen = single({
   name: 'append-ten',
   title: 'append of 10 events at once, one at a time',
   against: 'raw `insertMany` of 10 one-event documents',
-  cases: caseOf('10', '10 events at once', 1.15, (bench) =>
-    lineup(bench, storeAppending(1, 10), rawInsertingMany(10)),
-  ),
-};
+  measures: rates('events', 1.15),
+  open: each(storing(1, 10), insertingMany(10)),
+});

@@ -5,10 +5,9 @@ import { atBothLengths, type FilledBank } from '../contestants/filled-bank';
 import { accountIds, amounts, deposit, metadata } from '../contestants/payload';
 import { openBankStore, storedCommits } from '../contestants/store-log';
 import type { Bench } from '../harness/bench';
-import type { Contestant, Measure, Row } from '../harness/row';
+import { ratio, single, type Contestant, type Measure } from '../harness/row';
 import { quantile } from '../harness/statistics';
 import { closedLoop } from '../load/closed-loop';
-import { ratio } from './measures';
 
 const WORKERS = 32;
 const PARTS = 4;
@@ -17,11 +16,12 @@ const median = (latencies: readonly number[]): number => quantile(latencies, 0.5
 
 /** Each quarter of a run's time goes to one of: start-up, the tail, one account, appends. */
 const measured = async (
-  bench: Bench,
+  { sizes, atEnd }: Bench,
   { own, accounts, events }: FilledBank,
 ): Promise<Omit<Contestant, 'name'>> => {
   const store = await openBankStore(own);
-  const ms = bench.sizes.sampleMs / PARTS;
+  atEnd(() => store.close());
+  const ms = sizes.sampleMs / PARTS;
   const [depositors, cents] = [accountIds(WORKERS, 'depositor'), amounts()];
   let appended: number = await store.head();
   let turn = 0;
@@ -54,44 +54,35 @@ const measured = async (
       const startUps = [await startUp(), await startUp(), await startUp()];
       const tail = await closedLoop(1, ms, async () => expectSame('head', await store.head(), appended));
       const account = await closedLoop(1, ms, readAccount);
-      const loop = await closedLoop(WORKERS, ms, append);
+      const { seconds, latencies } = await closedLoop(WORKERS, ms, append);
       return {
         startUp: median(startUps),
         tail: median(tail.latencies),
         account: median(account.latencies),
-        append: (loop.seconds * 1e6) / loop.operations,
+        append: (seconds * 1e6) / latencies.length,
       };
     },
     check: async () => {
-      const [last] = await storedCommits(own.db)
-        .find({ position: { $gt: appended - 1 } })
-        .sort({ position: 1 })
-        .toArray();
+      const behind = storedCommits(own.db).find({ position: { $gt: appended - 1 } });
+      const [last] = await behind.sort({ position: 1 }).toArray();
       expectSame('last position', last?.position ?? 0, appended);
     },
-    close: () => store.close(),
   };
 };
 
 const measure = (metric: string, title: string, unit: string): Measure =>
   ratio(metric, title, unit, { atMost: 1.1, orWithinSpread: true });
 
-export const growth: Row = {
+export const growth = single({
   name: 'growth',
   title: 'growth: append, read one account, tail, start-up at 1,000,000 events',
   against: 'the same at 10,000',
   slow: true,
-  cases: [
-    {
-      name: 'all',
-      title: 'time of',
-      measures: [
-        measure('append', 'an append (32 concurrent)', 'µs'),
-        measure('account', 'reading one account', 'ms'),
-        measure('tail', 'a look at the end', 'ms'),
-        measure('startUp', 'start-up', 'ms'),
-      ],
-      open: (bench) => atBothLengths(bench, (bank) => measured(bench, bank)),
-    },
+  measures: [
+    measure('append', 'an append (32 concurrent)', 'µs'),
+    measure('account', 'reading one account', 'ms'),
+    measure('tail', 'a look at the end', 'ms'),
+    measure('startUp', 'start-up', 'ms'),
   ],
-};
+  open: atBothLengths(measured),
+});

@@ -1,20 +1,17 @@
 import { expectSame } from '../expect-same';
 import { Depositing } from '../contestants/depositing';
 import { accountIds } from '../contestants/payload';
-import { lineup, type MakeContestant } from '../harness/lineup';
-import type { Row } from '../harness/row';
+import { each, rates, single, type MakeContestant } from '../harness/row';
 import { startBareService } from '../services/bare-service';
 import { sharedStack } from '../services/bench-stack';
 import { balanceOf, openAccount } from '../services/service-api';
-import { LATENCIES, rate } from './measures';
 
-const ACCOUNTS = 64;
+const IDS = accountIds(64, 'deposits');
 
-const bank: MakeContestant = async (_own, bench) => {
+const bank: MakeContestant = async (bench) => {
   const [address = ''] = (await sharedStack(bench, 2)).addresses('bank-command');
-  const ids = accountIds(ACCOUNTS, 'deposits');
-  for (const id of ids) await openAccount(address, id);
-  const depositing = new Depositing(address, ids);
+  for (const id of IDS) await openAccount(address, id);
+  const depositing = new Depositing(address, IDS);
   return {
     name: 'bank-command',
     run: () => depositing.run(bench.sizes.requests),
@@ -22,29 +19,22 @@ const bank: MakeContestant = async (_own, bench) => {
   };
 };
 
-const bare: MakeContestant = async ({ db }, { uri, sizes }) => {
-  const service = await startBareService(uri, db.databaseName);
-  const depositing = new Depositing(service.address, accountIds(ACCOUNTS, 'deposits'));
+const bare: MakeContestant = async (bench) => {
+  const { db } = await bench.database();
+  const depositing = new Depositing(await startBareService(bench, db.databaseName), IDS);
   return {
     name: 'bare endpoint, insertOne',
-    run: () => depositing.run(sizes.requests),
+    run: () => depositing.run(bench.sizes.requests),
     check: async () =>
       expectSame('documents', await db.collection('events').countDocuments(), depositing.count),
-    close: service.stop,
   };
 };
 
-export const httpDeposits: Row = {
+export const httpDeposits = single({
   name: 'http-deposits',
   title: '`POST /deposits` over HTTP, 64 connections',
   against: 'a bare Nest and Fastify endpoint that does one raw `insertOne`',
   needsServices: true,
-  cases: [
-    {
-      name: '64',
-      title: '64 connections',
-      measures: [rate('requests', 1.5), ...LATENCIES],
-      open: (bench) => lineup(bench, bank, bare),
-    },
-  ],
-};
+  measures: rates('requests', 1.5),
+  open: each(bank, bare),
+});

@@ -1,85 +1,59 @@
 import { ToolError } from '@event-sourcing/tools-kit';
-import { lineup, type MakeContestant } from '../harness/lineup';
-import type { Row, Sample } from '../harness/row';
-import { httpLoad, type HttpAnswer } from '../load/http-load';
+import { each, rates, single, type MakeContestant } from '../harness/row';
+import { httpLoad } from '../load/http-load';
 import { meanwhile } from '../load/meanwhile';
 import { startBareService } from '../services/bare-service';
 import { sharedStack } from '../services/bench-stack';
 import { openAccount, post } from '../services/service-api';
-import { LATENCIES, rate } from './measures';
 
-const CONNECTIONS = 64;
 const INSTANCES = 2;
 const DEPOSITS_BEFORE = 100;
 const WRITE_EVERY_MS = 50;
-const HOT = 'hot';
-
-const read = (
-  addresses: readonly string[],
-  amount: number,
-  asked: () => (answer: HttpAnswer) => void,
-): Promise<Sample> => {
-  const requests = [{ method: 'GET' as const, path: `/accounts/${HOT}`, asked }];
-  return httpLoad({ addresses, connections: CONNECTIONS, amount, requests });
-};
+const PATH = '/accounts/hot';
 
 /** While it is read at both copies, deposits go on being made at one and the other. */
-const bank: MakeContestant = async (_own, bench) => {
+const bank: MakeContestant = async (bench) => {
   const addresses = (await sharedStack(bench, INSTANCES)).addresses('bank-command');
-  await openAccount(addresses[0] ?? '', HOT);
+  await openAccount(addresses[0] ?? '', 'hot');
   let [turn, acknowledged] = [0, 0];
   const deposit = async (): Promise<void> => {
     const address = addresses[(turn += 1) % addresses.length] ?? '';
-    const { position } = await post(`${address}/accounts/${HOT}/deposits`, { amount: '1.00' });
-    acknowledged = position;
+    acknowledged = (await post(`${address}${PATH}/deposits`, { amount: '1.00' })).position;
   };
   while (turn < DEPOSITS_BEFORE) await deposit();
-  const isFresh = () => {
+  const asked = () => {
     const least = acknowledged;
-    return ({ header }: HttpAnswer): void => {
-      const position = Number(header('log-position'));
+    return (headers: ReadonlyMap<string, string>): void => {
+      const position = Number(headers.get('log-position'));
       if (position >= least) return;
       throw new ToolError('wrong-result', `read as of ${position} when ${least} was acknowledged`);
     };
   };
+  const load = { addresses, amount: bench.sizes.requests, requests: [{ path: PATH, asked }] };
   return {
     name: `bank-command, ${INSTANCES} instances`,
-    run: () => meanwhile(WRITE_EVERY_MS, deposit, () => read(addresses, bench.sizes.requests, isFresh)),
+    run: () => meanwhile(WRITE_EVERY_MS, deposit, () => httpLoad(load)),
   };
 };
 
-const bare: MakeContestant = async (own, { uri, sizes }) => {
-  const services = await Promise.all(
-    Array.from({ length: INSTANCES }, () => startBareService(uri, own.db.databaseName)),
-  );
+const bare: MakeContestant = async (bench) => {
+  const { db } = await bench.database();
+  const starting = Array.from({ length: INSTANCES }, () => startBareService(bench, db.databaseName));
+  const addresses = await Promise.all(starting);
   // Who asks looks as closely as at the bank's answers: both sides run on the same cores.
-  const isThere =
-    () =>
-    ({ header }: HttpAnswer): void => {
-      const length = Number(header('content-length'));
-      if (!(length > 0)) throw new ToolError('wrong-result', `a body of ${length} bytes`);
-    };
-  const addresses = services.map(({ address }) => address);
-  return {
-    name: `bare endpoint, ${INSTANCES} instances`,
-    run: () => read(addresses, sizes.requests, isThere),
-    close: async () => {
-      await Promise.all(services.map(({ stop }) => stop()));
-    },
+  const asked = () => (headers: ReadonlyMap<string, string>) => {
+    const length = Number(headers.get('content-length'));
+    if (!(length > 0)) throw new ToolError('wrong-result', `a body of ${length} bytes`);
   };
+  const load = { addresses, amount: bench.sizes.requests, requests: [{ path: PATH, asked }] };
+  return { name: `bare endpoint, ${INSTANCES} instances`, run: () => httpLoad(load) };
 };
 
-export const httpReads: Row = {
+export const httpReads = single({
   name: 'http-reads',
   title: '`GET /accounts/{id}` hot, 64 connections, 2 instances, freshness asserted',
   against: 'a bare Nest and Fastify endpoint that answers a constant, 2 instances',
   needsServices: true,
-  cases: [
-    {
-      name: '64',
-      title: '64 connections',
-      measures: [rate('requests', 0.5), ...LATENCIES],
-      open: (bench) => lineup(bench, bank, bare),
-    },
-  ],
-};
+  measures: rates('requests', 0.5),
+  open: each(bank, bare),
+});

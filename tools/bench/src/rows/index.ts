@@ -2,11 +2,7 @@ import type { Row } from '../harness/row';
 import { append32, append500, appendOne, appendTen } from './append';
 import { appendConditional } from './append-conditional';
 import { appendProcesses, appendSequenced } from './append-processes';
-import { bytesPerEvent } from './bytes';
-import { constantRate } from './constant-rate';
-import { decideContended } from './decide-contended';
-import { decideKeyed } from './decide-keyed';
-import { groupCommit } from './group-commit';
+import { decideContended, decideKeyed } from './decide';
 import { growth } from './growth';
 import { httpDeposits } from './http-deposits';
 import { httpReads } from './http-reads';
@@ -16,27 +12,10 @@ import { readAccount, readLog } from './read';
 import { readHot } from './read-hot';
 import { visibility } from './visibility';
 
-/** Every row of the table, in its order; then what is shown without a goal. */
+/** Every row of the table, in its order. */
 export const ROWS: readonly Row[] = [
-  appendOne,
-  append32,
-  append500,
-  appendConditional,
-  appendTen,
-  decideContended,
-  decideKeyed,
-  appendProcesses,
-  appendSequenced,
-  readLog,
-  readAccount,
-  readHot,
-  projectionCatchUp,
-  httpDeposits,
-  httpReads,
-  visibility,
-  growth,
-  memory,
-  constantRate,
-  groupCommit,
-  bytesPerEvent,
+  ...[appendOne, append32, append500, appendConditional, appendTen],
+  ...[decideContended, decideKeyed, appendProcesses, appendSequenced],
+  ...[readLog, readAccount, readHot, projectionCatchUp],
+  ...[httpDeposits, httpReads, visibility, growth, memory],
 ];

@@ -9,13 +9,11 @@ import {
   type MongoEventStore,
 } from '@event-sourcing/event-store';
 import { expectSame } from '../expect-same';
-import { DURABLE } from '../contestants/deposit-log';
 import { accountIds } from '../contestants/payload';
+import { DURABLE } from '../contestants/raw-log';
 import { fillLog, openBankStore } from '../contestants/store-log';
 import type { Bench, OwnDatabase } from '../harness/bench';
-import { onOneDatabase } from '../harness/lineup';
-import type { Contestant, Row } from '../harness/row';
-import { rate } from './measures';
+import { ratio, single, type Contestant } from '../harness/row';
 
 interface Movement {
   readonly accountId: string;
@@ -39,8 +37,10 @@ const movements = (name: string) =>
 const SILENT = { log: () => undefined, warn: () => undefined };
 
 /** Each run fills a projection of its own from the start of the log to its end. */
-const projecting = async (store: MongoEventStore, events: number): Promise<Contestant> => {
+const projecting = async (store: MongoEventStore, { atEnd, sizes }: Bench): Promise<Contestant> => {
+  const events = sizes.projectedEvents;
   const subscriptions = await Subscriptions.open(store, { logger: SILENT });
+  atEnd(() => subscriptions.close());
   let runs = 0;
   const run = async () => {
     const runner = await openProjection(subscriptions, movements(`movements-${(runs += 1)}`));
@@ -53,7 +53,7 @@ const projecting = async (store: MongoEventStore, events: number): Promise<Conte
     await subscriptions.end(runner);
     return { operations: events, rate: events / seconds };
   };
-  return { name: 'projection', run, close: () => subscriptions.close() };
+  return { name: 'projection', run };
 };
 
 /** The same writes by the raw driver, in transactions of the same size; the events are in memory already. */
@@ -83,22 +83,22 @@ const bulkWriting = ({ client, db }: OwnDatabase, events: readonly MoneyDeposite
   return { name: 'raw bulkWrite', run };
 };
 
-const open = (bench: Bench) =>
-  onOneDatabase(bench, async (own) => {
-    const count = bench.sizes.projectedEvents;
-    await fillLog(own, accountIds(100), count);
-    const store = await openBankStore(own);
-    const events: MoneyDeposited[] = [];
-    for await (const { type, version, tags, data } of store.read()) {
-      if (type === moneyDeposited.type)
-        events.push({ type, version, tags, data: moneyDeposited.schema.parse(data) });
-    }
-    return [await projecting(store, count), bulkWriting(own, events)];
-  });
+const open = async (bench: Bench) => {
+  const own = await bench.database();
+  await fillLog(own, accountIds(100), bench.sizes.projectedEvents);
+  const store = await openBankStore(own);
+  const events: MoneyDeposited[] = [];
+  for await (const { type, version, tags, data } of store.read()) {
+    if (type === moneyDeposited.type)
+      events.push({ type, version, tags, data: moneyDeposited.schema.parse(data) });
+  }
+  return [await projecting(store, bench), bulkWriting(own, events)];
+};
 
-export const projectionCatchUp: Row = {
+export const projectionCatchUp = single({
   name: 'projection',
   title: 'projection catching up (one write per event)',
   against: 'raw `bulkWrite` of the same writes in transactions of the same size',
-  cases: [{ name: 'catch-up', title: 'catching up', measures: [rate('events', 0.7)], open }],
-};
+  measures: [ratio('rate', 'events', '/s', { atLeast: 0.7 })],
+  open,
+});

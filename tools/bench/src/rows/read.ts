@@ -1,15 +1,13 @@
 import { performance } from 'node:perf_hooks';
 import { accountTag } from '@event-sourcing/bank-domain';
 import { expectSame } from '../expect-same';
-import { DECISIVE } from '../contestants/deposit-log';
 import { Ledger } from '../contestants/ledger';
 import { accountIds } from '../contestants/payload';
+import { DECISIVE } from '../contestants/raw-log';
 import { fillLog, openBankStore, storedCommits } from '../contestants/store-log';
 import type { Bench } from '../harness/bench';
-import { onOneDatabase } from '../harness/lineup';
-import type { Contestant, Row } from '../harness/row';
+import { rates, ratio, single, type Contestant } from '../harness/row';
 import { closedLoop, loopSample } from '../load/closed-loop';
-import { LATENCIES, rate } from './measures';
 
 const ACCOUNTS = 1_000;
 const BATCH = 1_000;
@@ -32,66 +30,60 @@ const readingAll = (
   },
 });
 
-const openLog = (bench: Bench) =>
-  onOneDatabase(bench, async (own) => {
-    const filled = await fillLog(own, accountIds(ACCOUNTS), bench.sizes.logEvents);
-    const [store, commits] = [await openBankStore(own), storedCommits(own.db)];
-    return [
-      readingAll('event store', filled, async (ledger) => {
-        for await (const { data } of store.read()) ledger.add(data);
-      }),
-      readingAll('raw cursor', filled, async (ledger) => {
-        const range = { position: { $gt: 0, $lte: filled.events } };
-        const cursor = commits.find(range, { ...DECISIVE, batchSize: BATCH }).sort({ position: 1 });
-        for await (const { events } of cursor) for (const { data } of events) ledger.add(data);
-      }),
-    ];
-  });
+const openLog = async ({ database, sizes }: Bench) => {
+  const own = await database();
+  const filled = await fillLog(own, accountIds(ACCOUNTS), sizes.logEvents);
+  const [store, commits] = [await openBankStore(own), storedCommits(own.db)];
+  return [
+    readingAll('event store', filled, async (ledger) => {
+      for await (const { data } of store.read()) ledger.add(data);
+    }),
+    readingAll('raw cursor', filled, async (ledger) => {
+      const range = { position: { $gt: 0, $lte: filled.events } };
+      const cursor = commits.find(range, { ...DECISIVE, batchSize: BATCH }).sort({ position: 1 });
+      for await (const { events } of cursor) for (const { data } of events) ledger.add(data);
+    }),
+  ];
+};
 
-export const readLog: Row = {
+export const readLog = single({
   name: 'read-log',
   title: 'read the whole log',
   against: 'raw cursor over the same documents',
-  cases: [{ name: 'all', title: 'from start to end', measures: [rate('events', 0.9)], open: openLog }],
+  measures: [ratio('rate', 'events', '/s', { atLeast: 0.9 })],
+  open: openLog,
+});
+
+const openAccounts = async ({ database, sizes }: Bench) => {
+  const own = await database();
+  const accounts = accountIds(Math.max(2, Math.ceil(sizes.logEvents / EVENTS_EACH)));
+  await fillLog(own, accounts, accounts.length * EVENTS_EACH);
+  const [store, commits] = [await openBankStore(own), storedCommits(own.db)];
+  const reading = (name: string, readOne: (tag: string) => Promise<readonly object[]>): Contestant => {
+    let turn = 0;
+    const one = async (): Promise<void> => {
+      const account = accounts[(turn += 1) % accounts.length];
+      if (account === undefined) return;
+      expectSame(name, (await readOne(accountTag(account))).length, EVENTS_EACH);
+    };
+    return { name, run: async () => loopSample(await closedLoop(1, sizes.sampleMs, one)) };
+  };
+  return [
+    reading('event store', async (tag) => {
+      const found: object[] = [];
+      for await (const event of store.read({ items: [{ tags: [tag] }] })) found.push(event);
+      return found;
+    }),
+    reading('raw indexed find', (tag) =>
+      commits.find({ 'events.tags': tag }, DECISIVE).sort({ position: 1 }).toArray(),
+    ),
+  ];
 };
 
-const openAccounts = (bench: Bench) =>
-  onOneDatabase(bench, async (own) => {
-    const { sampleMs, logEvents } = bench.sizes;
-    const accounts = accountIds(Math.max(2, Math.ceil(logEvents / EVENTS_EACH)));
-    await fillLog(own, accounts, accounts.length * EVENTS_EACH);
-    const [store, commits] = [await openBankStore(own), storedCommits(own.db)];
-    const reading = (name: string, readOne: (tag: string) => Promise<readonly object[]>): Contestant => {
-      let turn = 0;
-      const one = async (): Promise<void> => {
-        const account = accounts[(turn += 1) % accounts.length];
-        if (account === undefined) return;
-        expectSame(name, (await readOne(accountTag(account))).length, EVENTS_EACH);
-      };
-      return { name, run: async () => loopSample(await closedLoop(1, sampleMs, one)) };
-    };
-    return [
-      reading('event store', async (tag) => {
-        const found: object[] = [];
-        for await (const event of store.read({ items: [{ tags: [tag] }] })) found.push(event);
-        return found;
-      }),
-      reading('raw indexed find', (tag) =>
-        commits.find({ 'events.tags': tag }, DECISIVE).sort({ position: 1 }).toArray(),
-      ),
-    ];
-  });
-
-export const readAccount: Row = {
+export const readAccount = single({
   name: 'read-account',
   title: 'read one account of 100 events',
   against: 'raw indexed find',
-  cases: [
-    {
-      name: '100',
-      title: 'one after another',
-      measures: [rate('accounts', 0.9), ...LATENCIES],
-      open: openAccounts,
-    },
-  ],
-};
+  measures: rates('accounts', 0.9),
+  open: openAccounts,
+});

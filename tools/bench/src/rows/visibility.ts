@@ -3,13 +3,11 @@ import { z } from 'zod';
 import { expectSame } from '../expect-same';
 import { arriving } from '../contestants/appending';
 import { openRawLog } from '../contestants/raw-log';
-import { lineup, type MakeContestant } from '../harness/lineup';
-import type { Row } from '../harness/row';
+import { each, ratio, single, value, type MakeContestant } from '../harness/row';
 import { percentiles, quantile } from '../harness/statistics';
 import { atConstantRate } from '../load/constant-rate';
 import { sharedStack } from '../services/bench-stack';
 import { get, post } from '../services/service-api';
-import { ratio, value } from './measures';
 
 const PER_SECOND = 200;
 const USERS = 20;
@@ -19,7 +17,7 @@ const LEAD_IN_MS = 1_000;
 const unreadCount = z.object({ unread: z.int() });
 
 /** From a command's answer until messages-query, asked at once for that position, has answered. */
-const messages: MakeContestant = async (_own, bench) => {
+const messages: MakeContestant = async (bench) => {
   const stack = await sharedStack(bench, 2);
   const [command = ''] = stack.addresses('messages-command');
   const queries = stack.addresses('messages-query');
@@ -58,23 +56,17 @@ const messages: MakeContestant = async (_own, bench) => {
   return { name: 'answer → visible', run, check };
 };
 
-export const visibility: Row = {
+export const visibility = single({
   name: 'visibility',
   title: 'answer of a command → visible on messages-query, 200 events/s',
   against: 'raw `insertOne` latency',
   needsServices: true,
-  cases: [
-    {
-      name: '200',
-      title: '200 events/s',
-      measures: [
-        ratio('p50', 'p50', 'ms', { atMost: 4 }),
-        ratio('p99', 'p99', 'ms', { atMost: 20 }),
-        value('near', 'p50 at the quicker of two instances', 'ms'),
-        value('far', 'p50 at the other one', 'ms'),
-        value('first', 'the first after a rest', 'ms'),
-      ],
-      open: (bench) => lineup(bench, messages, arriving('raw insertOne', openRawLog, PER_SECOND, USERS)),
-    },
+  measures: [
+    ratio('p50', 'p50', 'ms', { atMost: 4 }),
+    ratio('p99', 'p99', 'ms', { atMost: 20 }),
+    value('near', 'p50 at the quicker of two instances', 'ms'),
+    value('far', 'p50 at the other one', 'ms'),
+    value('first', 'the first after a rest', 'ms'),
   ],
-};
+  open: each(messages, arriving('raw insertOne', openRawLog, PER_SECOND, USERS)),
+});

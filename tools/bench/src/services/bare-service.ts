@@ -1,26 +1,19 @@
 import { fileURLToPath } from 'node:url';
 import { Child } from '@event-sourcing/tools-kit';
 import { z } from 'zod';
+import type { Bench } from '../harness/bench';
 
-/** A running bare service. */
-export interface BareService {
-  readonly address: string;
-  readonly stop: () => Promise<void>;
-}
-
-/** Starts the bare service in a process of its own; it inserts into `events` of a database. */
-export const startBareService = async (uri: string, dbName: string): Promise<BareService> => {
+/**
+ * Starts the bare service in a process of its own; it inserts into `events` of a database.
+ * @returns its address
+ */
+export const startBareService = async ({ uri, atEnd }: Bench, dbName: string): Promise<string> => {
   const child = Child.start(new URL('./bare.ts', import.meta.url), {
     BARE_URI: uri,
     BARE_DATABASE: dbName,
     // The workspace's own knows of no decorators.
     TSX_TSCONFIG_PATH: fileURLToPath(new URL('../../tsconfig.json', import.meta.url)),
   });
-  const { address } = z.object({ address: z.string() }).parse(await child.answer());
-  return {
-    address,
-    stop: async () => {
-      await child.stop();
-    },
-  };
+  atEnd(() => child.stop());
+  return z.object({ address: z.string() }).parse(await child.answer()).address;
 };

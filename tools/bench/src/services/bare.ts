@@ -4,8 +4,7 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { MongoClient } from 'mongodb';
 import { z } from 'zod';
-import { DURABLE } from '../contestants/deposit-log';
-import { eventDocument, openRawEvents } from '../contestants/raw-log';
+import { DURABLE, eventDocument, openRawEvents } from '../contestants/raw-log';
 
 // A bare Nest and Fastify service: what HTTP itself costs, without checks, keys or promises.
 const { BARE_URI, BARE_DATABASE } = z

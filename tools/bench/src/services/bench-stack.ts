@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ProcessRegister } from '@event-sourcing/engine';
 import { freePortBase, startStack, type ServiceName } from '@event-sourcing/stack';
@@ -14,33 +13,19 @@ export interface BenchStack {
   readonly stop: () => Promise<void>;
 }
 
-/** What differs from the usual. */
-export interface BenchStackOptions {
-  readonly instances: number;
-  readonly bankDatabase?: string;
-}
-
-const DIST = join(import.meta.dirname, '..', '..', '..', '..', 'dist');
-
-/** Starts it. Only warnings are logged, as the bare services log nothing. */
+/** Starts it, on new databases unless `env` names others. Only warnings are logged, as the bare services log nothing. */
 export const startBenchStack = async (
   { uri, folder, signal }: Bench,
-  { instances, bankDatabase = `bank-${randomUUID()}` }: BenchStackOptions,
+  instances: number,
+  env: NodeJS.ProcessEnv = {},
 ): Promise<BenchStack> => {
   const portBase = await freePortBase(instances);
   const dataDir = join(folder, `stack-${portBase}`);
-  const databases = { BANK_DATABASE: bankDatabase, MESSAGES_DATABASE: `messages-${randomUUID()}` };
-  // The copies that it runs.
-  const removeBundles = () => rm(join(DIST, `stack-${portBase}`), { recursive: true, force: true });
+  const databases = { BANK_DATABASE: `bank-${randomUUID()}`, MESSAGES_DATABASE: `messages-${randomUUID()}` };
+  const settings = { MONGODB_URI: uri, LOG_LEVEL: 'warn', ...databases, ...env };
   const stack = await startStack({
-    dataDir,
-    portBase,
-    instances,
-    signal,
-    env: { ...process.env, MONGODB_URI: uri, LOG_LEVEL: 'warn', ...databases },
-  }).catch(async (error: unknown) => {
-    await removeBundles();
-    throw error;
+    ...{ dataDir, portBase, instances, signal },
+    env: { ...process.env, ...settings },
   });
   return {
     addresses: (service) =>
@@ -50,16 +35,13 @@ export const startBenchStack = async (
       if (found === undefined) throw new Error(`${service} is not running.`);
       return found.pid;
     },
-    stop: async () => {
-      await stack.stop();
-      await removeBundles();
-    },
+    stop: () => stack.stop(),
   };
 };
 
 /** The stack that several rows use, with so many copies of each service. */
 export const sharedStack = oncePerBench(async (bench, instances) => {
-  const stack = await startBenchStack(bench, { instances });
+  const stack = await startBenchStack(bench, instances);
   bench.atEnd(() => stack.stop());
   return stack;
 });

@@ -1,6 +1,9 @@
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
-import { pathOf } from '../request';
+import { excerpt, pathOf } from '../request';
+
+/** Longer than any path of ours. */
+const PATH_LENGTH = 500;
 
 /** One line a request, when it is answered. The query stays out: it may hold more than a log should. */
 export const installAccessLog = (fastify: FastifyInstance, logger: Logger): void => {
@@ -9,7 +12,7 @@ export const installAccessLog = (fastify: FastifyInstance, logger: Logger): void
     logger[level](
       {
         method: request.method,
-        path: pathOf(request.url),
+        path: excerpt(pathOf(request.url), PATH_LENGTH),
         status: reply.statusCode,
         ms: Math.round(reply.elapsedTime * 10) / 10,
         ...(request.chassis !== null && { correlationId: request.chassis.correlationId }),

@@ -1,15 +1,32 @@
 import type { Fault } from '@event-sourcing/domain-kernel';
 import { entityTag } from '../entity-tags';
+import { excerpt } from '../request';
 import { Problem, type ProblemMembers } from './problem';
 
-/** 400: the request is not of its form. `errors` holds every fault. */
-export const validationFailed = (errors: readonly Fault[]): Problem =>
-  new Problem(
-    'validation-failed',
-    400,
-    errors.map(({ path, message }) => (path === '' ? message : `${path}: ${message}`)).join('; '),
-    { members: { errors } },
-  );
+/** Of the faults of a request that an answer lists; the rest is counted. */
+const FAULTS_LISTED = 20;
+/** Of the sentence for people; the faults themselves stand in `errors`. */
+const FAULTS_SPOKEN = 5;
+const PATH_LENGTH = 100;
+
+const spoken = (errors: readonly Fault[], count: number): string => {
+  const sentences = errors
+    .slice(0, FAULTS_SPOKEN)
+    .map(({ path, message }) => (path === '' ? message : `${path}: ${message}`));
+  const more = count - sentences.length;
+  return [...sentences, ...(more > 0 ? [`and ${more} more`] : [])].join('; ');
+};
+
+/** 400: the request is not of its form. `errors` holds the first 20 faults, `moreErrors` counts the others. */
+export const validationFailed = (faults: readonly Fault[]): Problem => {
+  const errors = faults
+    .slice(0, FAULTS_LISTED)
+    .map(({ path, message }) => ({ path: excerpt(path, PATH_LENGTH), message }));
+  const more = faults.length - errors.length;
+  return new Problem('validation-failed', 400, spoken(errors, faults.length), {
+    members: { errors, ...(more > 0 && { moreErrors: more }) },
+  });
+};
 
 /** 400: the body is not JSON. */
 export const malformedJson = (why: string): Problem => new Problem('malformed-json', 400, why);

@@ -1,12 +1,18 @@
 import type { FastifyReply } from 'fastify';
-import { pathOf } from '../request';
+import { excerpt, pathOf } from '../request';
 import { type Problem, problemBody } from './problem';
 
 const MEDIA_TYPE = 'application/problem+json';
 
+/** Longer than any sentence of ours. What a caller sent may stand in any text, and is told back up to here. */
+const TEXT_LENGTH = 1_000;
+
+const bounded = (_member: string, value: unknown): unknown =>
+  typeof value === 'string' ? excerpt(value, TEXT_LENGTH) : value;
+
 /** The problem as bytes: Fastify would add a charset to a string, which this media type does not have. */
 const problemBytes = (problem: Problem, instance: string): Buffer =>
-  Buffer.from(JSON.stringify(problemBody(problem, instance)));
+  Buffer.from(JSON.stringify(problemBody(problem, instance), bounded));
 
 /** Answers a request with a problem. */
 export const sendProblem = (reply: FastifyReply, problem: Problem): void => {

@@ -45,7 +45,7 @@ export class RequestFormGuard implements CanActivate {
       ...(isRead(request) ? queryHeaderFaults(request) : this.checkCommandHeaders(request, state)),
       ...(isRead(request) ? [] : this.checkBody(request, form)),
     ];
-    if (faults.length > 0) throw validationFailed(onePerPlace(faults));
+    if (faults.length > 0) throw validationFailed(faults);
     return true;
   }
 
@@ -85,7 +85,7 @@ export class RequestFormGuard implements CanActivate {
     state.timeoutMs = asked.timeoutMs;
     if (asked.after !== undefined) state.after = asked.after;
     request.query = parsed.value;
-    return [...repeated, ...asked.faults, ...page.faults, ...parsed.faults];
+    return onePerPlace([...repeated, ...asked.faults, ...page.faults, ...parsed.faults]);
   }
 
   private checkCommandHeaders(request: FastifyRequest, state: RequestState): readonly Fault[] {
@@ -96,8 +96,8 @@ export class RequestFormGuard implements CanActivate {
   }
 
   private checkBody(request: FastifyRequest, { body }: RouteForm): readonly Fault[] {
-    const text = textFaults(request.body);
     const { value, faults } = validateBody(body, request.body);
+    const text = textFaults(request.body, faults);
     request.body = value;
     return [...text, ...faults];
   }

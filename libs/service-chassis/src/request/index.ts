@@ -1,3 +1,4 @@
+export { excerpt } from './excerpt';
 export { isRead } from './is-read';
 export { pathOf, pathSegments } from './request-path';
 export { type RequestState, stateOf } from './request-state';

@@ -1,5 +1,6 @@
 import { parse } from 'node:querystring';
 import type { Fault } from '@event-sourcing/domain-kernel';
+import { faultPath } from './fault-path';
 
 /**
  * Splits a query by RFC 3986: a plus is a plus, as in the zone of a time. Only HTML forms mean a space by it,
@@ -24,7 +25,7 @@ export const singleParameters = (query: unknown): SingleParameters => {
   const faults: Fault[] = [];
   for (const [name, value] of Object.entries(query)) {
     if (typeof value === 'string') values.set(name, value);
-    else faults.push({ path: name, message: 'must be given once only' });
+    else faults.push({ path: faultPath([name]), message: 'must be given once only' });
   }
   return { values: Object.fromEntries(values), faults };
 };

@@ -1,8 +1,9 @@
 import type { StandardSchemaV1 } from '@standard-schema/spec';
 import type { Fault } from '@event-sourcing/domain-kernel';
+import { faultPath } from './fault-path';
 
 const segment = (part: PropertyKey | StandardSchemaV1.PathSegment): string =>
-  String(typeof part === 'object' ? part.key : part).toWellFormed();
+  String(typeof part === 'object' ? part.key : part);
 
 /** Zod names unknown members in an issue of the object that holds them; each is a fault of its own. */
 const unknownKeys = (issue: StandardSchemaV1.Issue): readonly string[] => {
@@ -22,6 +23,6 @@ export const schemaFaults = (
     const path = [...at, ...(issue.path ?? []).map(segment)];
     const unknown = unknownKeys(issue);
     return unknown.length > 0
-      ? unknown.map((key) => ({ path: [...path, key.toWellFormed()].join('.'), message: 'is unknown' }))
-      : [{ path: path.join('.'), message: issue.message }];
+      ? unknown.map((key) => ({ path: faultPath([...path, key]), message: 'is unknown' }))
+      : [{ path: faultPath(path), message: issue.message }];
   });

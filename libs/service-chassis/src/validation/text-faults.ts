@@ -1,7 +1,8 @@
 import type { Fault } from '@event-sourcing/domain-kernel';
+import { faultPath } from './fault-path';
 
 interface Place {
-  readonly path: readonly string[];
+  readonly names: readonly string[];
   readonly value: unknown;
 }
 
@@ -9,25 +10,26 @@ const UNKNOWN = 'is unknown';
 const LONE_SURROGATE = 'holds a lone surrogate';
 
 /**
- * What no schema can be trusted to see, anywhere in a parsed body: lone surrogates, also in names of members,
- * and members named `__proto__`, which copying an object would lose.
- * Walks without recursion: 64 KiB can be nested 30,000 deep.
+ * What no schema can be trusted to see in a parsed body: lone surrogates, and members named `__proto__`, which
+ * copying an object would lose.
+ * @param known the faults that the schema has seen: what is inside such a place, an unknown member above all, is as
+ *   large and as deep as its sender likes, and is not looked at
  */
-export const textFaults = (body: unknown): readonly Fault[] => {
+export const textFaults = (body: unknown, known: readonly Fault[]): readonly Fault[] => {
+  const faulty = new Set(known.map(({ path }) => path));
   const faults: Fault[] = [];
-  const open: Place[] = [{ path: [], value: body }];
+  const open: Place[] = faulty.has('') ? [] : [{ names: [], value: body }];
   for (let place = open.pop(); place !== undefined; place = open.pop()) {
-    const { path, value } = place;
+    const { names, value } = place;
     if (typeof value === 'string') {
-      if (!value.isWellFormed()) faults.push({ path: path.join('.'), message: LONE_SURROGATE });
+      if (!value.isWellFormed()) faults.push({ path: faultPath(names), message: LONE_SURROGATE });
     } else if (typeof value === 'object' && value !== null) {
-      // Beyond this depth nothing of ours can stand: its owner is unknown to the schema.
-      if (path.length >= 32) continue;
       for (const [name, member] of Object.entries(value)) {
-        const memberPath = [...path, name.toWellFormed()];
-        if (!name.isWellFormed()) faults.push({ path: memberPath.join('.'), message: LONE_SURROGATE });
-        if (name === '__proto__') faults.push({ path: memberPath.join('.'), message: UNKNOWN });
-        open.push({ path: memberPath, value: member });
+        const memberNames = [...names, name];
+        const path = faultPath(memberNames);
+        if (faulty.has(path)) continue;
+        if (name === '__proto__') faults.push({ path, message: UNKNOWN });
+        else open.push({ names: memberNames, value: member });
       }
     }
   }

@@ -1,5 +1,6 @@
 import type { StandardSchemaV1 } from '@standard-schema/spec';
 import type { Fault } from '@event-sourcing/domain-kernel';
+import { faultPath } from './fault-path';
 import type { PartForm } from './route-form';
 import { schemaFaults } from './schema-faults';
 
@@ -39,7 +40,7 @@ export const validateParameters = (
     faults.push(...result.faults);
   }
   const unknown = refuseUnknown ? Object.keys(parameters).filter((name) => !single.has(name)) : [];
-  faults.push(...unknown.map((path) => ({ path, message: 'is unknown' })));
+  for (const name of unknown) faults.push({ path: faultPath([name]), message: 'is unknown' });
   return { value: Object.fromEntries(parsed), faults };
 };
 

@@ -58,12 +58,14 @@ const problem = ({ status, json }: TestAnswer): unknown => ({ status, ...(json a
 describe('a standing order', () => {
   it('is opened, shown, listed and cancelled', async () => {
     await pair('ann', '100');
-    const startsAt = '2030-03-31T10:00:00+02:00';
-    const made = await order('ann', { every: 'month', startsAt, amount: '12.5', description: 'rent' });
+    const [startsAt, timeZone] = ['2030-03-31T10:00:00+02:00', 'Europe/Berlin'];
+    const monthly = { every: 'month', startsAt, timeZone };
+    const made = await order('ann', { ...monthly, amount: '12.5', description: 'rent' });
     const id = String(member(made, 'standingOrderId'));
     const expected = {
       ...{ standingOrderId: id, accountId: 'ann', to: 'ann-to', amount: '12.50', every: 'month' },
-      ...{ startsAt: '2030-03-31T08:00:00.000Z', description: 'rent', nextDueAt: '2030-03-31T08:00:00.000Z' },
+      ...{ startsAt: '2030-03-31T08:00:00.000Z', timeZone, nextDueAt: '2030-03-31T08:00:00.000Z' },
+      description: 'rent',
     };
     expect([made.status, made.json]).toEqual([201, expected]);
     expect(made.headers.get('location')).toBe(`${ordersOf('ann')}/${id}`);
@@ -117,6 +119,10 @@ describe('a standing order', () => {
     ['cat', { startsAt: '2030-02-30T00:00:00Z' }, 400, 'validation-failed'],
     ['cat', { endsAt: '2030-01-01T00:00:00Z' }, 400, 'validation-failed'],
     ['cat', { startsAt: '1999-01-01T00:00:00Z' }, 400, 'validation-failed'],
+    ['cat', { startsAt: '2030-05-01T00:00:00+02:00' }, 400, 'validation-failed'],
+    ['cat', { startsAt: '2030-05-01T00:00:00+00:00' }, 400, 'validation-failed'],
+    ['cat', { timeZone: '+02:00' }, 400, 'validation-failed'],
+    ['cat', { timeZone: 'Mars/Olympus' }, 400, 'validation-failed'],
     ['cat', { note: 'x' }, 400, 'validation-failed'],
   ])('of %s with %j is refused: %s %s', async (from, body, status, code) => {
     if ((await client.get('/accounts/cat')).status === 404) {
@@ -145,6 +151,18 @@ describe('a standing order', () => {
     expect(member(await client.get(`${ordersOf('dan')}/${id}`), 'nextDueAt')).toBe(clock.in(1));
     await until(() => told('dan-receiver').length === 4);
     expect(told('dan-receiver')[0]).toBe('You received 10.00 EUR from account dan');
+  });
+
+  it('counts in the calendar of its time zone: the first of each month there', async () => {
+    await pair('joy', '100');
+    const made = await succeeded(
+      order('joy', { every: 'month', startsAt: '2030-03-01T00:00:00+01:00', timeZone: 'europe/berlin' }),
+    );
+    expect(made.json).toMatchObject({ timeZone: 'Europe/Berlin', nextDueAt: '2030-02-28T23:00:00.000Z' });
+    clock.passTo('2030-03-01T00:00:00.000Z');
+    await isPaid('joy', '90.00');
+    const path = `${ordersOf('joy')}/${String(member(made, 'standingOrderId'))}`;
+    expect(member(await client.get(path), 'nextDueAt')).toBe('2030-03-31T22:00:00.000Z');
   });
 
   it('that cannot be paid is tried for three days, then skipped with a message; the next one is paid', async () => {

@@ -19,6 +19,11 @@ export class TestClock implements Clock {
     this.#now += days * DAY;
   }
 
+  /** Goes on to a time, if it has not come yet. */
+  passTo(time: string): void {
+    this.#now = Math.max(this.#now, Date.parse(time));
+  }
+
   /** So many days from now. */
   in(days: number): string {
     return new Date(this.#now + days * DAY).toISOString();

@@ -62,6 +62,7 @@ export {
   standingOrderOpened,
   standingOrdersOf,
   standingOrderSkipped,
+  timeZone,
   type Every,
   type StandingOrder,
   type OrderOfAccount,

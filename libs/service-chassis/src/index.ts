@@ -33,4 +33,4 @@ export { ReactionsController } from './reactions';
 export { SHUTDOWN_SIGNAL } from './shutdown';
 export { StoreModule } from './store';
 export { eventStream, LastEventId, type ServerSentEvent } from './streams';
-export { instant, queryBoolean, queryPosition } from './validation';
+export { instant, queryBoolean, queryPosition, rangeBound, zonedInstant } from './validation';

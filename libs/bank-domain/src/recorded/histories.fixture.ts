@@ -91,11 +91,12 @@ export const bankHistories = {
       ...RENT,
       every: 'month',
       startsAt: '2030-01-31T12:00:00.000Z',
+      timeZone: 'Europe/Berlin',
       endsAt: '2030-12-31T12:00:00.000Z',
       description: 'Miete 💶',
     }),
-    standingOrderOpened({ ...GIFT, every: 'day', startsAt: '2030-02-01T00:00:00.000Z' }),
-    standingOrderOpened({ ...LOAN, every: 'week', startsAt: '2030-02-01T00:00:00.000Z' }),
+    standingOrderOpened({ ...GIFT, every: 'day', startsAt: '2030-02-01T00:00:00.000Z', timeZone: 'UTC' }),
+    standingOrderOpened({ ...LOAN, every: 'week', startsAt: '2030-02-01T00:00:00.000Z', timeZone: 'UTC' }),
     [
       transferred(A, B, '20.00'),
       standingOrderExecuted({

@@ -47,7 +47,7 @@ export interface AccountsOfOrder {
  */
 export const openStandingOrder = (
   accounts: AccountsOfOrder,
-  { now, startsAt, endsAt, every, description, ...command }: NewStandingOrder,
+  { now, startsAt, endsAt, every, timeZone, description, ...command }: NewStandingOrder,
 ): readonly [StandingOrderOpened] => {
   const { from, to, amount } = requireTransferable(accounts, command);
   if (endsAt !== undefined && endsAt < startsAt) throw fault('endsAt', 'must not be before startsAt');
@@ -59,7 +59,8 @@ export const openStandingOrder = (
     standingOrderOpened({
       standingOrderId: command.standingOrderId,
       ...{ owner, from: from.accountId, to: to.accountId },
-      ...{ amount: formatAmount(amount), currency, every, startsAt: startsAt.toISOString() },
+      ...{ amount: formatAmount(amount), currency, every },
+      ...{ startsAt: startsAt.toISOString(), timeZone },
       ...(endsAt !== undefined && { endsAt: endsAt.toISOString() }),
       ...(description !== undefined && { description }),
     }),

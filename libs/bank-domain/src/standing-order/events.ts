@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { accountId, accountTag, transactionId, type AccountId } from '../account';
 import { amountText, recordedCurrency } from '../money';
 import { standingOrderId, standingOrderTag, type StandingOrderId } from './ids';
+import { recordedTimeZone } from './time-zone';
 
 const time = z.iso.datetime({ precision: 3 });
 
@@ -37,16 +38,19 @@ const ofOrderAndAccounts = (data: Ordered): readonly string[] => [
 /** A standing order begins. */
 export const standingOrderOpened = eventType({
   type: 'StandingOrderOpened',
-  version: 1,
+  version: 2,
   schema: order
     .extend({
       every: z.enum(['day', 'week', 'month']),
       startsAt: time,
+      timeZone: recordedTimeZone,
       endsAt: time.exactOptional(),
       description: freeText.exactOptional(),
     })
     .readonly(),
   tags: ofOrderAndAccounts,
+  // What was due was counted in UTC before an order could say otherwise.
+  upcasts: { 1: (data) => ({ ...data, timeZone: 'UTC' }) },
 });
 
 /** What was due has been paid, by the transfer in the same commit. */

@@ -21,4 +21,5 @@ export { standingOrderId, type StandingOrderId } from './ids';
 export { endedText, skippedText } from './messages';
 export { standingOrder, standingOrdersOf, type OrderOfAccount } from './models';
 export { dueDate, type Every, type Schedule } from './schedule';
+export { timeZone } from './time-zone';
 export { livesWith, nextDueAt, type StandingOrder, type StandingOrderState } from './state';

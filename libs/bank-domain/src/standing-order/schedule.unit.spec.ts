@@ -2,11 +2,13 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { dueDate, type Every, type Schedule } from './schedule';
 
+const UTC = { timeZone: 'UTC' };
+
 const dates = (schedule: Schedule, count: number) =>
   Array.from({ length: count }, (_, n) => dueDate(schedule, n)?.toISOString().slice(0, 16));
 
 const from = (every: Every, startsAt: string, endsAt?: string): Schedule => ({
-  every,
+  ...{ every, timeZone: 'UTC' },
   startsAt: new Date(startsAt),
   ...(endsAt !== undefined && { endsAt: new Date(endsAt) }),
 });
@@ -58,7 +60,10 @@ describe('the due dates of a standing order', () => {
         fc.constantFrom<Every>('day', 'week', 'month'),
         fc.nat(1_000),
         (startsAt, every, n) => {
-          const [due, next] = [dueDate({ every, startsAt }, n), dueDate({ every, startsAt }, n + 1)];
+          const [due, next] = [
+            dueDate({ ...UTC, every, startsAt }, n),
+            dueDate({ ...UTC, every, startsAt }, n + 1),
+          ];
           if (!due || !next) return false;
           const months = (date: Date) => date.getUTCFullYear() * 12 + date.getUTCMonth();
           const timeOf = (date: Date) => date.toISOString().slice(11);
@@ -75,7 +80,7 @@ describe('the due dates of a standing order', () => {
   it('of a month are its day, or the last one that the month has', () => {
     fc.assert(
       fc.property(anyStart, fc.nat(2_000), (startsAt, n) => {
-        const due = dueDate({ every: 'month', startsAt }, n);
+        const due = dueDate({ ...UTC, every: 'month', startsAt }, n);
         const dayAfter = new Date((due?.getTime() ?? 0) + 86_400_000).getUTCDate();
         return due?.getUTCDate() === startsAt.getUTCDate() || dayAfter === 1;
       }),

@@ -46,6 +46,7 @@ export class OrderBank {
           amount,
           every: 'day',
           startsAt: START,
+          timeZone: 'UTC',
           now: START,
           ...schedule,
         },

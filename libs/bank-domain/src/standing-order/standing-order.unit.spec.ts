@@ -17,7 +17,7 @@ const isOver = ({ states }: OrderBank) => states.order.status === 'ended';
 describe('the events of standing orders', () => {
   it('are declared once each, under names that are storage format, and satisfy their schemas', () => {
     expect(standingOrderEventTypes.map(({ type, version }) => `${type} ${version}`)).toEqual([
-      'StandingOrderOpened 1',
+      'StandingOrderOpened 2',
       'StandingOrderExecuted 1',
       'StandingOrderSkipped 1',
       'StandingOrderEnded 1',
@@ -46,6 +46,7 @@ describe('opening a standing order', () => {
           amount: '10',
           every: 'month',
           startsAt: START,
+          timeZone: 'UTC',
           now: START,
         },
         ...change,
@@ -70,7 +71,7 @@ describe('opening a standing order', () => {
         { ...states, ...toStates, ...same },
         {
           ...{ standingOrderId: ORDER, from: A, to: B, amount: '10', every: 'month', startsAt: START },
-          ...{ now: START, ...change },
+          ...{ timeZone: 'UTC', now: START, ...change },
         },
       ),
     );

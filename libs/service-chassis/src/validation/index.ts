@@ -1,4 +1,4 @@
-export { instant } from './instant';
+export { instant, rangeBound, zonedInstant } from './instant';
 export { parseJsonBody } from './json-body';
 export { queryBoolean, queryInteger, queryPosition } from './query-integer';
 export { parseQueryString, singleParameters } from './query-string';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 const dateTime = z.iso.datetime({ offset: true });
-const LEAP_SECOND = /:60(?:\.\d+)?(?=Z|[+-])/;
+const LEAP_SECOND = /:60(?:\.\d+)?(?=Z|[+-])/i;
 const DAY_MS = 24 * 60 * 60 * 1_000;
 
 /**
@@ -22,16 +22,37 @@ export const parseInstant = (text: string): Date | undefined => {
   return year >= 0 && year <= 9999 ? instant : undefined;
 };
 
-/** A time in a body or query: RFC 3339 with a zone, as a `Date`. */
-export const instant = z
-  .string()
-  .meta({ format: 'date-time' })
-  .transform((text, context) => {
-    const parsed = parseInstant(text);
-    if (parsed !== undefined) return parsed;
-    context.addIssue({
-      code: 'custom',
-      message: 'must be a time in RFC 3339 with a zone, 2026-01-31T12:00:00Z',
+const FINER_THAN_MS = /\.\d{3}\d*[1-9]/;
+
+/** As `parseInstant`, but finer digits are rounded up: what is recorded in milliseconds is at or after both, or neither. */
+export const parseBound = (text: string): Date | undefined => {
+  const instant = parseInstant(text);
+  if (!instant || !FINER_THAN_MS.test(text) || LEAP_SECOND.test(text)) return instant;
+  return new Date(instant.getTime() + 1);
+};
+
+const time = <Parsed>(parse: (text: string) => Parsed | undefined) =>
+  z
+    .string()
+    .meta({ format: 'date-time' })
+    .transform((text, context) => {
+      const parsed = parse(text);
+      if (parsed !== undefined) return parsed;
+      context.addIssue({
+        code: 'custom',
+        message: 'must be a time in RFC 3339 with a zone, 2026-01-31T12:00:00Z',
+      });
+      return z.NEVER;
     });
-    return z.NEVER;
-  });
+
+/** A time in a body or query: RFC 3339 with a zone, as a `Date`. */
+export const instant = time(parseInstant);
+
+/** An end of a range of times: what is finer than a millisecond is rounded up, to the next one. */
+export const rangeBound = time(parseBound);
+
+/** A time of which it matters whether it was written in UTC, `Z`, or with an offset, be it zero. */
+export const zonedInstant = time((text) => {
+  const parsed = parseInstant(text);
+  return parsed && { instant: parsed, isUtc: /z$/i.test(text) };
+});

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { parseInstant } from './instant';
+import { parseBound, parseInstant } from './instant';
 
 const read = (text: string): string | undefined => parseInstant(text)?.toISOString();
 
@@ -63,5 +63,22 @@ describe('a time with a zone', () => {
         (date) => read(date.toISOString()) === date.toISOString(),
       ),
     );
+  });
+});
+
+describe('an end of a range of times', () => {
+  it.each([
+    ['2026-01-31T12:00:00.123Z', '2026-01-31T12:00:00.123Z'],
+    ['2026-01-31T12:00:00.123000Z', '2026-01-31T12:00:00.123Z'],
+    ['2026-01-31T12:00:00.123001Z', '2026-01-31T12:00:00.124Z'],
+    ['2026-01-31T12:00:00.9990000001+01:00', '2026-01-31T11:00:01.000Z'],
+    ['2026-01-31T12:00:00.5Z', '2026-01-31T12:00:00.500Z'],
+    ['2016-12-31T23:59:60.5001Z', '2017-01-01T00:00:00.000Z'],
+  ])('%s is %s: never before what it says', (text, expected) => {
+    expect(parseBound(text)?.toISOString()).toBe(expected);
+  });
+
+  it('is one only where it is a time', () => {
+    expect(parseBound('2026-01-31')).toBeUndefined();
   });
 });

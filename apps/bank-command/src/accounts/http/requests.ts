@@ -1,6 +1,6 @@
 import { accountId, amountText, currency, DEFAULT_CURRENCY } from '@event-sourcing/bank-domain';
 import { freeText, userId } from '@event-sourcing/domain-kernel';
-import { instant, pageQuery, queryPosition } from '@event-sourcing/service-chassis';
+import { instant, pageQuery, queryPosition, rangeBound } from '@event-sourcing/service-chassis';
 import { z } from 'zod';
 
 export const accountParams = z.strictObject({ accountId });
@@ -33,8 +33,8 @@ export type AccountQuery = z.output<typeof accountQuery>;
 export const statementQuery = z
   .strictObject({
     ...pageQuery,
-    from: instant.optional().meta({ description: 'Lines recorded then or later.' }),
-    to: instant.optional().meta({ description: 'Lines recorded before.' }),
+    from: rangeBound.optional().meta({ description: 'Lines recorded then or later.' }),
+    to: rangeBound.optional().meta({ description: 'Lines recorded before.' }),
   })
   .refine(({ from, to }) => from === undefined || to === undefined || from <= to, {
     path: ['to'],

@@ -11,6 +11,7 @@ export interface StandingOrderToOpen {
   readonly amount: string;
   readonly every: Every;
   readonly startsAt: Date;
+  readonly timeZone: string;
   readonly endsAt?: Date | undefined;
   readonly description?: string | undefined;
 }

@@ -1,6 +1,6 @@
-import { accountId, amountText, standingOrderId } from '@event-sourcing/bank-domain';
+import { accountId, amountText, standingOrderId, timeZone } from '@event-sourcing/bank-domain';
 import { freeText } from '@event-sourcing/domain-kernel';
-import { instant, pageQuery } from '@event-sourcing/service-chassis';
+import { instant, pageQuery, zonedInstant } from '@event-sourcing/service-chassis';
 import { z } from 'zod';
 
 export const standingOrdersParams = z.strictObject({ accountId });
@@ -12,14 +12,23 @@ export type StandingOrderParams = z.output<typeof standingOrderParams>;
 export const standingOrdersQuery = z.strictObject(pageQuery);
 export type StandingOrdersQuery = z.output<typeof standingOrdersQuery>;
 
-export const openStandingOrderBody = z.strictObject({
-  to: accountId,
-  amount: amountText,
-  every: z.enum(['day', 'week', 'month']),
-  startsAt: instant.meta({
-    description: 'The first due date, at most 366 days ago; all others count from it, in UTC.',
-  }),
-  endsAt: instant.optional().meta({ description: 'Nothing is due after it.' }),
-  description: freeText.optional(),
-});
+/** An offset is no zone: it does not tell when clocks change. */
+const ZONE_NEEDED = {
+  path: ['timeZone'],
+  error: 'is needed where startsAt is not in UTC (Z): due dates count in its calendar',
+};
+
+export const openStandingOrderBody = z
+  .strictObject({
+    to: accountId,
+    amount: amountText,
+    every: z.enum(['day', 'week', 'month']),
+    startsAt: zonedInstant.meta({ description: 'The first due date; all others count from it.' }),
+    timeZone: timeZone
+      .optional()
+      .meta({ description: 'In whose calendar due dates count; `UTC` if not given.' }),
+    endsAt: instant.optional().meta({ description: 'Nothing is due after it.' }),
+    description: freeText.optional(),
+  })
+  .refine(({ startsAt, timeZone }) => startsAt.isUtc || timeZone !== undefined, ZONE_NEEDED);
 export type OpenStandingOrderBody = z.output<typeof openStandingOrderBody>;

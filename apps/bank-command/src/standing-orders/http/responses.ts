@@ -16,6 +16,7 @@ export const standingOrderView = z.object({
   amount: z.string(),
   every: z.enum(['day', 'week', 'month']),
   startsAt: time,
+  timeZone: z.string().meta({ description: 'In whose calendar due dates count.' }),
   endsAt: time.optional(),
   description: z.string().optional(),
   nextDueAt: time.meta({ description: 'The first due date that is neither paid nor skipped.' }),
@@ -35,6 +36,7 @@ export const viewOpened = ({
   amount,
   every,
   startsAt,
+  timeZone,
   endsAt,
   description,
 }: StandingOrderOpened['data']) => ({
@@ -44,6 +46,7 @@ export const viewOpened = ({
   amount,
   every,
   startsAt,
+  timeZone,
   ...(endsAt !== undefined && { endsAt }),
   ...(description !== undefined && { description }),
   nextDueAt: startsAt,

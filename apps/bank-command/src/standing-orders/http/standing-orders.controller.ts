@@ -40,8 +40,9 @@ export class StandingOrdersController {
     @Body({ schema: openStandingOrderBody }) body: OpenStandingOrderBody,
     @Context({ decimals: ['amount'] }) context: CommandContext,
   ): Promise<Answer> {
+    const { startsAt, timeZone = 'UTC', ...rest } = body;
     const { order, position } = await this.commands.execute(
-      new OpenStandingOrder({ ...body, from }, context),
+      new OpenStandingOrder({ ...rest, from, startsAt: startsAt.instant, timeZone }, context),
     );
     return answer(viewOpened(order), {
       position,

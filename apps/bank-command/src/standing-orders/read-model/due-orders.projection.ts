@@ -21,7 +21,7 @@ export interface DueOrder extends Schedule {
 /** What tells the timer where to look; whether something is due is decided on the log. */
 export const dueOrdersProjection = defineProjection({
   name: 'due-orders',
-  version: 1,
+  version: 2,
   query: { items: [{ types: standingOrderEventTypes.map(({ type }) => type) }] },
   models: {
     orders: readModel<DueOrder, StandingOrderEvent>({
@@ -29,9 +29,9 @@ export const dueOrdersProjection = defineProjection({
       evolve: (row, event) => {
         switch (event.type) {
           case 'StandingOrderOpened': {
-            const { standingOrderId, from, to, every, startsAt, endsAt } = event.data;
+            const { standingOrderId, from, to, every, startsAt, timeZone, endsAt } = event.data;
             const schedule = {
-              every,
+              ...{ every, timeZone },
               startsAt: new Date(startsAt),
               ...(endsAt !== undefined && { endsAt: new Date(endsAt) }),
             };

@@ -7,7 +7,7 @@ const time = (day: number, hour = 0): Date => new Date(Date.UTC(2030, 0, day, ho
 
 const order = (id: string, every: Every, startsAt: Date, endsAt?: Date): DueOrder => ({
   ...{ standingOrderId: standingOrderId.parse(id), from: accountId.parse('a'), to: accountId.parse('b') },
-  ...{ every, startsAt, settled: 0, nextDueAt: startsAt },
+  ...{ every, startsAt, timeZone: 'UTC', settled: 0, nextDueAt: startsAt },
   ...(endsAt && { endsAt }),
 });
 

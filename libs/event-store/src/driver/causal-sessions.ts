@@ -1,4 +1,4 @@
-import { BSON, type ClientSession, type ClusterTime, type MongoClient, type Timestamp } from 'mongodb';
+import { BSON, type ClientSession, type ClusterTime, type MongoClient, Timestamp } from 'mongodb';
 import { withOperationTimeout } from './with-operation-timeout';
 
 /** Times of the database, as a session has seen them. */
@@ -77,9 +77,11 @@ export class CausalSessions {
     return Buffer.from(BSON.serialize(known, { ignoreUndefined: true })).toString('base64');
   }
 
-  /** Takes in what another process knows. */
+  /** Takes in what another process knows. @throws Error when it is no token of such a one */
   advanceTo(token: string): void {
-    this.#know(BSON.deserialize(Buffer.from(token, 'base64')));
+    const seen = BSON.deserialize(Buffer.from(token, 'base64'));
+    if (!isSeen(seen)) throw new Error('This is no time of a database.');
+    this.#know(seen);
   }
 
   #know({ operationTime, clusterTime }: Seen): void {
@@ -94,3 +96,14 @@ export class CausalSessions {
     }
   }
 }
+
+/** Whether what came from another process is a time of a database: once taken in, it goes into every request. */
+const isSeen = ({ operationTime, clusterTime }: Readonly<Record<string, unknown>>): boolean =>
+  (operationTime === undefined || operationTime instanceof Timestamp) &&
+  (clusterTime === undefined || isClusterTime(clusterTime));
+
+const isClusterTime = (value: unknown): value is ClusterTime =>
+  typeof value === 'object' &&
+  value !== null &&
+  'clusterTime' in value &&
+  value.clusterTime instanceof Timestamp;

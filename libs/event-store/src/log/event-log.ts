@@ -12,7 +12,7 @@ import {
 import { Coordination, type CoordinationOptions, type Dependency, ServerClock, Writer } from './writing';
 import { MicroBatcher } from '../async';
 import { prepareCommit } from './chain';
-import { type EventLogOptions, logOptions } from './log-options';
+import { type EventLogOptions, logOptions, widestLimits } from './log-options';
 import type { Audited, CommitStorage } from './storage';
 import {
   assertHolds,
@@ -72,8 +72,9 @@ export class EventLog {
     await log.#clock.synchronise();
     await log.tail.confirm();
     if (coordination) {
-      const parts = { appender: log.writer, tail: log.tail, storage, clock: log.#clock };
-      log.writer.coordinate(await Coordination.open(coordination, parts));
+      const limits = widestLimits(log.options.limits);
+      const context = { appender: log.writer, tail: log.tail, storage, clock: log.#clock, limits };
+      log.writer.coordinate(await Coordination.open(coordination, context));
     }
     return log;
   }

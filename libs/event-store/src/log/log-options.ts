@@ -27,15 +27,26 @@ export const DEFAULT_LOG_OPTIONS: EventLogOptions = {
 
 const NUMBERS = ['windowEvents', 'windowBytes', 'maxBatchCommits', 'maxBatchBytes', 'patienceMs'] as const;
 
+/** Of the 100 levels that MongoDB allows, a commit takes four around the data of its events. */
+const MOST_DEPTH = 96;
+
 /** What each limit may be at most. */
 const LIMITS = [
   ['maxEventsPerCommit', MOST_EVENTS_PER_COMMIT],
   ['maxCommitBytes', DEFAULT_LIMITS.maxCommitBytes],
   ['maxTagsPerEvent', undefined],
   ['maxNameLength', undefined],
-  // Of the 100 levels that MongoDB allows, a commit takes four around the data of its events.
-  ['maxDepth', 96],
+  ['maxDepth', MOST_DEPTH],
 ] as const;
+
+/** What the log takes of any writer: one of the limits is the log's own, the others are each process's. */
+export const widestLimits = ({ maxEventsPerCommit }: LogLimits): LogLimits => ({
+  maxEventsPerCommit,
+  maxCommitBytes: DEFAULT_LIMITS.maxCommitBytes,
+  maxTagsPerEvent: Number.MAX_SAFE_INTEGER,
+  maxNameLength: Number.MAX_SAFE_INTEGER,
+  maxDepth: MOST_DEPTH,
+});
 
 /** The given options, and the defaults of the others. @throws EventStoreError `invalid-options` */
 export const logOptions = (given: Partial<EventLogOptions>): EventLogOptions => {

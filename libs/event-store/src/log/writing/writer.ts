@@ -77,7 +77,7 @@ export class Writer implements Appender {
       }
     }
     const pending = new PendingCommit(prepared, dependsOn, origin, performance.now(), (it) =>
-      this.#pending.remove(it),
+      this.#settled(it),
     );
     this.#pending.add(pending);
     this.#enqueue([pending]);
@@ -115,6 +115,12 @@ export class Writer implements Appender {
     this.#closed = true;
     await Promise.allSettled(this.#pending.all().map(({ outcome }) => outcome));
     await this.#coordination?.close();
+  }
+
+  /** What waits for it may be waiting for nothing else: another writer may have settled it. */
+  #settled(pending: PendingCommit): void {
+    this.#pending.remove(pending);
+    if (this.#queue.length > 0) this.#enqueue([]);
   }
 
   #enqueue(pending: readonly PendingCommit[]): void {

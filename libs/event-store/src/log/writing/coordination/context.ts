@@ -1,4 +1,4 @@
-import type { Appended } from '../../../contract';
+import type { Appended, LogLimits } from '../../../contract';
 import type { PreparedCommit } from '../../chain';
 import type { Tail } from '../../reading';
 import type { CommitStorage } from '../../storage';
@@ -21,4 +21,6 @@ export interface CoordinationContext {
   readonly tail: Tail;
   readonly storage: CommitStorage;
   readonly clock: ServerClock;
+  /** What the log takes of any writer, whatever this one's own limits are. */
+  readonly limits: LogLimits;
 }

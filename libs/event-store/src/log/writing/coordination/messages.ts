@@ -17,9 +17,9 @@ export interface SentDependency {
   readonly position?: Position;
 }
 
-/** An append, checked and digested by its sender. */
+/** An append, checked and digested by its sender; whoever gets it does both again. */
 export interface SentAppend {
-  readonly prepared: PreparedCommit;
+  readonly prepared: Omit<PreparedCommit, 'bytes'>;
   readonly dependsOn: readonly SentDependency[];
 }
 
@@ -41,7 +41,8 @@ export interface SentPlace {
   readonly hash: string;
 }
 
-interface Content {
+/** What a commit says. */
+export interface Content {
   readonly events: readonly EventData[];
   readonly metadata: CommitMetadata;
 }
@@ -91,14 +92,3 @@ export const received = (place: SentPlace, { events, metadata }: Content): Commi
   const { id, position, recordedAt, hash } = place;
   return sharedCommit({ id, events, metadata }, { position, recordedAt: new Date(recordedAt), hash });
 };
-
-/** Between two that speak the same version only the kind of a message can be wrong. */
-export const isRequest = (message: unknown): message is SequencerRequest => hasLists(message, 'appends');
-
-export const isReply = (message: unknown): message is SequencerReply =>
-  hasLists(message, 'stored', 'refused', 'log');
-
-const hasLists = (message: unknown, ...members: readonly string[]): boolean =>
-  typeof message === 'object' &&
-  message !== null &&
-  members.every((member) => Array.isArray(Reflect.get(message, member)));

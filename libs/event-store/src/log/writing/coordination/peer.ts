@@ -2,14 +2,15 @@ import {
   type Appended,
   type Commit,
   isEventStoreError,
+  type LogLimits,
   outcomeUnknown,
   type Position,
 } from '../../../contract';
-import { frozen } from '../../chain';
+import { prepareCommit, type PreparedCommit } from '../../chain';
 import type { Dependency } from '../pending-commit';
 import type { Channel } from './channel';
+import { isRequest } from './message-form';
 import {
-  isRequest,
   type SentAppend,
   type SentDependency,
   type SentPlace,
@@ -20,8 +21,9 @@ import {
 } from './messages';
 import type { CoordinationContext } from './context';
 
-/** Events in one reply. A peer that is further behind reads for itself. */
+/** Events in one reply, and UTF-16 code units of them. A peer that is further behind reads for itself. */
 const MOST_EVENTS = 5_000;
+const MOST_LOG = 4 * 1024 * 1024;
 
 /** Another writer, as its sequencer sees it: it sends appends, and is told what became of them and of the log. */
 export class Peer {
@@ -45,7 +47,7 @@ export class Peer {
         this.#take(request);
       }
     } catch {
-      // The connection is lost, or a message is not JSON: the peer begins anew.
+      // The connection is lost, or a message is not what it should be: the peer begins anew.
     } finally {
       this.channel.close();
     }
@@ -61,9 +63,10 @@ export class Peer {
     for (const append of appends) this.#append(append);
   }
 
+  /** @throws Error when it is not what its sender says, or more than a log takes */
   #append({ prepared: sent, dependsOn }: SentAppend): void {
-    const { appender } = this.context;
-    const prepared = frozen(sent);
+    const { appender, limits } = this.context;
+    const prepared = preparedAnew(sent, limits);
     const { id } = prepared;
     const dependencies = dependsOn.map((one) => this.#dependency(one));
     const outcome = appender.append(prepared, dependencies, 'peer');
@@ -112,19 +115,29 @@ export class Peer {
     const { tail, storage } = this.context;
     const { window, head } = tail;
     const known = this.#knownHead ?? head;
-    const after = window.covers(known) && head - known <= MOST_EVENTS ? known : head;
+    const from = window.covers(known) && head - known <= MOST_EVENTS ? known : head;
     const own = new Set(this.#stored.map(({ id }) => id));
-    const log = window
-      .commitsAfter(after, MOST_EVENTS)
-      .map((commit) => (own.has(commit.id) ? JSON.stringify(commit.id) : jsonOnce(commit)));
+    const found = window
+      .commitsAfter(from, MOST_EVENTS)
+      .map((commit) => (own.has(commit.id) ? JSON.stringify(commit.id) : jsonOnce(commit)))
+      .join();
+    const [after, log] = found.length > MOST_LOG ? [head, ''] : [from, found];
     const causalToken = storage.causalToken();
     const rest = JSON.stringify({ stored: this.#stored, refused: this.#refused, after, causalToken });
-    this.channel.send(`${rest.slice(0, -1)},"log":[${log.join()}]}`);
+    this.channel.send(`${rest.slice(0, -1)},"log":[${log}]}`);
     this.#knownHead = head;
     this.#stored = [];
     this.#refused = [];
   }
 }
+
+/** The digest goes into the chain: a wrong one would be found out when nobody can mend it any more. */
+const preparedAnew = (sent: SentAppend['prepared'], limits: LogLimits): PreparedCommit => {
+  const { id: commitId, keyed, events, metadata, condition, digest } = sent;
+  const prepared = prepareCommit({ commitId, events, metadata, ...(condition && { condition }) }, limits);
+  if (prepared.digest !== digest) throw new Error(`Commit ${commitId} is not what was digested.`);
+  return { ...prepared, keyed };
+};
 
 /** Many peers are sent the same commits at the same time. */
 const jsons = new WeakMap<Commit, string>();

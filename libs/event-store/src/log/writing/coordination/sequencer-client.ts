@@ -1,8 +1,8 @@
 import { type Commit, EventStoreError } from '../../../contract';
 import type { PendingCommit } from '../pending-commit';
 import type { Channel } from './channel';
+import { isReply } from './message-form';
 import {
-  isReply,
   received,
   type SentAppend,
   type SentPlace,

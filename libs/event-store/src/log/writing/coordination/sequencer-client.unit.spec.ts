@@ -12,22 +12,34 @@ const pending = (...dependsOn: readonly Dependency[]): PendingCommit => {
   return new PendingCommit(prepareCommit({ events }, DEFAULT_LIMITS), dependsOn, 'own', 0, () => undefined);
 };
 
+/** A process with an append that a sequencer has been handed; `messages` are what that one says. */
+const clientOf = (messages: () => AsyncGenerator) => {
+  const storage = new MemoryCommitStorage();
+  const takenBack: PendingCommit[] = [];
+  const tail = new Tail(storage, new Window(100, 100_000));
+  const context = {
+    storage,
+    tail,
+    clock: new ServerClock(() => storage.serverTime()),
+    limits: DEFAULT_LIMITS,
+    appender: {
+      append: () => Promise.reject(new Error('Nothing comes from a peer.')),
+      pending: () => undefined,
+      takeBack: (left: readonly PendingCommit[]) => takenBack.push(...left),
+    },
+  };
+  const connect = () =>
+    new SequencerClient({ send: () => undefined, close: () => undefined, messages }, context);
+  return { connect, takenBack, tail };
+};
+
+async function* nothing(): AsyncGenerator {
+  // The other side says nothing.
+}
+
 describe('a sequencer', () => {
   it('is handed what depends on what it was handed before, and nothing that depends on what was taken back', () => {
-    const storage = new MemoryCommitStorage();
-    const takenBack: PendingCommit[] = [];
-    const context = {
-      storage,
-      tail: new Tail(storage, new Window(100, 100_000)),
-      clock: new ServerClock(() => storage.serverTime()),
-      appender: {
-        append: () => Promise.reject(new Error('Nothing comes from a peer.')),
-        pending: () => undefined,
-        takeBack: (left: readonly PendingCommit[]) => takenBack.push(...left),
-      },
-    };
-    const connect = () =>
-      new SequencerClient({ send: () => undefined, close: () => undefined, messages: noMessages }, context);
+    const { connect, takenBack } = clientOf(nothing);
     const [lost, open] = [connect(), connect()];
     const first = pending();
     expect([lost.take(first), lost.take(pending(first))]).toEqual([true, true]);
@@ -36,8 +48,39 @@ describe('a sequencer', () => {
     expect([open.take(pending(first)), open.take(pending())]).toEqual([false, true]);
     open.close();
   });
-});
 
-async function* noMessages(): AsyncGenerator {
-  // The other side says nothing.
-}
+  const place = { id: 'k', position: 1, recordedAt: 0, hash: 'h' };
+  const event = { type: 'E', version: 1, tags: [], data: {} };
+  const commit = { ...place, events: [event], metadata: {} };
+  const reply = { stored: [], refused: [], after: 0, log: [], causalToken: '' };
+
+  it.each<[string, unknown]>([
+    ['is of no kind that there is', {}],
+    ['stores at no position', { ...reply, stored: [{ ...place, position: 'x' }] }],
+    ['stores before the log', { ...reply, stored: [{ ...place, position: 0 }] }],
+    ['stores at no time', { ...reply, stored: [{ ...place, recordedAt: null }] }],
+    ['stores without a hash', { ...reply, stored: [{ ...place, hash: undefined }] }],
+    [
+      'refuses by an error that no append has',
+      { ...reply, refused: [{ id: 'k', code: 'x', message: '', facts: {} }] },
+    ],
+    ['refuses nothing', { ...reply, refused: [null] }],
+    ['tells of a commit without events', { ...reply, log: [{ ...commit, events: [] }] }],
+    [
+      'tells of a commit with a tag that is none',
+      { ...reply, log: [{ ...commit, events: [{ ...event, tags: [1] }] }] },
+    ],
+    ['leaves a gap', { ...reply, log: [{ ...commit, position: 7 }] }],
+    ['begins beyond what it tells', { ...reply, after: 'x' }],
+  ])('whose reply %s has its connection ended, and what it was handed is taken back', async (_, message) => {
+    const { connect, takenBack, tail } = clientOf(async function* () {
+      yield message;
+    });
+    const client = connect();
+    const handed = pending();
+    client.take(handed);
+    expect(await client.run()).toBe(false);
+    expect(takenBack).toEqual([handed]);
+    expect(tail.head).toBe(0);
+  });
+});

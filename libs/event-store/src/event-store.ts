@@ -72,7 +72,8 @@ export class EventStore {
 
   /**
    * See `decide`; the models fold, and the commit holds, events in today's shape.
-   * @throws EventStoreError `unknown-event-type`, `upcast-failed`, too
+   * @throws EventStoreError `unknown-event-type`, `upcast-failed`, `invalid-model`, `fold-failed`, `state-changed`,
+   *   `invalid-decision`, too
    */
   async decide<Models extends DecisionModels>(
     models: Models,
@@ -84,7 +85,10 @@ export class EventStore {
     return decided.kind === 'written' ? this.#upcasting(decided) : decided;
   }
 
-  /** A model's state that reflects every commit acknowledged to anyone before the call. */
+  /**
+   * A model's state that reflects every commit acknowledged to anyone before the call.
+   * @throws EventStoreError `invalid-model`, `fold-failed`, `unknown-event-type`, `upcast-failed`
+   */
   async stateOf<State>(model: DecisionModel<State>): Promise<StateAt<State>> {
     await this.log.tail.confirm();
     return this.#parts.reader.stateAt(foldingStored(this.log.types, model), this.log.tail.head);
@@ -92,7 +96,7 @@ export class EventStore {
 
   /**
    * A model's state as of a position: time travel.
-   * @throws EventStoreError `position-beyond-head`, after a fresh look
+   * @throws EventStoreError `position-beyond-head`, after a fresh look; `invalid-model`, `fold-failed`
    */
   async stateAt<State>(model: DecisionModel<State>, position: Position): Promise<StateAt<State>> {
     if (position > this.log.tail.head) await this.log.tail.confirm();

@@ -1,16 +1,20 @@
 export { EventStore, type StateOptions } from './event-store';
 export { MongoEventStore, type EventStoreOptions } from './mongo-event-store';
-export type {
-  Decided,
-  DecideOptions,
-  Decider,
-  DecisionModel,
-  DecisionModels,
-  Snapshot,
-  SnapshotForm,
-  SnapshotStorage,
-  StateAt,
-  StatesOf,
+export {
+  decisionModel,
+  type Decided,
+  type DecideOptions,
+  type Decider,
+  type DecisionModel,
+  type DecisionModels,
+  type DeclaredModel,
+  type ModelArguments,
+  type ModelDeclaration,
+  type Snapshot,
+  type SnapshotForm,
+  type SnapshotStorage,
+  type StateAt,
+  type StatesOf,
 } from './decisions';
 export {
   anyOf,

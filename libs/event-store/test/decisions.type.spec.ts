@@ -1,16 +1,17 @@
 import { expectTypeOf } from 'expect-type';
-import type {
-  Commit,
-  Decided,
-  Decider,
-  DecideOptions,
-  DecisionModel,
-  EventData,
-  EventStore,
-  Position,
-  RecordedEvent,
-  StateAt,
-  StatesOf,
+import {
+  type Commit,
+  type Decided,
+  type Decider,
+  type DecideOptions,
+  type DecisionModel,
+  decisionModel,
+  type EventData,
+  type EventStore,
+  type Position,
+  type RecordedEvent,
+  type StateAt,
+  type StatesOf,
 } from '../src/index';
 
 type Moved = EventData<'In' | 'Out', { readonly amount: number }>;
@@ -27,15 +28,23 @@ declare const store: EventStore;
 expectTypeOf<Parameters<DecisionModel<Account, Moved>['evolve']>>().toEqualTypeOf<
   [state: Account, event: RecordedEvent<Moved>]
 >();
-const model = {
+const sumOf = decisionModel({
   name: 'sum',
-  query: { items: [] },
+  query: (account: string, year: number) => ({ items: [{ tags: [account, String(year)] }] }),
   initial: 0,
-  evolve: (sum, { data }) => sum + data.amount,
-} satisfies DecisionModel<number, Moved>;
-expectTypeOf(model.initial).toEqualTypeOf<number>();
-// @ts-expect-error a fold gives back a state
-({ ...model, evolve: () => 'a lot' }) satisfies DecisionModel<number, Moved>;
+  evolve: (sum, { data }: RecordedEvent<Moved>, account) => (account === 'a' ? sum + data.amount : sum),
+});
+// The type of its state is taken from the fold, that of its arguments from the query.
+expectTypeOf(sumOf('a', 2025)).toEqualTypeOf<DecisionModel<number, Moved>>();
+// @ts-expect-error a model is named with its arguments
+sumOf('a');
+decisionModel({
+  name: 'total',
+  query: () => ({ items: [] }),
+  initial: 0,
+  // @ts-expect-error a fold gives back a state
+  evolve: (_: number, { data }: RecordedEvent<Moved>) => String(data.amount),
+});
 
 // The states of composed models have the models' names.
 type Models = { readonly from: DecisionModel<Account, Moved>; readonly count: typeof count };

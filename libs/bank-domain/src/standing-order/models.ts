@@ -1,4 +1,4 @@
-import type { DecisionModel, RecordedEvent } from '@event-sourcing/event-store';
+import { decisionModel, type RecordedEvent } from '@event-sourcing/event-store';
 import { accountTag, type AccountId } from '../account';
 import {
   standingOrderEnded,
@@ -14,13 +14,12 @@ import { evolveStandingOrder, NO_ORDER, type StandingOrderState } from './state'
 const ORDER_EVENTS = standingOrderEventTypes.map(({ type }) => type);
 
 /** A standing order. */
-export const standingOrder = (
-  id: StandingOrderId,
-): DecisionModel<StandingOrderState, StandingOrderEvent> => ({
+export const standingOrder = decisionModel({
   name: 'standing-order',
-  query: { items: [{ types: ORDER_EVENTS, tags: [standingOrderTag(id)] }] },
+  query: (id: StandingOrderId) => ({ items: [{ types: ORDER_EVENTS, tags: [standingOrderTag(id)] }] }),
   initial: NO_ORDER,
-  evolve: evolveStandingOrder(id),
+  evolve: (state, event: RecordedEvent<StandingOrderEvent>, id): StandingOrderState =>
+    evolveStandingOrder(id)(state, event),
 });
 
 /** A standing order among those of an account. */
@@ -32,15 +31,16 @@ export interface OrderOfAccount {
 }
 
 /** The standing orders that have not ended, of which an account is one side or the other, oldest first. */
-export const standingOrdersOf = (
-  id: AccountId,
-): DecisionModel<readonly OrderOfAccount[], StandingOrderOpened | StandingOrderEnded> => ({
+export const standingOrdersOf = decisionModel({
   name: 'standing-orders-of-account',
-  query: {
+  query: (id: AccountId) => ({
     items: [{ types: [standingOrderOpened.type, standingOrderEnded.type], tags: [accountTag(id)] }],
-  },
+  }),
   initial: [],
-  evolve: (orders, event) =>
+  evolve: (
+    orders: readonly OrderOfAccount[],
+    event: RecordedEvent<StandingOrderOpened | StandingOrderEnded>,
+  ): readonly OrderOfAccount[] =>
     event.type === 'StandingOrderOpened' ? [...orders, orderOf(event)] : orders.filter(isOther(event)),
 });
 

@@ -6,12 +6,15 @@ export type AnyFacts = Readonly<Record<string, JsonValue>>;
 
 type NoFacts = Readonly<Record<string, never>>;
 
-/** A stored event that cannot be read. */
-interface Unreadable extends AnyFacts {
+/** The event that it is about. */
+interface OfEvent {
   readonly type: string;
   readonly version: number;
   readonly position: Position;
 }
+
+/** A stored event that cannot be read. */
+type Unreadable = OfEvent & AnyFacts;
 
 /** What a database did otherwise than the store needs. */
 export interface ServerFinding {
@@ -95,6 +98,23 @@ export interface EventStoreErrorFacts {
     readonly lastPosition: number;
     readonly next: Position;
   };
+  /** Two things of a kind have one name: where the first and the second took it. */
+  readonly 'name-claimed': {
+    readonly kind: string;
+    readonly name: string;
+    readonly first: string;
+    readonly second: string;
+  };
+  /** A name of a decision model, projection, read model, reaction or timer breaks the rules for names. */
+  readonly 'invalid-name': { readonly kind: string; readonly name: string };
+  /** What was given as a decision model is none that was declared, or was named with what is no argument. */
+  readonly 'invalid-model': { readonly model: string };
+  /** The code of a model threw while it folded an event; the cause is what it threw. */
+  readonly 'fold-failed': OfEvent & { readonly model: string; readonly key?: string };
+  /** A decider tried to change the state of one of these models. Nothing was written. */
+  readonly 'state-changed': { readonly models: readonly string[] };
+  /** A decider gave back no list of events. Nothing was written. */
+  readonly 'invalid-decision': { readonly given: string };
   /** The store has been closed. */
   readonly closed: NoFacts;
 }

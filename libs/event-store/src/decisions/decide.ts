@@ -4,7 +4,6 @@ import {
   type AppendCondition,
   type AppendRequest,
   type Commit,
-  type EventData,
   isEventStoreError,
   outcomeUnknown,
   type Query,
@@ -13,7 +12,8 @@ import {
 import { assertSameRequest, type EventLog } from '../log';
 import type { Decided, DecideOptions, Decider } from './decider';
 import { type DecisionContext, DecisionContextReader } from './decision-context';
-import type { DecisionModels, StatesOf } from './decision-model';
+import type { DecisionModels } from './decision-model';
+import { judge, type Verdict } from './judge';
 import { CommandTry } from './command-try';
 import { decidedAt } from './command-records';
 import { answeredMeanwhile, retriesExhausted } from './errors';
@@ -51,9 +51,6 @@ export const decide = async <Models extends DecisionModels>(
   // A try that fails to read writes nothing, but under the caller's own id an earlier one may have.
   return options.commitId === undefined ? run() : unknownIfUnavailable(options.commitId, run);
 };
-
-/** What a decider makes of states: `write` nothing means that there is nothing to do. */
-type Verdict = { readonly write: readonly EventData<string, object>[] } | { readonly refuse: unknown };
 
 type Written<Models extends DecisionModels> = Extract<Decided<Models>, { kind: 'written' }>;
 
@@ -110,7 +107,7 @@ class DecisionRun<Models extends DecisionModels> {
       context = this.#contexts.now(pipelined);
     }
     // From here to the append there is no await.
-    const verdict = judge(this.decider, context.states);
+    const verdict = judge(this.models, this.decider, context.states);
     return 'write' in verdict && verdict.write.length > 0
       ? this.#append(verdict.write, context)
       : { kind: 'unwritten', verdict, context };
@@ -164,7 +161,7 @@ class DecisionRun<Models extends DecisionModels> {
     if (first) return first;
     const position = decidedAt(record);
     const states = await readStates(this.models, (model) => this.parts.reader.stateAt(model, position));
-    const verdict = judge(this.decider, states);
+    const verdict = judge(this.models, this.decider, states);
     if ('refuse' in verdict) throw verdict.refuse;
     if (verdict.write.length > 0) throw answeredMeanwhile(record);
     return { kind: 'nothing', position, states };
@@ -203,17 +200,6 @@ class DecisionRun<Models extends DecisionModels> {
     };
   }
 }
-
-const judge = <Models extends DecisionModels>(
-  decider: Decider<Models>,
-  states: StatesOf<Models>,
-): Verdict => {
-  try {
-    return { write: decider(states) };
-  } catch (refuse) {
-    return { refuse };
-  }
-};
 
 const conditionFor = (
   models: DecisionModels,

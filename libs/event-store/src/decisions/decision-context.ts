@@ -1,8 +1,9 @@
 import { type EventLog, type PendingCommit, recordEvents } from '../log';
 import { anyOf, matches, type Position, type RecordedEvent } from '../contract';
 import type { DecisionModels, StatesOf } from './decision-model';
+import { fold } from './fold';
 import { mapStates } from './map-states';
-import { fold, type StateAt, type StateReader } from './state-reader';
+import type { StateAt, StateReader } from './state-reader';
 
 /** Pending commits that one decision depends on at most: each of them folds all that are before it. */
 const MAX_DEPENDENCIES = 64;

@@ -2,25 +2,24 @@ import type { EventData, Query, RecordedEvent } from '../contract';
 import type { SnapshotForm } from './snapshot';
 
 /**
- * State folded from the log for one decision. Pure: no clock, no randomness, no I/O.
+ * State folded from the log for one decision: a declared model, named with its arguments. See `decisionModel`.
  *
  * The append that follows a decision fails when an event that matches `conflictsWith` (the whole `query`
  * when absent) has been stored since the state was read; the decision is then made anew.
  */
 export interface DecisionModel<State, Event extends EventData<string, object> = EventData> {
-  /** Names the fold in caches; with the query it identifies the state. */
+  /** Of the declaration. */
   readonly name: string;
+  /** What the state is kept under: the declaration, and what it was named with. */
+  readonly key: string;
   /** Every event that the state depends on. */
   readonly query: Query;
   readonly initial: State;
-  /**
-   * Folds one event into the state; must not change the state that it is given. `position` and `recordedAt` of an event
-   * that is still on its way are a guess: nothing of them may enter an event that a decision makes.
-   */
+  /** Folds one event into the state. */
   evolve(state: State, event: RecordedEvent<Event>): State;
-  /** Narrower than `query` where the rule allows it: a deposit cannot invalidate a withdrawal. */
+  /** Narrower than `query` where the rule allows it. */
   readonly conflictsWith?: Query;
-  /** How states are kept as snapshots; worth it for histories of thousands of events. */
+  /** How states are kept as snapshots. */
   readonly snapshot?: SnapshotForm<State>;
 }
 

@@ -25,7 +25,7 @@ export interface Snapshot {
   readonly state: JsonValue;
 }
 
-/** Where snapshots are kept, by the name of the fold, its version and its query. */
+/** Where snapshots are kept, by the version of the fold, the model's name and what it was named with. */
 export interface SnapshotStorage {
   /** The snapshot under a key, if there is one. */
   load(key: string): Promise<Snapshot | undefined>;

@@ -2,6 +2,7 @@ import type { EventLog } from '../log';
 import type { Position } from '../contract';
 import type { DecisionModel } from './decision-model';
 import type { SnapshotStorage } from './snapshot';
+import { unchanging } from './unchanging';
 
 /** A model's state as of a position, and how many events have been folded since it was last kept. */
 export interface KeptState<State> {
@@ -27,7 +28,7 @@ export class Snapshots {
     if (!found || found.position > upTo) return undefined;
     const there = await this.log.storage.commitAt(found.position);
     return there?.lastPosition === found.position && there.hash === found.hash
-      ? { state: form.decode(found.state), position: found.position, unsaved: 0 }
+      ? { state: unchanging(form.decode(found.state)), position: found.position, unsaved: 0 }
       : undefined;
   }
 
@@ -44,5 +45,4 @@ export class Snapshots {
   }
 }
 
-const keyOf = ({ name, query }: DecisionModel<unknown>, version: number): string =>
-  `${name}@${version} ${JSON.stringify(query)}`;
+const keyOf = ({ key }: DecisionModel<unknown>, version: number): string => `${version} ${key}`;

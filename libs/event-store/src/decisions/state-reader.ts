@@ -1,7 +1,8 @@
 import { LRUCache } from 'lru-cache';
-import { type Position, type RecordedEvent, START } from '../contract';
+import { type Position, START } from '../contract';
 import type { EventLog } from '../log';
 import type { DecisionModel } from './decision-model';
+import { fold, foldEvent } from './fold';
 import type { SnapshotStorage } from './snapshot';
 import { Snapshots, type KeptState } from './snapshots';
 
@@ -11,10 +12,7 @@ export interface StateAt<State> {
   readonly position: Position;
 }
 
-/**
- * Folds the states of decision models, and keeps the least recently used ones up to date from the log's tail. Models of
- * the same name and query are taken for the same fold.
- */
+/** Folds the states of decision models, and keeps the least recently used ones up to date from the log's tail. */
 export class StateReader {
   readonly #cache: LRUCache<string, KeptState<unknown>>;
   readonly #snapshots: Snapshots;
@@ -32,7 +30,7 @@ export class StateReader {
   /** The state as of a position; as of the head that this process knows it costs no read when it is kept. */
   stateAt<State>(model: DecisionModel<State>, position: Position): Promise<StateAt<State>>;
   async stateAt(model: DecisionModel<unknown>, position: Position): Promise<StateAt<unknown>> {
-    const cached = this.#cache.get(keyOf(model));
+    const cached = this.#cache.get(model.key);
     if (cached?.position === position) return cached;
     const kept = cached && cached.position <= position ? cached : await this.#snapshots.find(model, position);
     // Told before the read: what lies beyond the head may not be there yet, though the head passes it meanwhile.
@@ -48,7 +46,7 @@ export class StateReader {
    */
   now(model: DecisionModel<unknown>, loaded?: StateAt<unknown>): StateAt<unknown> | undefined {
     const { window, head } = this.log.tail;
-    const base = this.#cache.get(keyOf(model)) ?? (loaded && { ...loaded, unsaved: 0 });
+    const base = this.#cache.get(model.key) ?? (loaded && { ...loaded, unsaved: 0 });
     if (!base || !window.covers(base.position)) return undefined;
     const current = this.#foldWindow(model, base, head);
     this.#keep(model, current);
@@ -75,7 +73,7 @@ export class StateReader {
     }
     let { state, unsaved } = base;
     for await (const event of this.log.read(model.query, { after: base.position, upTo: position })) {
-      state = model.evolve(state, event);
+      state = foldEvent(model, state, event);
       unsaved += 1;
     }
     return { state, position, unsaved };
@@ -91,9 +89,8 @@ export class StateReader {
   }
 
   #keep(model: DecisionModel<unknown>, current: KeptState<unknown>): void {
-    const key = keyOf(model);
-    if (current.position < (this.#cache.peek(key)?.position ?? START)) return;
-    this.#cache.set(key, this.#snapshots.take(model, current));
+    if (current.position < (this.#cache.peek(model.key)?.position ?? START)) return;
+    this.#cache.set(model.key, this.#snapshots.take(model, current));
   }
 }
 
@@ -102,12 +99,3 @@ const unread = <State>({ initial }: DecisionModel<State>): KeptState<State> => (
   position: START,
   unsaved: 0,
 });
-
-const keyOf = ({ name, query }: DecisionModel<unknown>): string => `${name} ${JSON.stringify(query)}`;
-
-/** Folds events into a state, in order. */
-export const fold = <State>(
-  model: DecisionModel<State>,
-  state: State,
-  events: readonly RecordedEvent[],
-): State => events.reduce((folded, event) => model.evolve(folded, event), state);

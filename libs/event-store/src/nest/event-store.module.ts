@@ -1,6 +1,7 @@
 import { type DynamicModule, Module, type Provider } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import { EventStore } from '../event-store';
+import { callerOf } from '../names';
 import { MongoEventStore } from '../mongo-event-store';
 import { Subscriptions } from '../subscriptions';
 import { EventStoreConnection } from './connection';
@@ -64,7 +65,7 @@ export class EventStoreModule {
 
   /** What a feature projects and reacts to. */
   static forFeature(feature: EventStoreFeature): DynamicModule {
-    const runners = runnerProviders(feature);
+    const runners = runnerProviders(feature, callerOf(this.forFeature));
     return {
       module: EventStoreFeatureModule,
       imports: feature.imports ?? [],

@@ -1,5 +1,6 @@
 import type { FactoryProvider, ModuleMetadata, Provider, Type } from '@nestjs/common';
 import type { EventData } from '../contract';
+import { declaredAt } from '../names';
 import { openProjection, type Projection, type ProjectionRunner } from '../projections';
 import { openReaction, type Reaction, type ReactionRunner } from '../reactions';
 import { Subscriptions } from '../subscriptions';
@@ -34,15 +35,17 @@ export interface EventStoreFeature {
   readonly providers?: readonly Provider[];
 }
 
-/** The providers of a feature's runners; each registers itself. */
-export const runnerProviders = ({
-  projections = [],
-  reactions = [],
-  timers = [],
-}: EventStoreFeature): FactoryProvider[] => [
+/**
+ * The providers of a feature's runners; each registers itself.
+ * @param place where the feature is declared
+ */
+export const runnerProviders = (
+  { projections = [], reactions = [], timers = [] }: EventStoreFeature,
+  place: string,
+): FactoryProvider[] => [
   ...projections.map(projectionProvider),
-  ...reactions.map(reactionProvider),
-  ...timers.map(timerProvider),
+  ...reactions.map((reaction) => reactionProvider(reaction, place)),
+  ...timers.map((timer) => timerProvider(timer, place)),
 ];
 
 const SHARED: [Type<SubscriptionRegistry>, typeof Subscriptions] = [SubscriptionRegistry, Subscriptions];
@@ -60,7 +63,7 @@ const projectionProvider = (projection: Projection): FactoryProvider => ({
   },
 });
 
-const reactionProvider = (reaction: Reaction | ReactionFactory): FactoryProvider => {
+const reactionProvider = (reaction: Reaction | ReactionFactory, place: string): FactoryProvider => {
   const factory = 'useFactory' in reaction ? reaction : { inject: [], useFactory: () => reaction };
   return {
     provide: reactionToken(reaction.name),
@@ -70,14 +73,15 @@ const reactionProvider = (reaction: Reaction | ReactionFactory): FactoryProvider
       subscriptions: Subscriptions,
       ...dependencies: unknown[]
     ): Promise<ReactionRunner> => {
-      const runner = await openReaction(subscriptions, await factory.useFactory(...dependencies));
+      const made = declaredAt(await factory.useFactory(...dependencies), place);
+      const runner = await openReaction(subscriptions, made);
       registry.addReaction(runner);
       return runner;
     },
   };
 };
 
-const timerProvider = (factory: TimerFactory): FactoryProvider => ({
+const timerProvider = (factory: TimerFactory, place: string): FactoryProvider => ({
   provide: timerToken(factory.name),
   inject: [...SHARED, ...(factory.inject ?? [])],
   useFactory: async (
@@ -85,7 +89,8 @@ const timerProvider = (factory: TimerFactory): FactoryProvider => ({
     subscriptions: Subscriptions,
     ...dependencies: unknown[]
   ): Promise<TimerRunner> => {
-    const runner = await openTimer(subscriptions, await factory.useFactory(...dependencies));
+    const made = declaredAt(await factory.useFactory(...dependencies), place);
+    const runner = await openTimer(subscriptions, made);
     registry.addTimer(runner);
     return runner;
   },

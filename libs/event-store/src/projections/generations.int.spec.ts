@@ -214,6 +214,7 @@ it('what the first release has stored goes on as the first generation of its ver
   await runner.catchUp();
   expect(await read(runner)).toEqual({ position: head, total: 14, collection: 'totals.totals.v2' });
 
-  const newer = await openProjection(instance.subscriptions, totals(3));
+  const { subscriptions } = await log.instance();
+  const newer = await openProjection(subscriptions, totals(3));
   await expect(read(newer)).rejects.toMatchObject({ code: 'projection-not-ready' });
 });

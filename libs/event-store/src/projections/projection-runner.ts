@@ -9,6 +9,7 @@ import {
   type WaitOptions,
 } from '../subscriptions';
 import { inTransaction } from '../driver';
+import { checkName } from '../names';
 import { pause } from '../async';
 import type { RebuildStatus } from './build-progress';
 import { rebuildBegun, type RebuildOutcome } from './generation';
@@ -233,9 +234,14 @@ export class ProjectionRunner<Models extends ReadModels = ReadModels> {
 /**
  * Makes what a projection needs in the database, and hands it over, not yet running.
  * @param options where it differs from the other subscriptions
+ * @throws EventStoreError `invalid-name`; `name-claimed` when it is open on the store
  */
-export const openProjection = <Models extends ReadModels>(
+export const openProjection = async <Models extends ReadModels>(
   subscriptions: Subscriptions,
   projection: Projection<Models>,
   options: Partial<SubscriptionOptions> = {},
-): Promise<ProjectionRunner<Models>> => ProjectionRunner.open(subscriptions, projection, options);
+): Promise<ProjectionRunner<Models>> => {
+  for (const model of Object.keys(projection.models)) checkName('read model', model);
+  subscriptions.claim('projection', projection, openProjection);
+  return ProjectionRunner.open(subscriptions, projection, options);
+};

@@ -1,5 +1,6 @@
 import type { IndexDescription } from 'mongodb';
 import type { OnUnknown } from '../log';
+import { callerOf, declaredAt } from '../names';
 import type { EventData, Query, RecordedEvent } from '../contract';
 
 /**
@@ -49,7 +50,7 @@ export type DocumentOf<Model> =
  * ```
  */
 export interface Projection<Models extends ReadModels = ReadModels> {
-  /** Unique among the projections of a log. */
+  /** Unique among the projections of a log. Names of projections and models: letters, digits, "-" and "_". */
   readonly name: string;
   /**
    * From 1. Raise it with every change of the fold or the query: a version has collections and a checkpoint of its own.
@@ -69,9 +70,11 @@ export interface Projection<Models extends ReadModels = ReadModels> {
 }
 
 /** Declares a projection with the types of its models. */
-export const defineProjection = <const Models extends ReadModels>(
+export function defineProjection<const Models extends ReadModels>(
   projection: Projection<Models>,
-): Projection<Models> => projection;
+): Projection<Models> {
+  return declaredAt(projection, callerOf(defineProjection));
+}
 
 /** Declares a read model with the types of its state and events: those that the projection's query matches. */
 export function readModel<State extends object, Event extends EventData<string, object>>(

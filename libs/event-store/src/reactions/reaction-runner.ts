@@ -79,6 +79,7 @@ export class ReactionRunner {
 /**
  * Makes what a reaction needs in the database, and hands it over, not yet running.
  * @param options where it differs from the other subscriptions
+ * @throws EventStoreError `invalid-name`; `name-claimed` when it is open on the store
  */
 export async function openReaction<Event extends EventData<string, object>>(
   subscriptions: Subscriptions,
@@ -90,6 +91,7 @@ export async function openReaction(
   reaction: Reaction,
   options: Partial<SubscriptionOptions> = {},
 ): Promise<ReactionRunner> {
+  subscriptions.claim('reaction', reaction, openReaction);
   const { store } = subscriptions.context;
   const parked = new ParkedItems(store.db, store.causality, reaction.name);
   const decisions = new ParkedDecisions(store.db, store.causality, reaction.name);

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { RecordedEvent } from '../contract';
+import { decisionModel } from '../decisions';
 import { append, counted, eventually, LogFixture, other, type Counted } from '../subscriptions/log.fixture';
 import { openReaction } from './index';
 import { Receiver, telling } from './receiver.fixture';
@@ -121,16 +122,16 @@ describe('a reaction', () => {
 
   it('reads states as of the position of its event', async () => {
     const instance = await log.instance();
-    const model = {
+    const model = decisionModel({
       name: 'sum',
-      query: { items: [{ types: ['Counted'] }] },
+      query: () => ({ items: [{ types: ['Counted'] }] }),
       initial: 0,
-      evolve: (sum: number, { data }: RecordedEvent<Counted>) => sum + data.by,
-    };
+      evolve: (sum, { data }: RecordedEvent<Counted>) => sum + data.by,
+    });
     const sums: number[] = [];
     const summing = telling(receiver, {
       key: () => 'one',
-      react: async (_, { stateAt }) => void sums.push(await stateAt(model)),
+      react: async (_, { stateAt }) => void sums.push(await stateAt(model())),
     });
     const runner = await openReaction(instance.subscriptions, summing);
     await append(instance, [counted('a', 5), counted('a', 7)], [counted('b', 11)]);

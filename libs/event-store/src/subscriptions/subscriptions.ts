@@ -6,6 +6,7 @@ import { followEvents, type FollowEvents } from './follow-events';
 import { HeadWatch } from './head-watch';
 import { Leases } from '../leases';
 import { Checkpoints, watchCommits } from './mongo';
+import { callerOf, Claims, placeOf } from '../names';
 import { ensureCollections } from '../driver';
 import { DEFAULT_SUBSCRIPTION_OPTIONS, type SubscriptionOptions } from './options';
 import type { Consumer } from './consumer';
@@ -30,6 +31,7 @@ export interface Runs {
  */
 export class Subscriptions {
   readonly #opened = new Set<Runs>();
+  readonly #claimed: (() => void)[] = [];
 
   private constructor(
     readonly context: SubscriptionsContext,
@@ -61,6 +63,20 @@ export class Subscriptions {
     });
     const checkpoints = new Checkpoints(store.db, store.causality);
     return new Subscriptions({ store, watch, leases, checkpoints }, all);
+  }
+
+  /**
+   * Takes the name of something that is opened on the store, until this is closed.
+   * @param opening the function that opens it: who calls that has taken the name, unless it was declared somewhere
+   * @throws EventStoreError `invalid-name`; `name-claimed` when another of its kind has it
+   */
+  claim(
+    kind: 'projection' | 'reaction' | 'timer',
+    opened: { readonly name: string },
+    opening: (...parameters: never[]) => unknown,
+  ): void {
+    const place = placeOf(opened) ?? callerOf(opening);
+    this.#claimed.push(claimsOn(this.context.store).claim(kind, opened.name, place));
   }
 
   /** A subscription under a name that is unique in the log; makes its lease and its checkpoint when it is new. */
@@ -104,5 +120,15 @@ export class Subscriptions {
   async close(): Promise<void> {
     await Promise.all([...this.#opened].map((runs) => runs.stop()));
     await this.context.watch.close();
+    for (const release of this.#claimed.splice(0)) release();
   }
 }
+
+const claims = new WeakMap<MongoEventStore, Claims>();
+
+/** One store may have several subscriptions opened on it. */
+const claimsOn = (store: MongoEventStore): Claims => {
+  const known = claims.get(store) ?? new Claims();
+  claims.set(store, known);
+  return known;
+};

@@ -54,8 +54,12 @@ export class TimerRunner {
   }
 }
 
-/** Makes what a timer needs in the database, and hands it over, not yet running. */
+/**
+ * Makes what a timer needs in the database, and hands it over, not yet running.
+ * @throws EventStoreError `invalid-name`; `name-claimed` when it is open on the store
+ */
 export const openTimer = async (subscriptions: Subscriptions, timer: Timer): Promise<TimerRunner> => {
+  subscriptions.claim('timer', timer, openTimer);
   const runner = new TimerRunner(timer, subscriptions);
   await runner.prepare();
   return runner;

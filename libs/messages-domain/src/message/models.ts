@@ -1,14 +1,21 @@
-import type { DecisionModel } from '@event-sourcing/event-store';
+import type { UserId } from '@event-sourcing/domain-kernel';
+import { type DecisionModel, decisionModel, type RecordedEvent } from '@event-sourcing/event-store';
 import { messageEventTypes, type MessageEvent } from './events';
-import { messageTag, type MessageKey } from './ids';
+import { type MessageId, messageTag, type MessageKey } from './ids';
 import { ABSENT, evolveMessage, type MessageState } from './state';
 
 const MESSAGE_EVENTS = messageEventTypes.map(({ type }) => type);
 
-/** One message: what happens to others, those of the same user included, never stands in its way. */
-export const message = (key: MessageKey): DecisionModel<MessageState, MessageEvent> => ({
+const messageOf = decisionModel({
   name: 'message',
-  query: { items: [{ types: MESSAGE_EVENTS, tags: [messageTag(key)] }] },
+  query: (userId: UserId, messageId: MessageId) => ({
+    items: [{ types: MESSAGE_EVENTS, tags: [messageTag({ userId, messageId })] }],
+  }),
   initial: ABSENT,
-  evolve: evolveMessage(key),
+  evolve: (state, event: RecordedEvent<MessageEvent>, userId, messageId): MessageState =>
+    evolveMessage({ userId, messageId })(state, event),
 });
+
+/** One message: what happens to others, those of the same user included, never stands in its way. */
+export const message = ({ userId, messageId }: MessageKey): DecisionModel<MessageState, MessageEvent> =>
+  messageOf(userId, messageId);

@@ -1,5 +1,7 @@
-import type { DecisionModel, RecordedEvent } from '@event-sourcing/event-store';
+import type { UserId } from '@event-sourcing/domain-kernel';
+import { type DecisionModel, decisionModel, type RecordedEvent } from '@event-sourcing/event-store';
 import {
+  type MessageId,
   type MessageEvent,
   messageEventTypes,
   type MessageKey,
@@ -39,9 +41,17 @@ export const evolveMessageView = (
 };
 
 /** A message as of a position, from its own few events in the log. */
-export const messageView = (key: MessageKey): DecisionModel<MessageView | undefined, MessageEvent> => ({
+export const messageView = ({
+  userId,
+  messageId,
+}: MessageKey): DecisionModel<MessageView | undefined, MessageEvent> => viewOf(userId, messageId);
+
+const viewOf = decisionModel({
   name: 'message-view',
-  query: { items: [{ types: messageEventTypes.map(({ type }) => type), tags: [messageTag(key)] }] },
+  query: (userId: UserId, messageId: MessageId) => ({
+    items: [{ types: messageEventTypes.map(({ type }) => type), tags: [messageTag({ userId, messageId })] }],
+  }),
   initial: undefined,
-  evolve: evolveMessageView,
+  evolve: (view: MessageView | undefined, event: RecordedEvent<MessageEvent>): MessageView | undefined =>
+    evolveMessageView(view, event),
 });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { DecisionModel } from '../../decisions';
+import { decisionModel } from '../../decisions';
 import type { EventStore } from '../../event-store';
-import type { EventData } from '../../contract';
+import type { EventData, RecordedEvent } from '../../contract';
 import { type MemoryCommits, memoryStore } from '../../testing';
 import type { DeclaredEventType } from './event-type';
 
@@ -88,12 +88,16 @@ export const sentV3 = (parcel: string, city: string, country: string, grams: num
   sent(3, { parcel, city, country, grams } as V3);
 
 /** The countries that a parcel has been sent to, and its weight; nothing but version 3 is known to it. */
-export const journey = (parcel: string): DecisionModel<readonly string[], ParcelSent> => ({
-  name: 'journey',
-  query: { items: [{ tags: [`parcel:${parcel}`] }] },
+const legs = {
+  query: (parcel: string) => ({ items: [{ tags: [`parcel:${parcel}`] }] }),
   initial: [],
-  evolve: (legs, { data }) => [...legs, `${data.country} ${data.grams}`],
-});
+  evolve: (before: readonly string[], { data }: RecordedEvent<ParcelSent>): readonly string[] => [
+    ...before,
+    `${data.country} ${data.grams}`,
+  ],
+};
+export const journey = decisionModel({ ...legs, name: 'journey' });
+export const legsOf = decisionModel({ ...legs, name: 'legs' });
 
 /** A store in memory with the types of one release, or none. */
 export const storeOf = (

@@ -3,7 +3,7 @@ import type { EventStore } from '../../event-store';
 import { toPosition } from '../../contract';
 import { verifyChain } from '../chain';
 import { MemoryCommits, MemoryCommitStorage } from '../../testing';
-import { all, journey, parcelSent, sentV1, sentV2, sentV3, storeOf } from './parcel.fixture';
+import { all, journey, legsOf, parcelSent, sentV1, sentV2, sentV3, storeOf } from './parcel.fixture';
 import { declareEventTypes, type DeclaredEventType, type Upcaster } from './index';
 
 let commits: MemoryCommits;
@@ -84,7 +84,7 @@ describe('events of older versions', () => {
       },
     };
     const store = await storeOf(commits, [{ ...parcelSent[2], upcasts: counting }]);
-    const models = { a: journey('p1'), b: { ...journey('p1'), name: 'other' } };
+    const models = { a: journey('p1'), b: legsOf('p1') };
     await store.stateAt(models.a, toPosition(1));
     await store.stateAt(models.b, toPosition(1));
     expect(upcasts).toBe(1);

@@ -1,8 +1,9 @@
-import { toPosition } from '../../contract';
+import { type RecordedEvent, toPosition } from '../../contract';
+import { decisionModel } from '../../decisions';
 import { verifyChain } from '../../log';
 import type { Promised } from './conformance';
 import { event, failsWith, ok, readAll, same } from './assertions';
-import { account, balanceOf, deposit, withdraw } from './tiny-bank';
+import { account, balanceOf, deposit, type Moved, withdraw } from './tiny-bank';
 
 /** Does to something what plain JavaScript could: changes, adds and removes members, all the way down. */
 const spoil = (value: unknown): void => {
@@ -43,18 +44,12 @@ export const sharing: readonly Promised[] = [
         const again = store.append({ events: [event('N', [])], condition: { failIfEventsMatch: owed } });
         await failsWith('append-condition-failed', again);
       }
-      const spoiling: typeof bank = {
-        ...bank,
-        evolve: (balance, moved) => {
-          const folded = bank.evolve(balance, moved);
-          spoil(moved);
-          return folded;
-        },
-      };
       // The second counts on the first, which is on its way.
       await Promise.all([
         withdraw(b.store, 'acc', 30),
-        b.store.decide({ spoiling }, () => [event('Withdrawn', ['account:acc'], { amount: 20 })]),
+        b.store.decide({ spoiling: spoiling('acc') }, () => [
+          event('Withdrawn', ['account:acc'], { amount: 20 }),
+        ]),
       ]);
       const reader = await log.open();
       const [found] = await readAll(reader.store);
@@ -68,4 +63,14 @@ export const sharing: readonly Promised[] = [
   },
 ];
 
-const bank = account('acc');
+/** The account, by a fold that does to events what it can. */
+const spoiling = decisionModel({
+  name: 'conformance-spoiling',
+  query: (id: string) => account(id).query,
+  initial: 0,
+  evolve: (balance, moved: RecordedEvent<Moved>, id) => {
+    const folded = account(id).evolve(balance, moved);
+    spoil(moved);
+    return folded;
+  },
+});

@@ -1,16 +1,18 @@
-import type { DecideOptions, DecisionModel } from '../../decisions';
+import { type DecideOptions, decisionModel } from '../../decisions';
 import type { EventStore } from '../../event-store';
-import type { EventData } from '../../contract';
+import type { EventData, RecordedEvent } from '../../contract';
 
-type Moved = EventData<'Deposited' | 'Withdrawn', { readonly amount: number }>;
+/** What happens to an account. */
+export type Moved = EventData<'Deposited' | 'Withdrawn', { readonly amount: number }>;
 
 /** The smallest domain with a rule worth breaking: an account that must not be overdrawn. */
-export const account = (id: string): DecisionModel<number, Moved> => ({
-  name: 'balance',
-  query: { items: [{ tags: [`account:${id}`] }] },
+export const account = decisionModel({
+  name: 'conformance-balance',
+  query: (id: string) => ({ items: [{ tags: [`account:${id}`] }] }),
   initial: 0,
-  evolve: (balance, { type, data }) => (type === 'Deposited' ? balance + data.amount : balance - data.amount),
-  conflictsWith: { items: [{ types: ['Withdrawn'], tags: [`account:${id}`] }] },
+  evolve: (balance, { type, data }: RecordedEvent<Moved>) =>
+    type === 'Deposited' ? balance + data.amount : balance - data.amount,
+  conflictsWith: (id) => ({ items: [{ types: ['Withdrawn'], tags: [`account:${id}`] }] }),
 });
 
 export const deposit = (store: EventStore, id: string, amount: number) =>

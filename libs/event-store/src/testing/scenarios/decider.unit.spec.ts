@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import type { DecisionModel } from '../../decisions';
-import type { EventData } from '../../contract';
+import { decisionModel } from '../../decisions';
+import type { EventData, RecordedEvent } from '../../contract';
 import { memoryStore } from '../memory-store';
 import { decider } from './decider';
 
@@ -15,15 +15,15 @@ const moved = (type: Moved['type'], id: string, amount: number): Moved => ({
 const into = (id: string, amount: number) => moved('In', id, amount);
 const out = (id: string, amount: number) => moved('Out', id, amount);
 
-const balance = (id: string): DecisionModel<{ readonly sum: number; readonly at: number }, Moved> => ({
+const balance = decisionModel({
   name: 'balance',
-  query: { items: [{ tags: [`account:${id}`] }] },
+  query: (id: string) => ({ items: [{ tags: [`account:${id}`] }] }),
   initial: { sum: 0, at: 0 },
-  evolve: ({ sum }, { type, data, position }) => ({
+  evolve: ({ sum }, { type, data, position }: RecordedEvent<Moved>) => ({
     sum: sum + (type === 'In' ? data.amount : -data.amount),
-    at: position,
+    at: Number(position),
   }),
-  conflictsWith: { items: [{ types: ['Out'], tags: [`account:${id}`] }] },
+  conflictsWith: (id) => ({ items: [{ types: ['Out'], tags: [`account:${id}`] }] }),
 });
 
 class Refused extends Error {
@@ -97,18 +97,19 @@ describe('given, when, then for a decider', () => {
   });
 
   it('finds a fold that changes the state that it was given', () => {
-    const changing: DecisionModel<{ sum: number }, Moved> = {
-      ...balance('a'),
+    const changing = decisionModel({
+      name: 'changing',
+      query: () => ({ items: [{ tags: ['account:a'] }] }),
       initial: { sum: 0 },
-      evolve: (state, { data }) => {
+      evolve: (state, { data }: RecordedEvent<Moved>) => {
         state.sum += data.amount;
         return state;
       },
-    };
-    const decision = decider({ changing })
+    });
+    const decision = decider({ changing: changing() })
       .given([into('a', 1)])
       .when(() => []);
-    expect(() => decision.thenNothing()).toThrow(TypeError);
+    expect(() => decision.thenNothing()).toThrow('Decision model changing failed at the event at position 1');
   });
 
   it('fails a test that ends without an expectation, where it awaits the decision', async () => {

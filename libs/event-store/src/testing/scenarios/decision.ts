@@ -1,10 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type DecisionModels, mapStates } from '../../decisions';
+import { type DecisionModels, fold, judge, mapStates } from '../../decisions';
 import { DEFAULT_LIMITS, type EventData, matches } from '../../contract';
 import { prepareCommit } from '../../log';
 import { assertSame, failed, messageOf } from './assertions';
 import type { DecisionParts, Verdict } from './decision-parts';
-import { frozen } from './frozen';
 import { eventsOf, type History } from './history';
 import { ConflictScenario } from './conflict-scenario';
 
@@ -89,17 +88,16 @@ export class Decision<Models extends DecisionModels> {
     const { models, history, decide } = this.parts;
     const events = eventsOf(history);
     const states = mapStates(models, (model) =>
-      events
-        .filter((event) => matches(model.query, event))
-        .reduce((state, event) => frozen(model.evolve(state, event)), frozen(model.initial)),
+      fold(
+        model,
+        model.initial,
+        events.filter((event) => matches(model.query, event)),
+      ),
     );
-    let decided: readonly EventData<string, object>[];
-    try {
-      decided = decide(states);
-    } catch (error) {
-      return { kind: 'thrown', error };
-    }
-    return { kind: 'events', events: storable(decided) };
+    const verdict = judge(models, decide, states);
+    return 'write' in verdict
+      ? { kind: 'events', events: storable(verdict.write) }
+      : { kind: 'thrown', error: verdict.refuse };
   }
 
   #events(): readonly EventData[] {

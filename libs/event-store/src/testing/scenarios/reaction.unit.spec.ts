@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { EventData } from '../../contract';
+import { decisionModel } from '../../decisions';
 import type { Reaction, ReactionContext } from '../../reactions';
 import { FakeOutside } from './fake-outside';
 import { reaction } from './reaction';
@@ -102,14 +103,15 @@ describe('given and then for a reaction', () => {
   });
 
   it('is given states as of the position of its event', async () => {
+    const countOfB = decisionModel({
+      name: 'count',
+      query: () => ({ items: [{ tags: ['to:b'] }] }),
+      initial: 0,
+      evolve: (sum) => sum + 1,
+    });
     const outside = new FakeOutside<string>();
     const counting = telling(outside, async (text, { stateAt }) => {
-      const count = await stateAt<number>({
-        name: 'count',
-        query: { items: [{ tags: ['to:b'] }] },
-        initial: 0,
-        evolve: (sum) => sum + 1,
-      });
+      const count = await stateAt(countOfB());
       return `${text} of ${count}`;
     });
     await reaction(counting)

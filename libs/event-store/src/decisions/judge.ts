@@ -1,0 +1,53 @@
+import { types } from 'node:util';
+import { type EventData, EventStoreError } from '../contract';
+import type { Decider } from './decider';
+import type { DecisionModels, StatesOf } from './decision-model';
+import { isChangeRefused } from './unchanging';
+
+/** What a decider makes of states: `write` nothing means that there is nothing to do. */
+export type Verdict = { readonly write: readonly EventData<string, object>[] } | { readonly refuse: unknown };
+
+/**
+ * Asks a decider. What it throws is a refusal, unless it says that the decider is no pure function.
+ * @throws EventStoreError `state-changed`, `invalid-decision`
+ */
+export const judge = <Models extends DecisionModels>(
+  models: Models,
+  decider: Decider<Models>,
+  states: StatesOf<Models>,
+): Verdict => {
+  let write: unknown;
+  try {
+    write = decider(states);
+  } catch (refuse) {
+    if (isChangeRefused(refuse)) throw stateChanged(models, refuse);
+    return { refuse };
+  }
+  if (isList(write)) return { write };
+  throw invalidDecision(write);
+};
+
+const isList = (value: unknown): value is readonly EventData<string, object>[] => Array.isArray(value);
+
+const stateChanged = (models: DecisionModels, cause: TypeError) => {
+  const names = [...new Set(Object.values(models).map(({ name }) => name))];
+  return new EventStoreError(
+    'state-changed',
+    `A decider tried to change a state of ${names.join(', ')}, which other decisions share: ${cause.message}. ` +
+      'A decider reads states, and gives back events.',
+    { models: names },
+    { cause },
+  );
+};
+
+const invalidDecision = (decided: unknown) => {
+  // Nobody waits for it.
+  if (types.isPromise(decided)) decided.catch(() => undefined);
+  const given = types.isPromise(decided) ? 'a promise' : decided === null ? 'null' : typeof decided;
+  return new EventStoreError(
+    'invalid-decision',
+    `A decider gave back ${given} where a list of events is needed, empty when there is nothing to do. It is a pure ` +
+      'function: what it waits for must come with the command.',
+    { given },
+  );
+};

@@ -1,0 +1,3 @@
+export { checkName, Claims } from './claims';
+export { callerOf, declaredAt, placeOf } from './place';
+export { userCodeFailed } from './user-code-failed';

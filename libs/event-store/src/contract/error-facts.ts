@@ -109,6 +109,14 @@ export interface EventStoreErrorFacts {
   readonly 'invalid-name': { readonly kind: string; readonly name: string };
   /** What was given as a decision model is none that was declared, or was named with what is no argument. */
   readonly 'invalid-model': { readonly model: string };
+  /** A model gave an event keys, or a reaction a key, that are none. */
+  readonly 'invalid-key': OfEvent & { readonly model: string };
+  /** A read model made something that a document cannot hold, or would give back otherwise. */
+  readonly 'invalid-state': OfEvent & {
+    readonly model: string;
+    readonly key: string;
+    readonly path: string;
+  };
   /** The code of a model threw while it folded an event; the cause is what it threw. */
   readonly 'fold-failed': OfEvent & { readonly model: string; readonly key?: string };
   /** A decider tried to change the state of one of these models. Nothing was written. */

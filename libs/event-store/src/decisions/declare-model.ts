@@ -2,7 +2,7 @@ import { type EventData, EventStoreError, type Query, type RecordedEvent } from 
 import { callerOf, Claims } from '../names';
 import type { DecisionModel } from './decision-model';
 import type { SnapshotForm } from './snapshot';
-import { unchanging } from './unchanging';
+import { unchanging } from '../values';
 
 /** What a model can be named with. */
 export type ModelArguments = readonly (string | number | boolean)[];

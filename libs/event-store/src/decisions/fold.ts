@@ -1,7 +1,7 @@
 import type { RecordedEvent } from '../contract';
 import { userCodeFailed } from '../names';
 import type { DecisionModel } from './decision-model';
-import { unchanging } from './unchanging';
+import { unchanging } from '../values';
 
 /**
  * Folds one event into a state.

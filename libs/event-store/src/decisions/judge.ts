@@ -2,7 +2,7 @@ import { types } from 'node:util';
 import { type EventData, EventStoreError } from '../contract';
 import type { Decider } from './decider';
 import type { DecisionModels, StatesOf } from './decision-model';
-import { isChangeRefused } from './unchanging';
+import { isChangeRefused } from '../values';
 
 /** What a decider makes of states: `write` nothing means that there is nothing to do. */
 export type Verdict = { readonly write: readonly EventData<string, object>[] } | { readonly refuse: unknown };

@@ -2,7 +2,7 @@ import type { EventLog } from '../log';
 import type { Position } from '../contract';
 import type { DecisionModel } from './decision-model';
 import type { SnapshotStorage } from './snapshot';
-import { unchanging } from './unchanging';
+import { unchanging } from '../values';
 
 /** A model's state as of a position, and how many events have been folded since it was last kept. */
 export interface KeptState<State> {

@@ -2,6 +2,7 @@ export {
   chain,
   type ChainEnd,
   type ChainFault,
+  documentCopy,
   EMPTY_CHAIN,
   GENESIS,
   type HeadHash,

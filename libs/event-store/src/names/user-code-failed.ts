@@ -30,6 +30,6 @@ export const userCodeFailed = (
 /** The message, and the first line of the stack that says where. */
 const thrown = (cause: unknown): string => {
   if (!(cause instanceof Error)) return String(cause);
-  const line = cause.stack?.split('\n').find((one) => one.trimStart().startsWith('at '));
+  const line = cause.stack?.split('\n').find((one) => /^\s+at (?!.*<anonymous>)/.test(one));
   return `${cause.message}${line === undefined ? '' : ` (${line.trim()})`}`;
 };

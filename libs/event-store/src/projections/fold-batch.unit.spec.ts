@@ -32,7 +32,7 @@ const balances = readModel<{ readonly balance: number }, Moved>({
 
 describe('a batch', () => {
   it('is folded in order into the documents of every key of its events, absent ones included', () => {
-    const changes = foldBatch(balances, new Map([['a', { balance: 2 }]]), [
+    const changes = foldBatch('moves.balances', balances, new Map([['a', { balance: 2 }]]), [
       moved(4, 'a', 'b'),
       moved(5, 'a', 'c'),
     ]);
@@ -44,7 +44,7 @@ describe('a batch', () => {
   });
 
   it('begins anew what it removed before', () => {
-    const changes = foldBatch(balances, new Map([['a', { balance: 1 }]]), [
+    const changes = foldBatch('moves.balances', balances, new Map([['a', { balance: 1 }]]), [
       moved(7, 'a', 'b'),
       moved(8, 'b', 'a'),
     ]);
@@ -52,10 +52,12 @@ describe('a batch', () => {
   });
 
   it('writes nothing for a document that stays as it is', () => {
-    expect(foldBatch(balances, new Map([['a', { balance: 3 }]]), [moved(9, 'a', 'a')]).size).toBe(0);
+    expect(
+      foldBatch('moves.balances', balances, new Map([['a', { balance: 3 }]]), [moved(9, 'a', 'a')]).size,
+    ).toBe(0);
   });
 
   it('asks for each key once', () => {
-    expect(keysOf(balances, [moved(1, 'a', 'b'), moved(2, 'b', 'a')])).toEqual(['a', 'b']);
+    expect(keysOf('moves.balances', balances, [moved(1, 'a', 'b'), moved(2, 'b', 'a')])).toEqual(['a', 'b']);
   });
 });

@@ -10,12 +10,12 @@ import type { EventData, Query, RecordedEvent } from '../contract';
  * `lastPosition` = the position of the event that changed them last.
  */
 export interface ReadModel<State extends object, Event extends EventData<string, object> = EventData> {
-  /** The keys of the documents that an event is about; none when it is not about this model. */
+  /** The keys of the documents that an event is about, not empty; none when it is not about this model. */
   keys(event: RecordedEvent<Event>): readonly string[];
   /**
    * Folds an event into the document of one of its keys.
    * @param state what is stored, `undefined` when there is nothing under the key; must not be changed
-   * @returns what is to be stored; `undefined` removes the document, `state` itself leaves it as it is
+   * @returns what is to be stored, JSON and dates; `undefined` removes the document, `state` itself leaves it as it is
    */
   evolve(state: State | undefined, event: RecordedEvent<Event>, key: string): State | undefined;
   /** Made before the first event. */

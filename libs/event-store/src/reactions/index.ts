@@ -3,5 +3,6 @@ export type { OperatorDecision } from './operator-decision';
 export type { FailureClass, Reaction, ReactionContext } from './reaction';
 export { openReaction, ReactionRunner, type ReactionStatus } from './reaction-runner';
 export { idempotencyKeyOf } from './idempotency-key';
+export { keyFor } from './key';
 export { KeyedQueue, type Outcome } from './keyed-queue';
 export { REACTION_DEFAULTS } from './reaction';

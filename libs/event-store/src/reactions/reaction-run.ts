@@ -11,6 +11,7 @@ import { BATCH, type Consumption } from '../subscriptions';
 import { AutoResetEvent, pause } from '../async';
 import type { Backlog } from './backlog';
 import { EventItem } from './item';
+import { keyFor } from './key';
 import type { ParkedItems } from './mongo';
 import { Progress, type Finish } from './progress';
 import { REACTION_DEFAULTS, type Reaction } from './reaction';
@@ -96,7 +97,7 @@ export class ReactionRun {
   #takeEvent(event: RecordedEvent, finish: Finish): void {
     let key: string;
     try {
-      key = this.context.reaction.key(event);
+      key = keyFor(this.context.reaction, event);
     } catch (error) {
       this.#worker.parkUnkeyed(new EventItem(`position ${event.position}`, event, finish), error);
       return;

@@ -1,7 +1,7 @@
 export { chain, type ChainEnd, EMPTY_CHAIN, recordEvents, sharedCommit } from './chain';
 export { fixed } from './fixed-date';
 export { frozen } from './frozen';
-export { objectCopy } from './json-copy';
+export { documentCopy, objectCopy } from './json-copy';
 export { digestOfCommit, prepareCommit, type PreparedCommit, uuidV7 } from './prepared-commit';
 export {
   type ChainFault,

@@ -1,3 +1,4 @@
+import { fixed } from './fixed-date';
 import { invalidAppend, type JsonObject, type JsonValue } from '../../contract';
 
 /** What JSON cannot carry, and where it stands within the value that was given. */
@@ -31,6 +32,33 @@ export const objectCopy = (value: object, path: string, depth: number): JsonObje
   }
 };
 
+/** What a copy of something that JSON can carry takes beside it. */
+interface Beside {
+  /** Dates, which a document of the database holds as they are. */
+  readonly dates: boolean;
+  /** Members that are undefined: left out, as a database leaves them out. */
+  readonly undefinedMembers: boolean;
+}
+
+const NOTHING: Beside = { dates: false, undefinedMembers: false };
+
+/**
+ * A deep, frozen copy of what a document can hold: JSON, and dates.
+ * @param refuse makes the error of what it cannot hold, and where that stands: `.lines[0].price`
+ */
+export const documentCopy = (
+  value: object,
+  depth: number,
+  refuse: (place: string, fault: string) => Error,
+): object => {
+  try {
+    return copyOfObject(value, depth, { dates: true, undefinedMembers: true });
+  } catch (error) {
+    if (!(error instanceof NotJson)) throw error;
+    throw refuse(error.place, error.fault);
+  }
+};
+
 /**
  * A member's name, if both JSON and MongoDB's documents can carry it.
  * @throws EventStoreError `invalid-append`
@@ -50,7 +78,12 @@ const faultOfName = (member: string): string | undefined => {
     : undefined;
 };
 
-const copyOf = (value: unknown, depth: number): JsonValue => {
+type Copied = JsonValue | Date | readonly Copied[] | CopiedObject;
+interface CopiedObject {
+  readonly [member: string]: Copied;
+}
+
+const copyOf = (value: unknown, depth: number, beside: Beside): Copied => {
   switch (typeof value) {
     case 'boolean':
       return value;
@@ -64,17 +97,25 @@ const copyOf = (value: unknown, depth: number): JsonValue => {
       if (value === null) return null;
       // A cycle runs into the depth limit too.
       if (depth === 0) throw new NotJson('is nested too deeply, or in a cycle');
-      return Array.isArray(value) ? copyOfArray(value, depth) : copyOfObject(value, depth);
+      if (beside.dates && value instanceof Date) return copyOfDate(value);
+      return Array.isArray(value) ? copyOfArray(value, depth, beside) : copyOfObject(value, depth, beside);
     default:
       throw new NotJson(`is ${typeof value}, which JSON cannot carry`);
   }
 };
 
-const copyOfArray = (value: readonly unknown[], depth: number): JsonValue =>
-  // Unlike map, from does not pass over what a sparse array leaves out.
-  Object.freeze(Array.from(value, (item, index) => copyWithin(item, depth, index)));
+const copyOfDate = (value: Date): Date => {
+  if (Number.isNaN(value.getTime())) throw new NotJson('is an invalid date');
+  return fixed(value);
+};
 
-const copyOfObject = (value: object, depth: number): JsonObject => {
+const copyOfArray = (value: readonly unknown[], depth: number, beside: Beside): readonly Copied[] =>
+  // Unlike map, from does not pass over what a sparse array leaves out.
+  Object.freeze(Array.from(value, (item, index) => copyWithin(item, depth, index, beside)));
+
+function copyOfObject(value: object, depth: number): JsonObject;
+function copyOfObject(value: object, depth: number, beside: Beside): CopiedObject;
+function copyOfObject(value: object, depth: number, beside = NOTHING): CopiedObject {
   if (Array.isArray(value)) throw new NotJson('is an array where an object is needed');
   const prototype: unknown = Object.getPrototypeOf(value);
   if (prototype !== null && prototype !== Object.prototype) {
@@ -86,18 +127,19 @@ const copyOfObject = (value: object, depth: number): JsonObject => {
   if (Object.hasOwn(value, '$ref') && Object.hasOwn(value, '$id')) {
     throw new NotJson("has both $ref and $id: MongoDB's driver reads it back as a reference");
   }
-  const copy: Record<string, JsonValue> = {};
+  const copy: Record<string, Copied> = {};
   for (const [member, item] of Object.entries(value)) {
+    if (item === undefined && beside.undefinedMembers) continue;
     const fault = faultOfName(member);
     if (fault !== undefined) throw new NotJson(fault);
-    define(copy, member, copyWithin(item, depth, member));
+    define(copy, member, copyWithin(item, depth, member, beside));
   }
   return Object.freeze(copy);
-};
+}
 
-const copyWithin = (item: unknown, depth: number, place: number | string): JsonValue => {
+const copyWithin = (item: unknown, depth: number, place: number | string, beside: Beside): Copied => {
   try {
-    return copyOf(item, depth - 1);
+    return copyOf(item, depth - 1, beside);
   } catch (error) {
     // To say where each value stands has a price, so that is found out only when something is wrong.
     if (!(error instanceof NotJson)) throw error;
@@ -105,7 +147,7 @@ const copyWithin = (item: unknown, depth: number, place: number | string): JsonV
   }
 };
 
-const define = (copy: Record<string, JsonValue>, member: string, value: JsonValue): void => {
+const define = (copy: Record<string, Copied>, member: string, value: Copied): void => {
   if (member !== '__proto__') copy[member] = value;
   // Assigned, it would not become a member.
   else Object.defineProperty(copy, member, { value, enumerable: true, configurable: true, writable: true });

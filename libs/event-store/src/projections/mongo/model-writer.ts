@@ -40,6 +40,8 @@ export class ModelWriter {
   readonly #kept: KeptDocuments;
 
   constructor(
+    /** Of the model, with its projection's. */
+    private readonly name: string,
     private readonly model: ReadModel<object>,
     private readonly collection: Collection<StoredDocument>,
     private readonly sessions: SessionPool,
@@ -52,8 +54,8 @@ export class ModelWriter {
    * @throws EventStoreError `read-model-ahead`
    */
   async prepare(events: readonly RecordedEvent[]): Promise<ModelChanges> {
-    const stored = await this.#stored(keysOf(this.model, events), events[0]?.position ?? START);
-    const changes = foldBatch<object>(this.model, stored, events);
+    const stored = await this.#stored(keysOf(this.name, this.model, events), events[0]?.position ?? START);
+    const changes = foldBatch(this.name, this.model, stored, events);
     const states = new Map([...changes].map(([key, { state }]) => [key, state && serialized(state)]));
     return {
       writes: writesOf(changes, stored),
@@ -111,7 +113,7 @@ const serialized = (state: object): Uint8Array =>
  * a request of its own; removals come first, so that a unique value is free when another document takes it.
  */
 const writesOf = (
-  changes: ReadonlyMap<string, Change<object>>,
+  changes: ReadonlyMap<string, Change>,
   stored: ReadonlyMap<string, object>,
 ): readonly Write[] => {
   const removed: Write[] = [];

@@ -57,7 +57,10 @@ export class ReadModelStore {
   open(): PrepareBatch {
     const models = Object.entries(this.projection.models).map(([name, model]) => {
       const collection = this.#collection(name);
-      return { collection, writer: new ModelWriter(model, collection, this.#sessions) };
+      return {
+        collection,
+        writer: new ModelWriter(`${this.projection.name}.${name}`, model, collection, this.#sessions),
+      };
     });
     return async (events) => {
       const changed = await Promise.all(

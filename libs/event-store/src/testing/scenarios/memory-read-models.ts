@@ -1,8 +1,7 @@
 import { BSON } from 'mongodb';
 import type { RecordedEvent } from '../../contract';
 import { type Change, foldBatch, keysOf, type Projection, type ReadModel } from '../../projections';
-import { assertSame, failed } from './assertions';
-import { frozen } from './frozen';
+import { assertSame } from './assertions';
 
 /** A stored document: the state as the database gives it back, without `_id`. */
 export type StoredDocument = Readonly<Record<string, unknown>>;
@@ -22,13 +21,13 @@ export class MemoryReadModels {
   /**
    * Stores what a batch of events changes. Each fold is run twice on the same stored states, as it is when a
    * transaction has to be repeated; the second result is the one that counts.
-   * @throws ExpectationError when the two differ, or a state is nothing that a document can hold
+   * @throws ExpectationError when the two differ; EventStoreError `invalid-state`, `invalid-key`, `fold-failed`
    */
   apply(events: readonly RecordedEvent[]): void {
     for (const [name, model] of Object.entries(this.projection.models)) {
       const documents = this.#documents(name);
-      const first = foldOnce(model, documents, events);
-      const again = foldOnce(model, documents, events);
+      const first = foldOnce(`${this.projection.name}.${name}`, model, documents, events);
+      const again = foldOnce(`${this.projection.name}.${name}`, model, documents, events);
       assertSame(
         again,
         first,
@@ -60,34 +59,24 @@ export const stateIn = (document: StoredDocument): StoredDocument =>
   Object.fromEntries(Object.entries(document).filter(([member]) => member !== 'lastPosition'));
 
 const foldOnce = (
+  name: string,
   model: ReadModel<object>,
   documents: ReadonlyMap<string, Uint8Array>,
   events: readonly RecordedEvent[],
-): ReadonlyMap<string, Change<object>> => {
-  const unchanging: ReadModel<object> = {
-    keys: (event) => model.keys(event),
-    evolve: (state, event, key) => frozen(model.evolve(state, event, key)),
-  };
+): ReadonlyMap<string, Change> => {
   const stored = new Map<string, object>();
-  for (const key of keysOf(unchanging, events)) {
+  for (const key of keysOf(name, model, events)) {
     const bytes = documents.get(key);
     if (!bytes) continue;
-    stored.set(key, frozen(stateIn(read(bytes))));
+    stored.set(key, stateIn(read(bytes)));
   }
-  return foldBatch(unchanging, stored, events);
+  return foldBatch(name, model, stored, events);
 };
 
-const store = (
-  documents: Map<string, Uint8Array>,
-  key: string,
-  { state, lastPosition }: Change<object>,
-): void => {
+const store = (documents: Map<string, Uint8Array>, key: string, { state, lastPosition }: Change): void => {
   if (state === undefined) {
     documents.delete(key);
     return;
-  }
-  for (const reserved of ['_id', 'lastPosition'].filter((member) => member in state)) {
-    throw failed(`The state under key ${key} has a member ${reserved}, which the library writes itself.`);
   }
   documents.set(key, BSON.serialize({ ...state, lastPosition }, { ignoreUndefined: true }));
 };

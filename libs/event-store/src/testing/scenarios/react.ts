@@ -2,6 +2,7 @@ import { type DecisionModel, fold } from '../../decisions';
 import { matches, type RecordedEvent } from '../../contract';
 import {
   idempotencyKeyOf,
+  keyFor,
   KeyedQueue,
   type Outcome,
   type Reaction,
@@ -53,7 +54,7 @@ export const react = async (
 
   const work = async (event: RecordedEvent, attempt: number): Promise<Outcome> => {
     const { position } = event;
-    const key = reaction.key(event);
+    const key = keyFor(reaction, event);
     if (waiting.has(key)) {
       parked.push({ position, key, attempts: 0, error: 'Waits behind an earlier one of its key.' });
       return DONE;
@@ -86,7 +87,7 @@ export const react = async (
     endless.signal,
     work,
   );
-  for (const event of events) if (matches(reaction.query, event)) queue.push(reaction.key(event), event);
+  for (const event of events) if (matches(reaction.query, event)) queue.push(keyFor(reaction, event), event);
   await queue.settled();
   endless.signal.throwIfAborted();
   return { calls, parked };

@@ -1,0 +1,1 @@
+export { isChangeRefused, unchanging } from './unchanging';

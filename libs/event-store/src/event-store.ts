@@ -4,15 +4,13 @@ import {
   type Decided,
   type DecideOptions,
   type Decider,
-  type DecisionModel,
-  type DecisionModels,
   type DecisionParts,
   foldingStored,
-  type SnapshotStorage,
   type StateAt,
   StateReader,
   UnwrittenAnswers,
 } from './decisions';
+import type { DecisionModel, DecisionModels, SnapshotStorage } from './models';
 import { type EventLog, type ReadOptions, upcastCommit, upcastEvents } from './log';
 import {
   type Appended,

@@ -2,9 +2,6 @@ export { EventStore, type StateOptions } from './event-store';
 export { MongoEventStore, type EventStoreOptions } from './mongo-event-store';
 export {
   decisionModel,
-  type Decided,
-  type DecideOptions,
-  type Decider,
   type DecisionModel,
   type DecisionModels,
   type DeclaredModel,
@@ -13,9 +10,9 @@ export {
   type Snapshot,
   type SnapshotForm,
   type SnapshotStorage,
-  type StateAt,
   type StatesOf,
-} from './decisions';
+} from './models';
+export type { Decided, DecideOptions, Decider, StateAt } from './decisions';
 export {
   anyOf,
   type AppendCondition,

@@ -1,7 +1,7 @@
 import { builtinModules } from 'node:module';
 
 const pastAnIndex = {
-  regex: '^@event-sourcing/[^/]+/(?!(nest|testing)$)',
+  regex: '^@event-sourcing/[^/]+/(?!(models|nest|testing)$)',
   message: "Import what the project's index.ts exports; what lies behind it is its own business.",
 };
 
@@ -17,9 +17,10 @@ const nodeBuiltins = {
 };
 
 const eventStoreValues = {
-  regex: '^@event-sourcing/event-store',
+  regex: '^@event-sourcing/event-store(?!/models$)',
   allowTypeImports: true,
-  message: "The domain knows the event store's types only: import type.",
+  message:
+    "The domain knows the event store's types, and how a model is declared: import type, or from event-store/models.",
 };
 
 const nest = {

@@ -1,4 +1,5 @@
-import { decisionModel, type Query, type RecordedEvent } from '@event-sourcing/event-store';
+import type { Query, RecordedEvent } from '@event-sourcing/event-store';
+import { decisionModel } from '@event-sourcing/event-store/models';
 import { accountClosed, accountOpened, bankEventTypes, type BankEvent } from './events';
 import { accountTag, debitTag, type AccountId } from './ids';
 import { accountSnapshot } from './snapshot';

@@ -1,4 +1,5 @@
-import { decisionModel, type RecordedEvent } from '@event-sourcing/event-store';
+import type { RecordedEvent } from '@event-sourcing/event-store';
+import { decisionModel } from '@event-sourcing/event-store/models';
 import { accountTag, type AccountId } from '../account';
 import {
   standingOrderEnded,

@@ -7,14 +7,11 @@ export type AnyFacts = Readonly<Record<string, JsonValue>>;
 type NoFacts = Readonly<Record<string, never>>;
 
 /** The event that it is about. */
-interface OfEvent {
+interface OfEvent extends AnyFacts {
   readonly type: string;
   readonly version: number;
   readonly position: Position;
 }
-
-/** A stored event that cannot be read. */
-type Unreadable = OfEvent & AnyFacts;
 
 /** What a database did otherwise than the store needs. */
 export interface ServerFinding {
@@ -66,9 +63,9 @@ export interface EventStoreErrorFacts {
   /** A type of event is declared wrongly. */
   readonly 'invalid-event-type': { readonly type: string };
   /** A stored event is of a type that this code does not know, or of a version newer than `knownVersion`. */
-  readonly 'unknown-event-type': Unreadable | (Unreadable & { readonly knownVersion: number });
+  readonly 'unknown-event-type': OfEvent | (OfEvent & { readonly knownVersion: number });
   /** A stored event of an older version could not be turned into today's: the upcaster of version `from` failed. */
-  readonly 'upcast-failed': Unreadable & { readonly from: number };
+  readonly 'upcast-failed': OfEvent & { readonly from: number };
   /** A position was named that the log has not reached. */
   readonly 'position-beyond-head': { readonly position: Position; readonly head: Position };
   /** The stored log breaks its own rule. Stop, and verify the log. */

@@ -12,7 +12,7 @@ import {
 import { assertSameRequest, type EventLog } from '../log';
 import type { Decided, DecideOptions, Decider } from './decider';
 import { type DecisionContext, DecisionContextReader } from './decision-context';
-import type { DecisionModels } from './decision-model';
+import type { DecisionModels } from '../models';
 import { judge, type Verdict } from './judge';
 import { CommandTry } from './command-try';
 import { decidedAt } from './command-records';

@@ -1,5 +1,5 @@
 import type { Commit, CommitMetadata, EventData, Position } from '../contract';
-import type { DecisionModels, StatesOf } from './decision-model';
+import type { DecisionModels, StatesOf } from '../models';
 
 /** A pure function from states to what happens. It refuses by throwing; no events means nothing to do. */
 export type Decider<Models extends DecisionModels> = (

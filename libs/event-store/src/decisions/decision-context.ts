@@ -1,6 +1,6 @@
 import { type EventLog, type PendingCommit, recordEvents } from '../log';
 import { anyOf, matches, type Position, type RecordedEvent } from '../contract';
-import type { DecisionModels, StatesOf } from './decision-model';
+import type { DecisionModels, StatesOf } from '../models';
 import { fold } from './fold';
 import { mapStates } from './map-states';
 import type { StateAt, StateReader } from './state-reader';

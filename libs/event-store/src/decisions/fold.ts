@@ -1,6 +1,6 @@
 import type { RecordedEvent } from '../contract';
 import { userCodeFailed } from '../names';
-import type { DecisionModel } from './decision-model';
+import type { DecisionModel } from '../models';
 import { unchanging } from '../values';
 
 /**

@@ -1,7 +1,7 @@
 import { types } from 'node:util';
 import { type EventData, EventStoreError } from '../contract';
 import type { Decider } from './decider';
-import type { DecisionModels, StatesOf } from './decision-model';
+import type { DecisionModels, StatesOf } from '../models';
 import { isChangeRefused } from '../values';
 
 /** What a decider makes of states: `write` nothing means that there is nothing to do. */

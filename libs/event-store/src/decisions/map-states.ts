@@ -1,4 +1,4 @@
-import type { DecisionModel, DecisionModels, StatesOf } from './decision-model';
+import type { DecisionModel, DecisionModels, StatesOf } from '../models';
 import type { StateAt } from './state-reader';
 
 /** Makes the state of each model, and gives them by the models' names. */

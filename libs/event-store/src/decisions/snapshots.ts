@@ -1,7 +1,7 @@
 import type { EventLog } from '../log';
 import type { Position } from '../contract';
-import type { DecisionModel } from './decision-model';
-import type { SnapshotStorage } from './snapshot';
+import type { DecisionModel } from '../models';
+import type { SnapshotStorage } from '../models';
 import { unchanging } from '../values';
 
 /** A model's state as of a position, and how many events have been folded since it was last kept. */

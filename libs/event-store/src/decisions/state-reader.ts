@@ -1,9 +1,9 @@
 import { LRUCache } from 'lru-cache';
 import { type Position, START } from '../contract';
 import type { EventLog } from '../log';
-import type { DecisionModel } from './decision-model';
+import type { DecisionModel } from '../models';
 import { fold, foldEvent } from './fold';
-import type { SnapshotStorage } from './snapshot';
+import type { SnapshotStorage } from '../models';
 import { Snapshots, type KeptState } from './snapshots';
 
 /** A model's state as of a position. */

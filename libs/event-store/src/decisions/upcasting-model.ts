@@ -1,6 +1,6 @@
 import { ANY_TYPES, type EventTypes } from '../log';
-import type { DecisionModel, DecisionModels } from './decision-model';
-import { assertDeclared } from './declare-model';
+import type { DecisionModel, DecisionModels } from '../models';
+import { assertDeclared } from '../models';
 
 /**
  * A declared model that folds stored events, of whatever version.

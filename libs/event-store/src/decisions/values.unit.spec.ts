@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import { type EventData, type RecordedEvent, toPosition } from '../contract';
 import type { EventStore } from '../event-store';
 import { memoryStore } from '../testing';
-import { decisionModel } from './declare-model';
+import { decisionModel } from '../models';
 
 type Paid = EventData<'Paid', { readonly cents: number }>;
 

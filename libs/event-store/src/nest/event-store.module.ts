@@ -65,7 +65,7 @@ export class EventStoreModule {
 
   /** What a feature projects and reacts to. */
   static forFeature(feature: EventStoreFeature): DynamicModule {
-    const runners = runnerProviders(feature, callerOf(this.forFeature));
+    const runners = runnerProviders(feature, callerOf(EventStoreModule.forFeature));
     return {
       module: EventStoreFeatureModule,
       imports: feature.imports ?? [],

@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { DEFAULT_LIMITS, EventStoreError, type RecordedEvent } from '../contract';
 import { documentCopy } from '../log';
 import { userCodeFailed } from '../names';
@@ -26,7 +27,7 @@ export const keysFor = (
   const { type, version, position } = event;
   throw new EventStoreError(
     'invalid-key',
-    `Read model ${name} gave the keys ${JSON.stringify(keys) ?? typeof keys} for the event at position ${position} ` +
+    `Read model ${name} gave the keys ${inspect(keys)} for the event at position ${position} ` +
       `(${type}, version ${version}). Keys are a list of strings that are not empty.`,
     { model: name, type, version, position },
   );
@@ -46,13 +47,14 @@ export const evolved = (
   event: RecordedEvent,
   key: string,
 ): object | undefined => {
-  let next: object | undefined;
+  let next: unknown;
   try {
     next = model.evolve(state, event, key);
   } catch (error) {
     throw userCodeFailed(`Read model ${name}`, { model: name, key }, event, error);
   }
-  if (next === undefined || next === state) return next;
+  if (next === undefined) return undefined;
+  if (next === state) return state;
   const refuse = (place: string, fault: string) => invalidState(name, key, event, place, fault);
   if (typeof next !== 'object' || next === null) throw refuse('', 'is no object');
   for (const member of Object.keys(next)) {

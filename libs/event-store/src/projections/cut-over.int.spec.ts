@@ -43,7 +43,7 @@ describe('a cut-over', () => {
     const runner = await openProjection(subscriptions, totals());
     await runner.catchUp();
     // Of another version: of its own, the cut-over would close the checkpoint anyway.
-    await openProjection(subscriptions, totals(2));
+    await openProjection((await log.instance()).subscriptions, totals(2));
     await store.db
       .collection<{ _id: string }>('checkpoints')
       .updateOne({ _id: 'totals@2' }, { $set: { position: 3 } });

@@ -72,7 +72,7 @@ describe('an instance that is not told of a cut-over', () => {
   });
 
   it('answers from the newer version that it has the code of', async () => {
-    const before = await openProjection(one.subscriptions, totals(1));
+    const before = await openProjection((await log.instance()).subscriptions, totals(1));
     await before.catchUp();
     const both = { ...totals(2), previous: [totals(1)] };
     const told = await openProjection(one.subscriptions, both);
@@ -100,7 +100,7 @@ describe('an instance that is not told of a cut-over', () => {
     const v1 = await openProjection(one.subscriptions, totals(1));
     await v1.catchUp();
     const readOnly = await openProjection(other.subscriptions, totals(1));
-    const v2 = await openProjection(one.subscriptions, totals(2));
+    const v2 = await openProjection((await log.instance()).subscriptions, totals(2));
     await v2.catchUp();
     await dropOldGenerations(one.subscriptions, 'totals');
     // The older release again: it is filled from the start.

@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { EventStoreError, type RecordedEvent } from '../contract';
 import type { Reaction } from './reaction';
 
@@ -11,7 +12,7 @@ export const keyFor = (reaction: Pick<Reaction, 'name' | 'key'>, event: Recorded
   const { type, version, position } = event;
   throw new EventStoreError(
     'invalid-key',
-    `Reaction ${reaction.name} gave the key ${JSON.stringify(key) ?? typeof key} for the event at position ${position} ` +
+    `Reaction ${reaction.name} gave the key ${inspect(key)} for the event at position ${position} ` +
       `(${type}, version ${version}). A key is a string that is not empty.`,
     { model: reaction.name, type, version, position },
   );

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { RecordedEvent } from '../contract';
-import { decisionModel } from '../decisions';
+import { decisionModel } from '../models';
 import { append, counted, eventually, LogFixture, other, type Counted } from '../subscriptions/log.fixture';
 import { openReaction } from './index';
 import { Receiver, telling } from './receiver.fixture';

@@ -1,4 +1,4 @@
-import type { DecisionModel } from '../decisions';
+import type { DecisionModel } from '../models';
 import type { OnUnknown } from '../log';
 import type { EventData, Query, RecordedEvent } from '../contract';
 import type { BackOff } from '../async';

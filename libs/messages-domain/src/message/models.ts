@@ -1,5 +1,6 @@
 import type { UserId } from '@event-sourcing/domain-kernel';
-import { type DecisionModel, decisionModel, type RecordedEvent } from '@event-sourcing/event-store';
+import type { DecisionModel, RecordedEvent } from '@event-sourcing/event-store';
+import { decisionModel } from '@event-sourcing/event-store/models';
 import { messageEventTypes, type MessageEvent } from './events';
 import { type MessageId, messageTag, type MessageKey } from './ids';
 import { ABSENT, evolveMessage, type MessageState } from './state';

@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import type { Collection, Db } from 'mongodb';
 import { type JsonValue, toPosition } from '../../contract';
 import { withOperationTimeout } from '../../driver';
-import type { Snapshot, SnapshotStorage } from '../snapshot';
+import type { Snapshot, SnapshotStorage } from '../../models';
 
 interface StoredSnapshot {
   /** SHA-256 of the key, which may be long. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { decisionModel } from '../../decisions';
+import { decisionModel } from '../../models';
 import type { EventStore } from '../../event-store';
 import type { EventData, RecordedEvent } from '../../contract';
 import { type MemoryCommits, memoryStore } from '../../testing';

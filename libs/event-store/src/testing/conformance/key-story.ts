@@ -1,6 +1,7 @@
 import { deferred } from '../../async';
 import type { EventStore } from '../../event-store';
-import type { Decided, DecideOptions, DecisionModels } from '../../decisions';
+import type { Decided, DecideOptions } from '../../decisions';
+import type { DecisionModels } from '../../models';
 import type { InsertFault } from '../faulty-commit-storage';
 import type { Promised } from './conformance';
 import { same, wholeLog } from './assertions';

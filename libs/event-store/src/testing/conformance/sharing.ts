@@ -1,5 +1,5 @@
 import { type RecordedEvent, toPosition } from '../../contract';
-import { decisionModel } from '../../decisions';
+import { decisionModel } from '../../models';
 import { verifyChain } from '../../log';
 import type { Promised } from './conformance';
 import { event, failsWith, ok, readAll, same } from './assertions';

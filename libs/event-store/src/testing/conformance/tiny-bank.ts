@@ -1,4 +1,5 @@
-import { type DecideOptions, decisionModel } from '../../decisions';
+import type { DecideOptions } from '../../decisions';
+import { decisionModel } from '../../models';
 import type { EventStore } from '../../event-store';
 import type { EventData, RecordedEvent } from '../../contract';
 

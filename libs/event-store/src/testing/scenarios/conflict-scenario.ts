@@ -1,4 +1,4 @@
-import type { DecisionModels } from '../../decisions';
+import type { DecisionModels } from '../../models';
 import { anyOf, matches, type RecordedEvent } from '../../contract';
 import { failed } from './assertions';
 import type { DecisionParts, Verdict } from './decision-parts';

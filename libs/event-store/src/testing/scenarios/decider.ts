@@ -1,4 +1,5 @@
-import type { DecideOptions, Decider, DecisionModels } from '../../decisions';
+import type { DecideOptions, Decider } from '../../decisions';
+import type { DecisionModels } from '../../models';
 import { Decision } from './decision';
 import type { History } from './history';
 

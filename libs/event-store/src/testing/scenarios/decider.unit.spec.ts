@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { decisionModel } from '../../decisions';
+import { decisionModel } from '../../models';
 import type { EventData, RecordedEvent } from '../../contract';
 import { memoryStore } from '../memory-store';
 import { decider } from './decider';

@@ -1,5 +1,6 @@
 import type { EventData } from '../../contract';
-import type { DecideOptions, Decider, DecisionModels } from '../../decisions';
+import type { DecideOptions, Decider } from '../../decisions';
+import type { DecisionModels } from '../../models';
 import type { History } from './history';
 
 /** What a decision is made of. */

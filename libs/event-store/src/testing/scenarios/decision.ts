@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type DecisionModels, fold, judge, mapStates } from '../../decisions';
+import { fold, judge, mapStates } from '../../decisions';
+import type { DecisionModels } from '../../models';
 import { DEFAULT_LIMITS, type EventData, matches } from '../../contract';
 import { prepareCommit } from '../../log';
 import { assertSame, failed, messageOf } from './assertions';

@@ -1,4 +1,5 @@
-import { type DecisionModel, fold } from '../../decisions';
+import { fold } from '../../decisions';
+import type { DecisionModel } from '../../models';
 import { matches, type RecordedEvent } from '../../contract';
 import {
   idempotencyKeyOf,

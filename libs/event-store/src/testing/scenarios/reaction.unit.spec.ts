@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { EventData } from '../../contract';
-import { decisionModel } from '../../decisions';
+import { decisionModel } from '../../models';
 import type { Reaction, ReactionContext } from '../../reactions';
 import { FakeOutside } from './fake-outside';
 import { reaction } from './reaction';

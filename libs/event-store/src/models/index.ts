@@ -1,0 +1,9 @@
+export type { DecisionModel, DecisionModels, StatesOf } from './decision-model';
+export {
+  assertDeclared,
+  type DeclaredModel,
+  decisionModel,
+  type ModelArguments,
+  type ModelDeclaration,
+} from './declare-model';
+export type { Snapshot, SnapshotForm, SnapshotStorage } from './snapshot';

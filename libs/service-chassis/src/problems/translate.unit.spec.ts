@@ -35,6 +35,14 @@ describe('what is thrown', () => {
     'parked-item-not-found': [404, 'parked-item-not-found'],
     'projection-not-ready': [503, 'try-again-later'],
     'read-model-ahead': [500, 'internal-error'],
+    'name-claimed': [500, 'internal-error'],
+    'invalid-name': [500, 'internal-error'],
+    'invalid-model': [500, 'internal-error'],
+    'invalid-key': [500, 'internal-error'],
+    'invalid-state': [500, 'internal-error'],
+    'fold-failed': [500, 'internal-error'],
+    'state-changed': [500, 'internal-error'],
+    'invalid-decision': [500, 'internal-error'],
     closed: [503, 'try-again-later'],
   };
 

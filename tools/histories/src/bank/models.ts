@@ -1,4 +1,9 @@
-import type { DecisionModel, SnapshotForm } from '@event-sourcing/event-store';
+import {
+  type DecisionModel,
+  decisionModel,
+  type RecordedEvent,
+  type SnapshotForm,
+} from '@event-sourcing/event-store';
 import { type Account, evolve, NO_ACCOUNT, tagOf } from './account';
 import type { DecidedCommand } from './command';
 
@@ -13,27 +18,35 @@ const snapshot: SnapshotForm<Account> = {
 
 type AccountModel = DecisionModel<Account>;
 
-const accountModel = (name: string, account: string, query: AccountModel['query']): AccountModel => ({
-  name,
-  query,
+const fold = {
   initial: NO_ACCOUNT,
-  evolve: (state, event) => evolve(tagOf(account), state, event),
+  evolve: (state: Account, event: RecordedEvent, account: string) => evolve(tagOf(account), state, event),
   snapshot,
-});
+};
 
 /** Whether it is open, and nothing of its balance. */
-const standing = (account: string): AccountModel =>
-  accountModel('standing', account, { items: [{ types: ['Opened', 'Closed'], tags: [tagOf(account)] }] });
-
-/** What is on it: deposits do not make void what is decided on it. */
-const funds = (account: string): AccountModel => ({
-  ...accountModel('funds', account, { items: [{ tags: [tagOf(account)] }] }),
-  conflictsWith: { items: [{ types: ['Withdrawn', 'Transferred', 'Closed'], tags: [tagOf(account)] }] },
+const standing = decisionModel({
+  ...fold,
+  name: 'standing',
+  query: (account: string) => ({ items: [{ types: ['Opened', 'Closed'], tags: [tagOf(account)] }] }),
 });
 
 /** All of it: anything makes void what is decided on it. */
-export const whole = (account: string): AccountModel =>
-  accountModel('whole', account, { items: [{ tags: [tagOf(account)] }] });
+export const whole = decisionModel({
+  ...fold,
+  name: 'whole',
+  query: (account: string) => ({ items: [{ tags: [tagOf(account)] }] }),
+});
+
+/** What is on it: deposits do not make void what is decided on it. */
+const funds = decisionModel({
+  ...fold,
+  name: 'funds',
+  query: (account: string) => ({ items: [{ tags: [tagOf(account)] }] }),
+  conflictsWith: (account) => ({
+    items: [{ types: ['Withdrawn', 'Transferred', 'Closed'], tags: [tagOf(account)] }],
+  }),
+});
 
 /** What a command is decided on: `account`, and `to` where there is a second one. */
 export const modelsOf = (command: DecidedCommand): Readonly<Record<string, AccountModel>> => {

@@ -64,7 +64,7 @@ export class EventStoreModule {
   }
 
   /** What a feature projects and reacts to. */
-  static forFeature(feature: EventStoreFeature): DynamicModule {
+  static readonly forFeature = (feature: EventStoreFeature): DynamicModule => {
     const runners = runnerProviders(feature, callerOf(EventStoreModule.forFeature));
     return {
       module: EventStoreFeatureModule,
@@ -72,7 +72,7 @@ export class EventStoreModule {
       providers: [...(feature.providers ?? []), ...runners],
       exports: runners.map(({ provide }) => provide),
     };
-  }
+  };
 }
 
 /** The module of one feature; it is made anew with each `forFeature`. */

@@ -1,4 +1,5 @@
-import { Semaphore } from './semaphore';
+import pLimit from 'p-limit';
+import pMap from 'p-map';
 
 /** How items are worked on. */
 export interface EachByKeyOptions<Item> {
@@ -16,39 +17,32 @@ export interface EachByKeyOptions<Item> {
  * @throws the first error of the work or of the stream
  */
 export const eachByKey = async <Item>(
-  items: AsyncIterable<Item>,
+  items: AsyncGenerator<Item>,
   { keyOf, concurrency, lookAhead = 4_096 }: EachByKeyOptions<Item>,
   work: (item: Item) => Promise<void>,
 ): Promise<void> => {
-  const room = new Semaphore(lookAhead);
-  const slots = new Semaphore(concurrency);
+  const slot = pLimit(concurrency);
   const lastOf = new Map<string, Promise<void>>();
-  const failures: unknown[] = [];
-
+  let isOver = false;
   const attempt = async (item: Item): Promise<void> => {
-    await slots.acquire();
-    try {
-      if (failures.length === 0) await work(item);
-    } catch (error) {
-      failures.push(error);
-    } finally {
-      slots.release();
-      room.release();
-    }
+    if (isOver) return;
+    await work(item).catch((error: unknown) => {
+      isOver = true;
+      throw error;
+    });
   };
-
+  const inOrder = async (item: Item): Promise<void> => {
+    const key = keyOf(item);
+    const run = (lastOf.get(key) ?? Promise.resolve()).then(() => slot(attempt, item));
+    lastOf.set(key, run);
+    await run;
+    if (lastOf.get(key) === run) lastOf.delete(key);
+  };
   try {
-    for await (const item of items) {
-      await room.acquire();
-      if (failures.length > 0) break;
-      const key = keyOf(item);
-      const run = (lastOf.get(key) ?? Promise.resolve()).then(() => attempt(item));
-      lastOf.set(key, run);
-      void run.then(() => lastOf.get(key) === run && lastOf.delete(key));
-    }
-  } catch (error) {
-    failures.push(error);
+    await pMap(items, inOrder, { concurrency: lookAhead });
+  } finally {
+    isOver = true;
+    await Promise.allSettled(lastOf.values());
+    await items.return(undefined);
   }
-  await Promise.all(lastOf.values());
-  if (failures.length > 0) throw failures[0];
 };

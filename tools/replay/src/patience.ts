@@ -12,11 +12,10 @@ const lagSchema = z.object({ code: z.literal('not-yet-projected'), position: z.n
 export class Patience {
   #lastProgress = performance.now();
   #reached = 0;
-  #isSaid = false;
 
   /**
    * @param limitMs without any progress until it gives up
-   * @param onStall told once when nothing has come through for a while, with the reason
+   * @param onStall told when nothing has come through for a while, with the reason
    */
   constructor(
     private readonly limitMs: number,
@@ -26,7 +25,6 @@ export class Patience {
   /** Something went forward. */
   progress(): void {
     this.#lastProgress = performance.now();
-    this.#isSaid = false;
   }
 
   /** @throws ToolError `no-answer` when nothing went forward for too long */
@@ -41,9 +39,6 @@ export class Patience {
       const message = `Nothing went forward for ${seconds} s; last: ${reason}. See that the stack runs (npm start), then run the same command again: it goes on where this one stopped.`;
       throw new ToolError('no-answer', message);
     }
-    if (stalledMs > WORTH_SAYING_MS && !this.#isSaid) {
-      this.#isSaid = true;
-      this.onStall(reason);
-    }
+    if (stalledMs > WORTH_SAYING_MS) this.onStall(reason);
   }
 }

@@ -3,6 +3,8 @@ import { addressOptions, assertPortsExist, serviceCopies, type ServiceName } fro
 import { integer, path, runTool, stopSignal, tool } from '@event-sourcing/tools-kit';
 import { runReplay } from './run-replay';
 
+const MOST_SHOWN = 100;
+
 const say = (line: string): void => console.log(line);
 
 const about = [
@@ -34,7 +36,8 @@ const replay = async (
   say(`Took ${((Date.now() - startedAt) / 1_000).toFixed(1)} s.`);
   if (differences.length === 0) return;
   process.exitCode = 1;
-  console.error(`\nDifferences:\n${differences.map((line) => `  ${line}`).join('\n')}`);
+  const more = differences.length > MOST_SHOWN ? [`… and ${differences.length - MOST_SHOWN} more`] : [];
+  console.error(`\nDifferences:\n  ${[...differences.slice(0, MOST_SHOWN), ...more].join('\n  ')}`);
 };
 
 await runTool(command.action(replay));

@@ -1,17 +1,16 @@
 import type { ServiceName } from '@event-sourcing/stack';
 import { counted, ServiceClient, startProgress, ToolError } from '@event-sourcing/tools-kit';
 import { replayBank } from './bank/replay-bank';
-import { ledgerRows, messageRows, survey, type Survey } from './files';
+import type { Outcome, ReplayContext } from './context';
+import { ledgerRows, messageRows, survey } from './files';
 import { replayMessages } from './messages/replay-messages';
 import { Patience } from './patience';
-import type { Outcome, ReplayContext } from './replay-context';
-import { assertAnswers } from './services';
 
 const THERE_WITHIN_MS = 15_000;
 
 /** What to replay, and where. */
 export interface ReplayOptions {
-  readonly kind: 'bank' | 'messages';
+  readonly kind: keyof typeof KINDS;
   readonly file: string;
   /** The addresses of a service's instances. */
   readonly addressesOf: (service: ServiceName) => readonly string[];
@@ -25,18 +24,32 @@ export interface ReplayOptions {
   readonly progressTo?: NodeJS.WritableStream;
 }
 
-const surveyFile = (kind: ReplayOptions['kind'], file: string): Promise<Survey> =>
-  kind === 'bank'
-    ? survey(file, ledgerRows(file), ({ account }) => account)
-    : survey(file, messageRows(file), ({ userId }) => userId);
+const KINDS = {
+  bank: {
+    surveyOf: (file: string) => survey(file, ledgerRows(file), ({ account }) => account),
+    needs: ['bank-command'],
+    key: 'account',
+    replay: replayBank,
+  },
+  messages: {
+    surveyOf: (file: string) => survey(file, messageRows(file), ({ userId }) => userId),
+    needs: ['messages-command', 'messages-query'],
+    key: 'user',
+    replay: replayMessages,
+  },
+} as const;
 
-const contextOf = ({
-  addressesOf,
-  concurrency,
-  signal,
-  patienceMs = 120_000,
-  progressTo,
-}: ReplayOptions): ReplayContext => {
+/**
+ * Replays a file on a running stack. What an earlier run sent already is answered as it was then, and nothing of it
+ * is written twice.
+ * @throws ToolError
+ */
+export const runReplay = async (options: ReplayOptions): Promise<Outcome> => {
+  const { kind, file, addressesOf, concurrency, say, signal, patienceMs = 120_000, progressTo } = options;
+  const { surveyOf, needs, key, replay } = KINDS[kind];
+  const found = await surveyOf(file);
+  say(`${file}: ${counted(found.rows, 'row')}, ${counted(found.keys, key)}.`);
+
   let progress: ReturnType<typeof startProgress> | undefined;
   const patience = new Patience(patienceMs, (reason) => progress?.update({ note: ` · waiting: ${reason}` }));
   const client = (service: ServiceName): ServiceClient =>
@@ -45,39 +58,43 @@ const contextOf = ({
       onAnswer: () => patience.progress(),
       onFailure: (failed) => patience.failed(failed),
     });
-  return {
-    services: {
-      bankCommand: client('bank-command'),
-      messagesCommand: client('messages-command'),
-      messagesQuery: client('messages-query'),
-    },
-    concurrency,
-    phase: async (title, total, work) => {
-      const bar = startProgress(title, total, progressTo);
-      progress = bar;
-      return work(() => bar.increment(1, { note: '' })).finally(() => bar.stop());
-    },
+  const phase: ReplayContext['phase'] = async (title, work) => {
+    const bar = startProgress(title, found.rows, progressTo);
+    progress = bar;
+    await work(() => bar.increment(1, { note: '' })).finally(() => bar.stop());
   };
-};
-
-/**
- * Replays a file on a running stack. What an earlier run sent already is answered as it was then, and nothing of it
- * is written twice.
- * @throws ToolError
- */
-export const runReplay = async (options: ReplayOptions): Promise<Outcome> => {
-  const { kind, file, addressesOf, say, signal, patienceMs = THERE_WITHIN_MS } = options;
-  const found = await surveyFile(kind, file);
-  const keys = counted(found.keys, kind === 'bank' ? 'account' : 'user');
-  say(`${file}: ${counted(found.rows, 'row')}, ${keys}.`);
-  const needed =
-    kind === 'bank' ? (['bank-command'] as const) : (['messages-command', 'messages-query'] as const);
+  const services = {
+    bankCommand: client('bank-command'),
+    messagesCommand: client('messages-command'),
+    messagesQuery: client('messages-query'),
+  };
   try {
-    await assertAnswers(needed.flatMap(addressesOf), Math.min(THERE_WITHIN_MS, patienceMs), signal);
-    return await (kind === 'bank' ? replayBank : replayMessages)(file, found, contextOf(options));
+    await assertAnswers(needs.flatMap(addressesOf), Math.min(THERE_WITHIN_MS, patienceMs), signal);
+    return await replay({ file, survey: found, services, concurrency, phase });
   } catch (error) {
     if (!signal.aborted) throw error;
     const message = 'Stopped. Run the same command again: it goes on where this one stopped.';
     throw new ToolError('stopped', message, { cause: error });
   }
+};
+
+/**
+ * Waits a little until every service is there, so that a wrong port is said at once and not after minutes of patience.
+ * @throws ToolError `no-answer`
+ */
+const assertAnswers = async (
+  addresses: readonly string[],
+  withinMs: number,
+  signal: AbortSignal,
+): Promise<void> => {
+  const until = Date.now() + withinMs;
+  const look = async (address: string): Promise<void> => {
+    const onFailure = (): void => {
+      if (Date.now() < until) return;
+      const message = `Nothing answers at ${address}. Start a stack first (npm start), or name its ports with --port-base <n>.`;
+      throw new ToolError('no-answer', message);
+    };
+    await new ServiceClient(address, { signal, onFailure }).send({ method: 'GET', path: '/health/live' });
+  };
+  await Promise.all(addresses.map(look));
 };

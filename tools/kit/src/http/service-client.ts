@@ -100,6 +100,21 @@ export class ServiceClient {
     return expectAnswer(await this.send(request), status, schema);
   }
 
+  /** Every page of a list, in order, each fetched when it is asked for. */
+  async *pages<Page extends { readonly nextCursor?: string | undefined }>(
+    path: string,
+    schema: z.ZodType<Page>,
+    parameters: Readonly<Record<string, string>> = {},
+  ): AsyncGenerator<Page> {
+    const query = new URLSearchParams({ limit: '500', ...parameters });
+    for (;;) {
+      const page = await this.expect({ method: 'GET', path: `${path}?${query.toString()}` }, 200, schema);
+      yield page;
+      if (page.nextCursor === undefined) return;
+      query.set('cursor', page.nextCursor);
+    }
+  }
+
   #nextAddress(): string {
     const address = this.#addresses[this.#turn % this.#addresses.length];
     if (address === undefined) throw new Error('A client needs an address.');

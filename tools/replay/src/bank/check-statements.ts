@@ -1,87 +1,74 @@
+import { counted } from '@event-sourcing/tools-kit';
 import { z } from 'zod';
-import type { LedgerRow } from '../files';
-import { counted, type ServiceClient } from '@event-sourcing/tools-kit';
-import type { Differences } from '../differences';
+import type { ReplayContext } from '../context';
 import { eachByKey } from '../each-by-key';
-import type { ReplayContext } from '../replay-context';
-import { pages } from '../services';
-import { accountIdOf } from './bank-keys';
+import { goodRows, ledgerRows, type LedgerRow } from '../files';
+import { accountPath } from './bank-requests';
 
 const lineSchema = z.object({
   type: z.string(),
   amount: z.string(),
   balanceAfter: z.string(),
-  description: z.string().optional(),
+  description: z.string().default(''),
 });
 const pageSchema = z.object({ lines: z.array(lineSchema), nextCursor: z.string().optional() });
 const accountSchema = z.object({ balance: z.string() });
 
-type StatementLine = z.infer<typeof lineSchema>;
-
-async function* statementLines(client: ServiceClient, account: string): AsyncGenerator<StatementLine> {
-  for await (const { lines } of pages(client, `/accounts/${accountIdOf(account)}/statement`, pageSchema)) {
-    yield* lines;
-  }
-}
-
-const expectedLine = ({ type, amount, balanceAfter, description }: LedgerRow): StatementLine => ({
-  type,
-  amount: type === 'withdrawal' ? `-${amount}` : amount,
-  balanceAfter,
-  ...(description !== '' && { description }),
-});
-
-const inWords = ({ type, amount, balanceAfter, description }: StatementLine): string =>
-  `${type} ${amount}, balance ${balanceAfter}${description === undefined ? '' : `, "${description}"`}`;
+const inWords = ({ type, amount, balanceAfter, description }: z.infer<typeof lineSchema>): string =>
+  `${type} ${amount}, balance ${balanceAfter}${description === '' ? '' : `, "${description}"`}`;
 
 /** An account's statement, read beside the ledger's rows of the account. */
 interface Walk {
-  readonly lines: AsyncIterator<StatementLine>;
+  readonly lines: AsyncIterator<z.infer<typeof lineSchema>>;
   printed: string;
 }
 
 /**
  * Compares every account's statement, line by line over all of its pages, and its balance with what the bank printed.
- * @returns how many statements were read
+ * @returns the differences
  */
 export const checkStatements = async (
-  rows: AsyncIterable<LedgerRow>,
-  { services: { bankCommand }, concurrency }: ReplayContext,
+  { file, services: { bankCommand }, concurrency }: ReplayContext,
   advance: () => void,
   givenUp: ReadonlySet<string>,
-  differences: Differences,
-): Promise<number> => {
+): Promise<readonly string[]> => {
+  const differences: string[] = [];
   const walks = new Map<string, Walk>();
-  await eachByKey(rows, { keyOf: ({ account }) => account, concurrency }, async (row) => {
+  async function* statement(account: string) {
+    for await (const { lines } of bankCommand.pages(`${accountPath(account)}/statement`, pageSchema))
+      yield* lines;
+  }
+  const compare = async (row: LedgerRow): Promise<void> => {
     advance();
-    const { account } = row;
+    const { account, line, type, amount, balanceAfter } = row;
     if (givenUp.has(account)) return;
-    const walk = walks.get(account) ?? { lines: statementLines(bankCommand, account), printed: '' };
+    const walk = walks.get(account) ?? { lines: statement(account), printed: '' };
     walks.set(account, walk);
-    walk.printed = row.balanceAfter;
+    walk.printed = balanceAfter;
     const found = await walk.lines.next();
-    const expected = inWords(expectedLine(row));
+    const expected = inWords({ ...row, amount: type === 'withdrawal' ? `-${amount}` : amount });
     const stated = found.done === true ? 'nothing' : inWords(found.value);
-    if (stated !== expected) {
-      differences.add(
-        `line ${row.line}, account ${account}: the statement says ${stated}; the bank printed ${expected}`,
-      );
-    }
-  });
-  await eachByKey(ends(walks), { keyOf: ([account]) => account, concurrency }, async ([account, walk]) => {
+    if (stated === expected) return;
+    differences.push(
+      `line ${line}, account ${account}: the statement says ${stated}; the bank printed ${expected}`,
+    );
+  };
+  await eachByKey(goodRows(ledgerRows(file)), { keyOf: ({ account }) => account, concurrency }, compare);
+
+  async function* ends() {
+    yield* walks;
+  }
+  await eachByKey(ends(), { keyOf: ([account]) => account, concurrency }, async ([account, walk]) => {
     let extra = 0;
     while ((await walk.lines.next()).done !== true) extra += 1;
     if (extra > 0)
-      differences.add(`account ${account}: the statement has ${counted(extra, 'line')} more than the ledger`);
-    const request = { method: 'GET', path: `/accounts/${accountIdOf(account)}` } as const;
+      differences.push(
+        `account ${account}: the statement has ${counted(extra, 'line')} more than the ledger`,
+      );
+    const request = { method: 'GET', path: accountPath(account) } as const;
     const { balance } = await bankCommand.expect(request, 200, accountSchema);
-    if (balance !== walk.printed) {
-      differences.add(`account ${account}: the balance is ${balance}, the bank printed ${walk.printed}`);
-    }
+    if (balance !== walk.printed)
+      differences.push(`account ${account}: the balance is ${balance}, the bank printed ${walk.printed}`);
   });
-  return walks.size;
+  return differences;
 };
-
-async function* ends(walks: ReadonlyMap<string, Walk>): AsyncGenerator<readonly [string, Walk]> {
-  yield* walks;
-}

@@ -1,45 +1,70 @@
-import { goodRows, ledgerRows, type Survey } from '../files';
-import { count, counted } from '@event-sourcing/tools-kit';
-import { Differences } from '../differences';
-import type { Outcome, ReplayContext } from '../replay-context';
-import { headOf } from '../services';
-import { Tally } from '../tally';
+import { count, counted, failureReason, type Answer } from '@event-sourcing/tools-kit';
+import { z } from 'zod';
+import { headOf, isRefused, Tally, type Outcome, type ReplayContext } from '../context';
+import { eachByKey } from '../each-by-key';
+import { goodRows, ledgerRows, type LedgerRow } from '../files';
+import { opening, posting } from './bank-requests';
 import { checkStatements } from './check-statements';
-import { postLedger } from './post-ledger';
+
+const openedSchema = z.object({ accountId: z.string(), currency: z.literal('CZK') });
+const postedSchema = z.object({ balance: z.string() });
+
+const describe = ({ line, account, type, amount }: LedgerRow): string =>
+  `line ${line}, account ${account}: ${type} of ${amount}`;
 
 /**
- * Replays a ledger that was surveyed before: posts its rows, then reads every statement back.
+ * Replays a ledger: opens its accounts, posts its rows, comparing each balance that is answered with the printed one,
+ * then reads every statement back. An account is given up at its first refusal: what follows would be posted in
+ * another order than the ledger's.
  * @throws ToolError
  */
-export const replayBank = async (
-  path: string,
-  { rows, keys }: Survey,
-  context: ReplayContext,
-): Promise<Outcome> => {
-  const head = await headOf(context.services.bankCommand);
-  const differences = new Differences();
-  const accounts = new Tally(head);
-  const transactions = new Tally(head);
-
-  const read = () => goodRows(ledgerRows(path));
-  const givenUp = await context.phase('transactions', rows, (advance) =>
-    postLedger(read(), context, advance, { accounts, transactions, differences }),
+export const replayBank = async (context: ReplayContext): Promise<Outcome> => {
+  const { file, survey, services, concurrency, phase } = context;
+  const { bankCommand } = services;
+  const head = await headOf(bankCommand);
+  const [accounts, transactions] = [new Tally(head), new Tally(head)];
+  const differences: string[] = [];
+  const [opened, givenUp] = [new Set<string>(), new Set<string>()];
+  /** @returns whether an answer was none; it is told then */
+  const isEnd = (account: string, what: string, answer: Answer): boolean => {
+    if (!isRefused(answer)) return false;
+    givenUp.add(account);
+    const reason = failureReason(answer.status, answer.body);
+    differences.push(`${what} was refused (${reason}); the account's rows end here`);
+    return true;
+  };
+  const post = async (row: LedgerRow): Promise<void> => {
+    const { account, balanceAfter } = row;
+    if (!opened.has(account)) {
+      opened.add(account);
+      const answer = await bankCommand.send(opening(account));
+      if (!isEnd(account, `account ${account}: its opening`, answer)) accounts.count(answer, openedSchema);
+    }
+    if (givenUp.has(account)) return;
+    const answer = await bankCommand.send(posting(row));
+    if (isEnd(account, describe(row), answer)) return;
+    const { balance } = transactions.count(answer, postedSchema);
+    if (balance !== balanceAfter)
+      differences.push(`${describe(row)} left ${balance}, the bank printed ${balanceAfter}`);
+  };
+  const keyOf = ({ account }: LedgerRow): string => account;
+  await phase('transactions', (advance) =>
+    eachByKey(goodRows(ledgerRows(file)), { keyOf, concurrency }, (row) => post(row).then(advance)),
   );
-  const statements = await context.phase('statement lines', rows, (advance) =>
-    checkStatements(read(), context, advance, givenUp, differences),
-  );
-
+  await phase('statement lines', async (advance) => {
+    differences.push(...(await checkStatements(context, advance, givenUp)));
+  });
   const equal =
-    differences.count === 0
+    differences.length === 0
       ? 'every balance and every statement equal to what the bank printed.'
-      : `${counted(differences.count, 'difference')} to what the bank printed.`;
+      : `${counted(differences.length, 'difference')} to what the bank printed.`;
   return {
     summary: [
-      `${counted(keys, 'account')}, ${counted(rows, 'transaction')}: ${equal}`,
+      `${counted(survey.keys, 'account')}, ${counted(survey.rows, 'transaction')}: ${equal}`,
       `New in this run: ${counted(accounts.fresh, 'account')} and ${counted(transactions.fresh, 'transaction')}. ` +
         `There before: ${counted(accounts.earlier, 'account')} and ${counted(transactions.earlier, 'transaction')}. ` +
-        `Statements read back: ${count(statements)}.`,
+        `Statements read back: ${count(opened.size - givenUp.size)}.`,
     ],
-    differences: differences.lines(),
+    differences,
   };
 };

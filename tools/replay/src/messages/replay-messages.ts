@@ -1,42 +1,90 @@
-import { goodRows, messageRows, type Survey } from '../files';
-import { counted } from '@event-sourcing/tools-kit';
-import { Differences } from '../differences';
-import type { Outcome, ReplayContext } from '../replay-context';
-import { headOf } from '../services';
-import { Tally } from '../tally';
-import { checkMessages } from './check-messages';
-import { sendMessages } from './send-messages';
+import { counted, failureReason } from '@event-sourcing/tools-kit';
+import { z } from 'zod';
+import { contentHash } from '../content-hash';
+import { headOf, isRefused, Tally, type Outcome, type ReplayContext } from '../context';
+import { eachByKey } from '../each-by-key';
+import { goodRows, messageRows, type MessageRow } from '../files';
+
+const sentSchema = z.object({ messageId: z.string() });
+const messageSchema = z.object({ messageId: z.string(), text: z.string(), from: z.string().optional() });
+const pageSchema = z.object({ messages: z.array(messageSchema), nextCursor: z.string().optional() });
+
+type Message = z.infer<typeof messageSchema>;
+
+/** The same for the same row in every run: which row of its user, and what it says. */
+const messageIdOf = ({ userId, nth, text, from = '' }: MessageRow): string =>
+  `replay-${nth}-${contentHash(userId, text, from)}`;
+
+/** Goes on in a user's list to a message; what others sent in between is passed over. */
+const find = async (list: AsyncIterator<Message>, messageId: string): Promise<Message | undefined> => {
+  for (;;) {
+    const next = await list.next();
+    if (next.done === true) return undefined;
+    if (next.value.messageId === messageId) return next.value;
+  }
+};
 
 /**
- * Replays messages that were surveyed before: sends them, then reads all of them back on messages-query.
+ * Replays messages: sends them, those of one user in order, then reads all of them back on messages-query, once it
+ * reflects the last one: all there, word for word, in the order sent.
  * @throws ToolError
  */
-export const replayMessages = async (
-  path: string,
-  { rows, keys }: Survey,
-  context: ReplayContext,
-): Promise<Outcome> => {
-  const head = await headOf(context.services.messagesQuery);
-  const differences = new Differences();
-  const messages = new Tally(head);
+export const replayMessages = async ({
+  file,
+  survey,
+  services: { messagesCommand, messagesQuery },
+  concurrency,
+  phase,
+}: ReplayContext): Promise<Outcome> => {
+  const messages = new Tally(await headOf(messagesQuery));
+  const differences: string[] = [];
+  const eachRow = (title: string, work: (row: MessageRow) => Promise<void>): Promise<void> =>
+    phase(title, (advance) => {
+      const keyOf = ({ userId }: MessageRow): string => userId;
+      return eachByKey(goodRows(messageRows(file)), { keyOf, concurrency }, (row) => work(row).then(advance));
+    });
+  const report = ({ line, userId }: MessageRow, what: string) =>
+    differences.push(`line ${line}, user ${userId}: ${what}`);
 
-  const read = () => goodRows(messageRows(path));
-  await context.phase('messages', rows, (advance) =>
-    sendMessages(read(), context, advance, messages, differences),
-  );
-  await context.phase('messages read back', rows, (advance) =>
-    checkMessages(read(), context, advance, messages.lastPosition, differences),
-  );
+  // A refused message is a difference; the others go on.
+  await eachRow('messages', async (row) => {
+    const { userId, text, from } = row;
+    const messageId = messageIdOf(row);
+    const answer = await messagesCommand.send({
+      method: 'POST',
+      path: `/users/${userId}/messages`,
+      key: `replay-messages:${userId}:${messageId}`,
+      body: { messageId, text, ...(from !== undefined && { from }) },
+    });
+    if (isRefused(answer))
+      report(row, `the message was refused (${failureReason(answer.status, answer.body)})`);
+    else messages.count(answer, sentSchema);
+  });
+
+  async function* listOf(userId: string) {
+    const reflecting = { after: String(messages.last), timeout: '10000' };
+    for await (const page of messagesQuery.pages(`/users/${userId}/messages`, pageSchema, reflecting))
+      yield* page.messages;
+  }
+  const lists = new Map<string, AsyncIterator<Message>>();
+  await eachRow('messages read back', async (row) => {
+    const list = lists.get(row.userId) ?? listOf(row.userId);
+    lists.set(row.userId, list);
+    const found = await find(list, messageIdOf(row));
+    if (found === undefined) report(row, 'the message is not in the list, or not in its order');
+    else if (found.text !== row.text) report(row, 'the text that is read is another one');
+    else if (found.from !== row.from) report(row, 'the sender that is read is another one');
+  });
 
   const readable =
-    differences.count === 0
+    differences.length === 0
       ? 'every one readable on messages-query, word for word and in order.'
-      : `${counted(differences.count, 'difference')}.`;
+      : `${counted(differences.length, 'difference')}.`;
   return {
     summary: [
-      `${counted(rows, 'message')} to ${counted(keys, 'user')}: ${readable}`,
+      `${counted(survey.rows, 'message')} to ${counted(survey.keys, 'user')}: ${readable}`,
       `New in this run: ${counted(messages.fresh, 'message')}. There before: ${counted(messages.earlier, 'message')}.`,
     ],
-    differences: differences.lines(),
+    differences,
   };
 };

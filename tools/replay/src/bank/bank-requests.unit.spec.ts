@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { LedgerRow } from '../files';
-import { rowKey } from './bank-keys';
+import { posting } from './bank-requests';
 
 const row: LedgerRow = {
   line: 12,
@@ -12,6 +12,8 @@ const row: LedgerRow = {
   balanceAfter: '900.00',
   description: 'cash deposit',
 };
+
+const rowKey = (one: LedgerRow): string | undefined => posting(one).key;
 
 describe('the key of a ledger’s row', () => {
   it('is the same wherever the row stands in the file, and whatever balance was printed', () => {

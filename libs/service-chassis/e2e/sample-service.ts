@@ -21,6 +21,7 @@ import {
   queryPosition,
   READINESS_CHECKS,
   type ReadinessCheck,
+  Requires,
   requireVersion,
   type ServiceOptions,
 } from '../src';
@@ -69,6 +70,7 @@ const throwFor = (boxId: string): void => {
   if (thrown !== undefined) throw thrown();
 };
 
+@Requires('sample:write')
 @Controller('boxes')
 class BoxesController {
   @Get()
@@ -140,6 +142,7 @@ export class Journal {
   readonly lines: string[] = [];
 }
 
+@Requires('sample:write')
 @Controller('gate')
 class GateController {
   constructor(

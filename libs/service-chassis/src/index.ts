@@ -2,6 +2,7 @@
  * What every HTTP service has: bootstrap, config, health, problem details, validation, idempotency, positions,
  * paging, correlation ids, OpenAPI and logs. The README shows a service that uses all of it.
  */
+export { Public, requireOwner, Requires } from './auth';
 export { Answer, answer, noContent } from './answers';
 export { bootstrapService, type ServiceOptions } from './bootstrap';
 export {
@@ -27,6 +28,7 @@ export {
   type PageRequest,
 } from './paging';
 export { AnswersFrom, POSITION_WAITER } from './positions';
+export type { Principal } from './principal';
 export { validationFailed } from './problems';
 export { ProjectionsController } from './projections';
 export { ReactionsController } from './reactions';

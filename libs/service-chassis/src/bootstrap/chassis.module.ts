@@ -1,6 +1,7 @@
 import { type DynamicModule, Global, Module, type Provider } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import type { Logger } from 'pino';
+import { AUTHENTICATION, type Authentication, AuthGuard, tokenVerifier } from '../auth';
 import { SERVICE_CONFIG, SERVICE_NAME, SERVICE_SETTINGS, type ServiceConfig } from '../config';
 import { HealthController } from '../health';
 import { SERVICE_LOGGER } from '../logging';
@@ -18,13 +19,20 @@ export interface ChassisParts {
   readonly routes: RouteTable;
 }
 
-const values = ({ options, config, settings, logger, routes }: ChassisParts): readonly Provider[] => {
+const authenticationOf = ({ options: { name }, config: { auth } }: ChassisParts): Authentication => ({
+  realm: name,
+  ...(auth !== undefined && { verifier: tokenVerifier(auth, name) }),
+});
+
+const values = (parts: ChassisParts): readonly Provider[] => {
+  const { options, config, settings, logger, routes } = parts;
   const shutdown = new AbortController();
   return [
     { provide: SERVICE_CONFIG, useValue: config },
     { provide: SERVICE_NAME, useValue: options.name },
     { provide: SERVICE_SETTINGS, useValue: settings },
     { provide: SERVICE_LOGGER, useValue: logger },
+    { provide: AUTHENTICATION, useValue: authenticationOf(parts) },
     { provide: REFUSAL_STATUSES, useValue: options.refusals ?? {} },
     { provide: RouteTable, useValue: routes },
     { provide: SHUTDOWN_CONTROLLER, useValue: shutdown },
@@ -45,8 +53,9 @@ export class ChassisModule {
       providers: [
         ...shared,
         { provide: APP_FILTER, useClass: ProblemFilter },
-        // In this order: only a request of its form says what it waits for.
+        // In this order: the form comes first, and only whoever is let in may wait for something.
         { provide: APP_GUARD, useClass: RequestFormGuard },
+        { provide: APP_GUARD, useClass: AuthGuard },
         { provide: APP_GUARD, useClass: PositionGuard },
       ],
       exports: shared.map((provider) => (typeof provider === 'function' ? provider : provider.provide)),

@@ -7,10 +7,12 @@ export const listen = async ({ app, config, logger }: Service): Promise<string> 
   const port = typeof address === 'object' && address !== null ? address.port : config.port;
   const host = config.host.includes(':') ? `[${config.host}]` : config.host;
   const url = `http://${host}:${port}`;
-  logger.warn(
-    `NO AUTHENTICATION: everyone who reaches ${url} may read and write` +
-      (config.allowAnonymous ? ' (ALLOW_ANONYMOUS=true).' : ', which is this machine only.'),
-  );
+  if (config.auth === undefined) {
+    logger.warn(
+      `NO AUTHENTICATION: everyone who reaches ${url} may read and write` +
+        (config.allowAnonymous ? ' (ALLOW_ANONYMOUS=true).' : ', which is this machine only.'),
+    );
+  }
   logger.info({ url }, 'listening');
   return url;
 };

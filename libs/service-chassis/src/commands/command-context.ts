@@ -2,12 +2,14 @@ import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import type { IfMatch } from '../entity-tags';
 import { type CommandIdentity, commandIdentity, normaliseDecimal } from '../idempotency';
+import { ANYONE, type Principal } from '../principal';
 import { pathSegments, stateOf } from '../request';
 
 /** What comes with every command beside its own data. */
 export interface CommandContext {
   /** Absent without an `Idempotency-Key`. */
   readonly identity: CommandIdentity | undefined;
+  readonly principal: Principal;
   /** The versions on which the caller allows the command to be decided. */
   readonly ifMatch?: IfMatch | undefined;
 }
@@ -29,11 +31,12 @@ const normalise = (body: unknown, { decimals = [] }: SameRequest): unknown =>
 
 const contextOf = (same: SameRequest | undefined, context: ExecutionContext): CommandContext => {
   const request = context.switchToHttp().getRequest<FastifyRequest>();
-  const { idempotencyKey: key, ifMatch } = stateOf(request);
-  if (key === undefined) return { identity: undefined, ifMatch };
+  const { idempotencyKey: key, ifMatch, principal = ANYONE } = stateOf(request);
+  if (key === undefined) return { identity: undefined, principal, ifMatch };
   const body = normalise(request.body, same ?? {});
   const path = pathSegments(request.url);
-  return { identity: commandIdentity({ method: request.method, path, key, body }), ifMatch };
+  const identity = commandIdentity({ caller: principal.subject, method: request.method, path, key, body });
+  return { identity, principal, ifMatch };
 };
 
 /**

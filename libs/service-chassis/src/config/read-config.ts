@@ -1,10 +1,10 @@
 import { z } from 'zod';
+import { authSettings } from '../auth';
 import { LOG_LEVELS } from '../logging';
+import type { Environment } from './environment';
 import { port } from './port';
+import { withSecretFiles } from './secret-files';
 import type { ServiceConfig } from './service-config';
-
-/** The environment as a process has it: names to values. */
-export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** The service cannot start with this environment. The message names every fault and its remedy. */
 export class ConfigError extends Error {
@@ -44,18 +44,26 @@ export const readConfig = <Settings extends z.ZodType>(
   defaultPort: number,
   settings: Settings,
 ): { readonly config: ServiceConfig; readonly settings: z.output<Settings> } => {
-  const present = withoutEmpty(environment);
+  const { environment: present, faults: unread } = withSecretFiles(withoutEmpty(environment));
   const shared = common.safeParse(present);
+  const authentication = authSettings.safeParse(present);
   const own = settings.safeParse(present);
-  const faults = [...(shared.error?.issues ?? []), ...(own.error?.issues ?? [])].map(describe);
-  if (!shared.success || !own.success) {
+  const issues = [shared, authentication, own].flatMap(({ error }) => error?.issues ?? []);
+  const faults = [...unread, ...issues.map(describe)];
+  if (!shared.success || !authentication.success || !own.success || unread.length > 0) {
     throw new ConfigError(`The service cannot start with this environment:\n${faults.join('\n')}`);
   }
   const { HOST, PORT, MONGODB_URI, ALLOW_ANONYMOUS, LOG_LEVEL } = shared.data;
-  if (!isLoopback(HOST) && !ALLOW_ANONYMOUS) {
+  const auth = authentication.data;
+  if (auth === undefined && !isLoopback(HOST) && !ALLOW_ANONYMOUS) {
     throw new ConfigError(
-      `HOST ${HOST} can be reached from outside, and there is no authentication yet. ` +
-        'Set HOST=127.0.0.1, or ALLOW_ANONYMOUS=true to let everyone who reaches it read and write.',
+      `HOST ${HOST} can be reached from outside, and no authentication is configured. Set AUTH_JWKS_URL, AUTH_ISSUER ` +
+        'and AUTH_AUDIENCE, or HOST=127.0.0.1, or ALLOW_ANONYMOUS=true to let everyone who reaches it read and write.',
+    );
+  }
+  if (auth !== undefined && ALLOW_ANONYMOUS) {
+    throw new ConfigError(
+      'ALLOW_ANONYMOUS=true contradicts AUTH_ISSUER and the like. Take one of them away.',
     );
   }
   const config: ServiceConfig = {
@@ -63,6 +71,7 @@ export const readConfig = <Settings extends z.ZodType>(
     port: PORT ?? defaultPort,
     mongodbUri: MONGODB_URI,
     allowAnonymous: ALLOW_ANONYMOUS,
+    ...(auth !== undefined && { auth }),
     logLevel: LOG_LEVEL,
   };
   return { config, settings: own.data };

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
-import { ConfigError, type Environment, readConfig } from './read-config';
+import type { Environment } from './environment';
+import { ConfigError, readConfig } from './read-config';
 
 const URI = 'mongodb://127.0.0.1:27017/bank';
 const settings = z.object({ MESSAGES_URL: z.url().optional() });

@@ -1,3 +1,4 @@
+import type { AuthConfig } from '../auth';
 import type { LogLevel } from '../logging';
 
 /** The token of the `ServiceConfig`. */
@@ -19,6 +20,8 @@ export interface ServiceConfig {
   readonly mongodbUri: string;
   /** `ALLOW_ANONYMOUS`: whether anyone who reaches a non-loopback address may use the service. */
   readonly allowAnonymous: boolean;
+  /** `AUTH_…`: how it is known who sends a request; absent: nobody is asked. */
+  readonly auth?: AuthConfig;
   /** `LOG_LEVEL`: `info` if not given. */
   readonly logLevel: LogLevel;
 }

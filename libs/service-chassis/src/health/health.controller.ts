@@ -2,6 +2,7 @@ import { Controller, Get, Inject, type OnApplicationBootstrap } from '@nestjs/co
 import { ModuleRef } from '@nestjs/core';
 import { ApiTags } from '@nestjs/swagger';
 import type { Logger } from 'pino';
+import { Public } from '../auth';
 import { SHUTDOWN_SIGNAL } from '../shutdown';
 import { SERVICE_LOGGER } from '../logging';
 import { Unpositioned } from '../positions';
@@ -9,6 +10,7 @@ import { tryAgainLater } from '../problems';
 import { passes, READINESS_CHECKS, type ReadinessCheck } from './readiness';
 
 @ApiTags('health')
+@Public()
 @Unpositioned()
 @Controller('health')
 export class HealthController implements OnApplicationBootstrap {

@@ -9,8 +9,8 @@ export interface CommandIdentity {
   readonly fingerprint: string;
 }
 
-/** Everyone, until there is authentication. */
-const ANONYMOUS = '';
+/** Stands for whoever is not known. No token names it. */
+const NOBODY = '';
 
 const digest = (value: unknown): string =>
   createHash('sha256')
@@ -18,6 +18,8 @@ const digest = (value: unknown): string =>
     .digest('hex');
 
 export interface KeyedRequest {
+  /** Whose key it is: the same key of others is another one. */
+  readonly caller: string | undefined;
   readonly method: string;
   /** Decoded, so that every spelling of one path is one path. */
   readonly path: readonly string[];
@@ -27,7 +29,13 @@ export interface KeyedRequest {
 }
 
 /** The identity of a command that came with an `Idempotency-Key`. */
-export const commandIdentity = ({ method, path, key, body }: KeyedRequest): CommandIdentity => ({
-  commitId: digest([ANONYMOUS, method, path, key]),
+export const commandIdentity = ({
+  caller = NOBODY,
+  method,
+  path,
+  key,
+  body,
+}: KeyedRequest): CommandIdentity => ({
+  commitId: digest([caller, method, path, key]),
   fingerprint: digest(body ?? null),
 });

@@ -54,7 +54,12 @@ const completeDocument = (document: OpenAPIObject): OpenAPIObject => {
 
 /** Publishes the contract at `/openapi.json`, and a page to try it at `/docs`. */
 export const publishOpenApi = (app: INestApplication, title: string, description: string): void => {
-  const config = new DocumentBuilder().setTitle(title).setDescription(description).setVersion('1').build();
+  const config = new DocumentBuilder()
+    .setTitle(title)
+    .setDescription(description)
+    .setVersion('1')
+    .addBearerAuth()
+    .build();
   const document = completeDocument(SwaggerModule.createDocument(app, config));
   SwaggerModule.setup('docs', app, document, { jsonDocumentUrl: 'openapi.json', raw: ['json'] });
 };

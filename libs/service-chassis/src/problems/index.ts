@@ -6,7 +6,7 @@ export {
   unsupportedMediaType,
   validationFailed,
 } from './common-problems';
-export { Problem, type ProblemMembers } from './problem';
+export { isProblem, Problem, type ProblemMembers } from './problem';
 export { ProblemFilter, REFUSAL_STATUSES } from './problem.filter';
 export { RouteTable } from './route-table';
 export { answerClientError } from './client-error';

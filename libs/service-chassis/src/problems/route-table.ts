@@ -22,6 +22,11 @@ export class RouteTable {
     this.routes.set(pattern, route);
   }
 
+  /** Every route, as Fastify writes it. */
+  all(): readonly { readonly pattern: string; readonly methods: readonly string[] }[] {
+    return [...this.routes].map(([pattern, { methods }]) => ({ pattern, methods: [...methods] }));
+  }
+
   /** The methods of a path, in alphabetical order; none: there is no such path. */
   methodsOf(path: string): readonly string[] {
     const methods = [...this.routes.values()]

@@ -1,6 +1,7 @@
 import { Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { type Answer, answer } from '../answers';
+import { Requires } from '../auth';
 import { type CommandContext, Context } from '../commands';
 import { AnswersFrom } from '../positions';
 import { Problem } from '../problems';
@@ -10,6 +11,7 @@ import { type ProjectionList, projectionListBody, viewProjection } from './proje
 
 @ApiTags('projections')
 @AnswersFrom(SubscriptionRegistry)
+@Requires('admin')
 @Controller('projections')
 export class ProjectionsController {
   constructor(private readonly subscriptions: SubscriptionRegistry) {}

@@ -2,6 +2,7 @@ import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/com
 import { ApiAcceptedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { type Answer, answer } from '../answers';
 import { currentCorrelationId } from '../correlation';
+import { Requires } from '../auth';
 import { type CommandContext, Context } from '../commands';
 import { NextCursor, type NextCursorOf, pageOf } from '../paging';
 import { AnswersFrom } from '../positions';
@@ -32,6 +33,7 @@ import { SubscriptionRegistry } from '@event-sourcing/event-store/nest';
 /** What this service does on the outside, what of it was set aside, and what is to become of that. */
 @ApiTags('reactions')
 @AnswersFrom(SubscriptionRegistry)
+@Requires('admin')
 @Controller('reactions')
 export class ReactionsController {
   constructor(private readonly subscriptions: SubscriptionRegistry) {}
@@ -101,9 +103,9 @@ export class ReactionsController {
   }
 }
 
-/** Nobody is known by name; the request is, and its correlation id leads to whoever sent it. */
-const requestOf = ({ identity }: CommandContext) => ({
-  by: currentCorrelationId(),
+/** Where nobody is known by name, the correlation id of the request leads to whoever sent it. */
+const requestOf = ({ identity, principal }: CommandContext) => ({
+  by: principal.subject ?? currentCorrelationId(),
   id: identity?.commitId,
   fingerprint: identity?.fingerprint,
 });

@@ -1,9 +1,12 @@
 import type { FastifyRequest } from 'fastify';
 import type { IfMatch } from '../entity-tags';
+import type { Principal } from '../principal';
 
 /** What the chassis has read of a request, beside its body, query and params. */
 export interface RequestState {
   readonly correlationId: string;
+  /** Known once the request was let in. */
+  principal?: Principal;
   /** The query as it was sent, for cursors. */
   query: Readonly<Record<string, string>>;
   idempotencyKey?: string;

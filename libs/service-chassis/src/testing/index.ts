@@ -1,4 +1,7 @@
 /** For tests of services over HTTP. */
 export { faultPaths, problemOf } from './problem-of';
+export { askEvery, everyRoute, type RouteSample, routesOf } from './route-samples';
 export { startTestService, type TestService } from './start-test-service';
 export { type TestAnswer, type TestClient } from './test-client';
+export { startTokenIssuer, type TokenIssuer } from './token-issuer';
+export { worthlessTokens } from './worthless-tokens';

@@ -17,6 +17,7 @@ import {
   NextCursor,
   type NextCursorOf,
   noContent,
+  Requires,
 } from '@event-sourcing/service-chassis';
 import { CloseAccount, OpenAccount } from '../commands';
 import { GetAccount, GetPastAccount, ListAccounts } from '../queries';
@@ -43,6 +44,7 @@ export class AccountsController {
 
   /** Opens an account. */
   @Post()
+  @Requires('bank:write')
   @ApiCreatedResponse({ standardSchema: accountView })
   async open(
     @Body({ schema: openAccountBody }) body: OpenAccountBody,
@@ -58,6 +60,7 @@ export class AccountsController {
 
   /** The open accounts, in the order in which they were opened. */
   @Get()
+  @Requires('bank:read')
   @AnswersFrom(projectionToken(accountsProjection.name))
   @ApiOkResponse({ standardSchema: accountList })
   async list(
@@ -70,6 +73,7 @@ export class AccountsController {
 
   /** An account as it is, or as it was at a time or a position. */
   @Get(':accountId')
+  @Requires('bank:read')
   @ApiOkResponse({ standardSchema: accountView })
   @ApiNotModifiedResponse({ description: 'It is still what If-None-Match names.' })
   async get(
@@ -88,6 +92,7 @@ export class AccountsController {
 
   /** Closes an empty account; its id can be used again. */
   @Delete(':accountId')
+  @Requires('bank:write')
   @HttpCode(204)
   @ApiNoContentResponse()
   async close(

@@ -1,7 +1,7 @@
 import { Body, Controller, Param, Post } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiCreatedResponse, ApiTags } from '@nestjs/swagger';
-import { type Answer, answer, type CommandContext, Context } from '@event-sourcing/service-chassis';
+import { type Answer, answer, type CommandContext, Context, Requires } from '@event-sourcing/service-chassis';
 import { DepositMoney, type MovementMade, WithdrawMoney } from '../commands';
 import { accountParams, type AccountParams, movementBody, type MovementBody } from './requests';
 import { movementView, viewMovement } from './responses';
@@ -16,6 +16,7 @@ export class MovementsController {
 
   /** Puts money into an account. */
   @Post('deposits')
+  @Requires('bank:write')
   @ApiCreatedResponse({ standardSchema: movementView })
   async deposit(
     @Param({ schema: accountParams }) { accountId }: AccountParams,
@@ -27,6 +28,7 @@ export class MovementsController {
 
   /** Takes money out of an account, never more than is there. */
   @Post('withdrawals')
+  @Requires('bank:write')
   @ApiCreatedResponse({ standardSchema: movementView })
   async withdraw(
     @Param({ schema: accountParams }) { accountId }: AccountParams,

@@ -1,7 +1,13 @@
 import { Controller, Get, Headers, Param, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import { type Answer, answer, NextCursor, type NextCursorOf } from '@event-sourcing/service-chassis';
+import {
+  type Answer,
+  answer,
+  NextCursor,
+  type NextCursorOf,
+  Requires,
+} from '@event-sourcing/service-chassis';
 import { GetStatement } from '../queries';
 import { acceptsCsv } from './accepts-csv';
 import { accountParams, type AccountParams, statementQuery, type StatementQuery } from './requests';
@@ -15,6 +21,7 @@ export class StatementController {
 
   /** What moved on an account since it was opened. `Accept: text/csv` gives the lines as CSV. */
   @Get()
+  @Requires('bank:read')
   @ApiOkResponse({ standardSchema: statementView })
   async get(
     @Param({ schema: accountParams }) { accountId }: AccountParams,

@@ -9,6 +9,7 @@ import {
   NextCursor,
   type NextCursorOf,
   noContent,
+  Requires,
 } from '@event-sourcing/service-chassis';
 import { CancelStandingOrder, OpenStandingOrder } from '../commands';
 import { GetStandingOrder, ListStandingOrders } from '../queries';
@@ -34,6 +35,7 @@ export class StandingOrdersController {
 
   /** Has a transfer made at each due date. `If-Match` means the account that pays. */
   @Post()
+  @Requires('bank:write')
   @ApiCreatedResponse({ standardSchema: standingOrderView })
   async open(
     @Param({ schema: standingOrdersParams }) { accountId: from }: StandingOrdersParams,
@@ -52,6 +54,7 @@ export class StandingOrdersController {
 
   /** The standing orders that the account pays, in the order in which they were opened. */
   @Get()
+  @Requires('bank:read')
   @ApiOkResponse({ standardSchema: standingOrderList })
   async list(
     @Param({ schema: standingOrdersParams }) { accountId }: StandingOrdersParams,
@@ -65,6 +68,7 @@ export class StandingOrdersController {
 
   /** A standing order. One that was cancelled or is through is not found any more. */
   @Get(':standingOrderId')
+  @Requires('bank:read')
   @ApiOkResponse({ standardSchema: standingOrderView })
   async get(
     @Param({ schema: standingOrderParams }) { accountId, standingOrderId }: StandingOrderParams,
@@ -75,6 +79,7 @@ export class StandingOrdersController {
 
   /** Cancels a standing order: nothing is paid any more. */
   @Delete(':standingOrderId')
+  @Requires('bank:write')
   @HttpCode(204)
   @ApiNoContentResponse()
   async cancel(

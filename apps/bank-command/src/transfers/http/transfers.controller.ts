@@ -1,7 +1,7 @@
 import { Body, Controller, Post } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiCreatedResponse, ApiTags } from '@nestjs/swagger';
-import { type Answer, answer, type CommandContext, Context } from '@event-sourcing/service-chassis';
+import { type Answer, answer, type CommandContext, Context, Requires } from '@event-sourcing/service-chassis';
 import { TransferMoney } from '../commands';
 import { transferBody, type TransferBody } from './requests';
 import { transferView, viewTransfer } from './responses';
@@ -13,6 +13,7 @@ export class TransfersController {
 
   /** Moves money from one account to another. `If-Match` means `from`, and so does the `ETag` of the answer. */
   @Post()
+  @Requires('bank:write')
   @ApiCreatedResponse({ standardSchema: transferView })
   async transfer(
     @Body({ schema: transferBody }) body: TransferBody,

@@ -7,6 +7,7 @@ import {
   type CommandContext,
   Context,
   noContent,
+  Requires,
 } from '@event-sourcing/service-chassis';
 import { DeleteMessage, MarkMessageAsRead, SendMessage } from '../commands';
 import {
@@ -26,6 +27,7 @@ export class MessagesController {
 
   /** Sends a message to a user. */
   @Post()
+  @Requires('messages:write')
   @ApiCreatedResponse({ standardSchema: sentMessageBody })
   async send(
     @Param({ schema: userParams }) { userId }: UserParams,
@@ -41,6 +43,7 @@ export class MessagesController {
 
   /** Marks a message as read; again, it answers the same and writes nothing. */
   @Put(':messageId/read')
+  @Requires('messages:write', { ownerParam: 'userId' })
   @HttpCode(204)
   @ApiNoContentResponse()
   async markAsRead(
@@ -52,6 +55,7 @@ export class MessagesController {
 
   /** Deletes a message; its id stays taken. */
   @Delete(':messageId')
+  @Requires('messages:write', { ownerParam: 'userId' })
   @HttpCode(204)
   @ApiNoContentResponse()
   async delete(

@@ -6,6 +6,7 @@ import {
   answer,
   eventStream,
   LastEventId,
+  Requires,
   SHUTDOWN_SIGNAL,
 } from '@event-sourcing/service-chassis';
 import type { FastifyReply } from 'fastify';
@@ -34,6 +35,7 @@ export class MessageStreamController {
    * `Last-Event-ID`, to any instance.
    */
   @Get('message-stream')
+  @Requires('messages:read', { ownerParam: 'userId' })
   @ApiProduces(MEDIA_TYPE)
   @ApiHeader({
     name: 'Last-Event-ID',

@@ -8,6 +8,7 @@ import {
   AnswersFrom,
   NextCursor,
   type NextCursorOf,
+  Requires,
 } from '@event-sourcing/service-chassis';
 import { messagesProjection } from '../read-model';
 import { CountUnread, GetMessage, ListMessages } from '../queries';
@@ -29,6 +30,7 @@ export class MessagesController {
 
   /** The messages of a user in the order in which they were sent; none for a user nobody wrote to. */
   @Get('messages')
+  @Requires('messages:read', { ownerParam: 'userId' })
   @ApiOkResponse({ standardSchema: messageListBody })
   async list(
     @Param({ schema: userParams }) { userId }: UserParams,
@@ -42,6 +44,7 @@ export class MessagesController {
 
   /** One message. */
   @Get('messages/:messageId')
+  @Requires('messages:read', { ownerParam: 'userId' })
   @ApiOkResponse({ standardSchema: messageBody })
   async get(@Param({ schema: messageParams }) key: MessageParams): Promise<Answer> {
     const { position, message } = await this.queries.execute(new GetMessage(key));
@@ -50,6 +53,7 @@ export class MessagesController {
 
   /** How many messages a user has not read. */
   @Get('unread-count')
+  @Requires('messages:read', { ownerParam: 'userId' })
   @ApiOkResponse({ standardSchema: unreadCountBody })
   async unreadCount(@Param({ schema: userParams }) { userId }: UserParams): Promise<Answer> {
     const { position, unread } = await this.queries.execute(new CountUnread(userId));

@@ -1,0 +1,1 @@
+export { actorOf, allows, ANYONE, type Principal, type Scope } from './principal';

@@ -22,6 +22,7 @@ import { type Clock, OTHER_CLOCK } from '../src/standing-orders';
 export interface Bank {
   /** Of the first instance. */
   readonly client: TestClient;
+  readonly services: readonly TestService[];
   /** Of every instance. */
   readonly clients: readonly TestClient[];
   /** Everything that was ever written, in order. */
@@ -50,6 +51,8 @@ export interface BankOptions {
   readonly way?: string;
   /** What time it is for standing orders; the server's time if not given. */
   readonly clock?: Clock;
+  /** Beside what every test needs. */
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 @Module({})
@@ -73,9 +76,10 @@ export const startBank = async ({
   messagesUrl = NOBODY,
   way = engineUri(),
   clock,
+  environment: more = {},
 }: BankOptions = {}): Promise<Bank> => {
   const dbName = `bank-command-${randomUUID()}`;
-  const environment = { MONGODB_URI: way, BANK_DATABASE: dbName, MESSAGES_COMMAND_URL: messagesUrl };
+  const environment = { MONGODB_URI: way, BANK_DATABASE: dbName, MESSAGES_COMMAND_URL: messagesUrl, ...more };
   const services: TestService[] = [];
   const start = (): Promise<TestService> => startTestService(bankWith(clock), environment);
   for (let index = 0; index < instances; index += 1) services.push(await start());
@@ -86,6 +90,7 @@ export const startBank = async ({
   const store = await MongoEventStore.open(mongo, dbName);
   return {
     client: first.client,
+    services,
     clients: services.map(({ client }) => client),
     log: () => all(store.read()),
     noticesParked: async (count) => {

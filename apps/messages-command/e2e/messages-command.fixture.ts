@@ -6,6 +6,7 @@ import { messagesCommand } from '../src/service';
 
 /** Copies of messages-command on one database of their own. */
 export interface MessagesCommand {
+  readonly services: readonly TestService[];
   /** A client of each copy. */
   readonly clients: readonly TestClient[];
   /** Everything that was ever written, in order. */
@@ -24,10 +25,15 @@ export const engineUri = (): string => process.env.MONGODB_URI ?? '';
 /**
  * @param copies how many of them
  * @param way the way that they take to the engine
+ * @param more of the environment, beside what every test needs
  */
-export const startMessagesCommand = async (copies = 1, way = engineUri()): Promise<MessagesCommand> => {
+export const startMessagesCommand = async (
+  copies = 1,
+  way = engineUri(),
+  more: Readonly<Record<string, string>> = {},
+): Promise<MessagesCommand> => {
   const dbName = `messages-command-${randomUUID()}`;
-  const environment = { MONGODB_URI: way, MESSAGES_DATABASE: dbName };
+  const environment = { MONGODB_URI: way, MESSAGES_DATABASE: dbName, ...more };
   const services: TestService[] = [];
   for (let copy = 0; copy < copies; copy += 1) {
     services.push(await startTestService(messagesCommand, environment));
@@ -35,6 +41,7 @@ export const startMessagesCommand = async (copies = 1, way = engineUri()): Promi
   const client = await MongoClient.connect(engineUri());
   const store = await MongoEventStore.open(client, dbName);
   return {
+    services,
     clients: services.map((service) => service.client),
     log: () => all(store.read()),
     stop: async () => {

@@ -32,10 +32,15 @@ export const engineUri = (): string => process.env.MONGODB_URI ?? '';
 /**
  * @param copies how many of them
  * @param way the way that they take to the engine
+ * @param more of the environment, beside what every test needs
  */
-export const startMessagesQuery = async (copies = 1, way = engineUri()): Promise<MessagesQuery> => {
+export const startMessagesQuery = async (
+  copies = 1,
+  way = engineUri(),
+  more: Readonly<Record<string, string>> = {},
+): Promise<MessagesQuery> => {
   const dbName = `messages-query-${randomUUID()}`;
-  const environment = { MONGODB_URI: way, MESSAGES_DATABASE: dbName };
+  const environment = { MONGODB_URI: way, MESSAGES_DATABASE: dbName, ...more };
   const services: TestService[] = [];
   for (let copy = 0; copy < copies; copy += 1) {
     services.push(stoppedOnce(await startTestService(messagesQuery, environment)));

@@ -26,11 +26,15 @@ export const scopeMissing = (scope: string): Problem =>
     headers: challenge({ error: 'insufficient_scope', scope }),
   });
 
-/** 403: it is another's. @param members what names it */
-export const notTheirs = (detail: string, members: ProblemMembers): Problem =>
+/**
+ * 403: it is another's.
+ * @param members what names it
+ * @param scope what would let one in
+ */
+export const forbidden = (detail: string, members: ProblemMembers, scope = 'admin'): Problem =>
   new Problem('forbidden', 403, detail, {
     members,
-    headers: challenge({ error: 'insufficient_scope', scope: 'admin' }),
+    headers: challenge({ error: 'insufficient_scope', scope }),
   });
 
 /** 503: whoever cannot be asked has not said no: the token may be good. */

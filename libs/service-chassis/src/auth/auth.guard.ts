@@ -5,8 +5,8 @@ import { allows, ANYONE, type Principal } from '../principal';
 import { validationFailed } from '../problems';
 import { headerFault, singleHeader, stateOf } from '../request';
 import { ACCESS, type Access } from './access.decorator';
-import { notTheirs, scopeMissing, tokenInvalid, tokenMissing } from './auth-problems';
-import { isOwner } from './require-owner';
+import { forbidden, scopeMissing, tokenInvalid, tokenMissing } from './auth-problems';
+import { isOwner, NOT_YOURS } from './require-owner';
 import type { TokenVerifier } from './token-verifier';
 
 /** The token of the `Authentication`. */
@@ -40,7 +40,7 @@ export class AuthGuard implements CanActivate {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     const principal = await this.authenticate(request);
     stateOf(request).principal = principal;
-    if (access === undefined) throw notTheirs('Nobody may do this: the route declares no scope.', {});
+    if (access === undefined) throw forbidden('Nobody may do this: the route declares no scope.', {});
     if (!allows(principal, access.scope)) throw scopeMissing(access.scope);
     if (access.ownerParam !== undefined) requireOwnPath(request, principal, access.ownerParam);
     return true;
@@ -62,5 +62,5 @@ export class AuthGuard implements CanActivate {
 const requireOwnPath = ({ params }: FastifyRequest, principal: Principal, name: string): void => {
   const owner: unknown =
     typeof params === 'object' && params !== null ? Reflect.get(params, name) : undefined;
-  if (!isOwner(principal, owner)) throw notTheirs('This belongs to somebody else.', { [name]: owner });
+  if (!isOwner(principal, owner)) throw forbidden(NOT_YOURS, { [name]: owner });
 };

@@ -2,8 +2,8 @@ import { errors, type JWTPayload } from 'jose';
 import type { Principal } from '../principal';
 import type { AuthConfig } from './auth-config';
 
-/** Stored with every commit: visible ASCII, and no longer than OpenID Connect lets a subject be. */
-const NAME = /^[\x21-\x7e]{1,255}$/;
+/** Stored with every commit, and as the sender of messages. */
+const NAME = /^[\x21-\x7e]{1,200}$/;
 const SERVICE = 'service:';
 
 const isText = (value: unknown): value is string => typeof value === 'string';

@@ -1,6 +1,8 @@
 import type { Principal } from '../principal';
 import type { ProblemMembers } from '../problems';
-import { notTheirs } from './auth-problems';
+import { forbidden } from './auth-problems';
+
+export const NOT_YOURS = 'Only the owner or an administrator may do this.';
 
 export const isOwner = ({ subject, isAdmin }: Principal, owner: unknown): boolean =>
   isAdmin || (subject !== undefined && subject === owner);
@@ -8,9 +10,14 @@ export const isOwner = ({ subject, isAdmin }: Principal, owner: unknown): boolea
 /**
  * Holds a decision, or an answer, to what belongs to the principal. Where the state says whose something is, call it
  * inside the decision: it may have another owner by the time that the decision counts.
+ * @param owner whose it is; absent: everyone's, which is an administrator's business
  * @param members what names the entity
  * @throws Problem `forbidden`
  */
-export const requireOwner = (principal: Principal, owner: string, members: ProblemMembers): void => {
-  if (!isOwner(principal, owner)) throw notTheirs('This belongs to somebody else.', members);
+export const requireOwner = (
+  principal: Principal,
+  owner: string | undefined,
+  members: ProblemMembers,
+): void => {
+  if (!isOwner(principal, owner)) throw forbidden(NOT_YOURS, members);
 };

@@ -1,7 +1,8 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { account, closeAccount, requireOpen } from '@event-sourcing/bank-domain';
 import { EventStore, type Position } from '@event-sourcing/event-store';
-import { decideOptions, requireVersion, written } from '@event-sourcing/service-chassis';
+import { decideOptions, written } from '@event-sourcing/service-chassis';
+import { requireAllowed } from '../../ownership';
 import { CloseAccount } from './close-account.command';
 
 @CommandHandler(CloseAccount)
@@ -12,7 +13,7 @@ export class CloseAccountHandler implements ICommandHandler<CloseAccount> {
     const decided = await this.store.decide(
       { account: account(accountId) },
       (states) => {
-        requireVersion(context, requireOpen(states.account, accountId).lastPosition, { accountId });
+        requireAllowed(context, requireOpen(states.account, accountId));
         return closeAccount(states.account, { accountId });
       },
       decideOptions(context),

@@ -7,7 +7,8 @@ import {
   deposit,
 } from '@event-sourcing/bank-domain';
 import { EventStore } from '@event-sourcing/event-store';
-import { dataOf, decideOptions, newId, requireVersion, written } from '@event-sourcing/service-chassis';
+import { dataOf, decideOptions, newId, written } from '@event-sourcing/service-chassis';
+import { requireAllowed } from '../../ownership';
 import { movementMade, type MovementMade } from './movement';
 import { DepositMoney } from './deposit-money.command';
 
@@ -20,7 +21,7 @@ export class DepositMoneyHandler implements ICommandHandler<DepositMoney> {
     const decided = await this.store.decide(
       { account: accountToCredit(accountId) },
       ({ account }) => {
-        requireVersion(context, requireOpen(account, accountId).lastPosition, { accountId });
+        requireAllowed(context, requireOpen(account, accountId));
         return deposit(account, { ...movement, accountId, transactionId: id });
       },
       decideOptions(context),

@@ -7,7 +7,7 @@ import {
   requireOpen,
 } from '@event-sourcing/bank-domain';
 import { EventStore } from '@event-sourcing/event-store';
-import { decideOptions, newId, written } from '@event-sourcing/service-chassis';
+import { decideOptions, newId, requireOwner, written } from '@event-sourcing/service-chassis';
 import { OpenAccount } from './open-account.command';
 
 @CommandHandler(OpenAccount)
@@ -15,6 +15,7 @@ export class OpenAccountHandler implements ICommandHandler<OpenAccount> {
   constructor(private readonly store: EventStore) {}
 
   async execute({ account: toOpen, context }: OpenAccount): Promise<Account> {
+    requireOwner(context.principal, toOpen.owner, { owner: toOpen.owner });
     const id = toOpen.accountId ?? accountId.parse(newId('account', context.identity));
     const decided = await this.store.decide(
       { account: accountToOpen(id) },

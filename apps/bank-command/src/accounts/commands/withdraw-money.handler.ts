@@ -7,7 +7,8 @@ import {
   withdraw,
 } from '@event-sourcing/bank-domain';
 import { EventStore } from '@event-sourcing/event-store';
-import { dataOf, decideOptions, newId, requireVersion, written } from '@event-sourcing/service-chassis';
+import { dataOf, decideOptions, newId, written } from '@event-sourcing/service-chassis';
+import { requireAllowed } from '../../ownership';
 import { movementMade, type MovementMade } from './movement';
 import { WithdrawMoney } from './withdraw-money.command';
 
@@ -20,7 +21,7 @@ export class WithdrawMoneyHandler implements ICommandHandler<WithdrawMoney> {
     const decided = await this.store.decide(
       { account: accountToDebit(accountId) },
       ({ account }) => {
-        requireVersion(context, requireOpen(account, accountId).lastPosition, { accountId });
+        requireAllowed(context, requireOpen(account, accountId));
         return withdraw(account, { ...movement, accountId, transactionId: id });
       },
       decideOptions(context),

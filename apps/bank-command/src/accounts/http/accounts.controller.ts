@@ -12,11 +12,14 @@ import {
   type Answer,
   answer,
   AnswersFrom,
+  Caller,
   type CommandContext,
   Context,
   NextCursor,
   type NextCursorOf,
   noContent,
+  type Principal,
+  requireOwner,
   Requires,
 } from '@event-sourcing/service-chassis';
 import { CloseAccount, OpenAccount } from '../commands';
@@ -66,7 +69,9 @@ export class AccountsController {
   async list(
     @Query({ schema: listAccountsQuery }) { owner, ...page }: ListAccountsQuery,
     @NextCursor() nextCursor: NextCursorOf,
+    @Caller() caller: Principal,
   ): Promise<Answer> {
+    requireOwner(caller, owner, { owner });
     const { items, next, position } = await this.queries.execute(new ListAccounts(page, owner));
     return answer({ accounts: items.map(viewListed), ...nextCursor(next) }, { position });
   }
@@ -79,13 +84,14 @@ export class AccountsController {
   async get(
     @Param({ schema: accountParams }) { accountId }: AccountParams,
     @Query({ schema: accountQuery }) { at, position: past }: AccountQuery,
+    @Caller() caller: Principal,
   ): Promise<Answer> {
     const { account, position } = await this.queries.execute(
       at !== undefined
-        ? new GetPastAccount(accountId, { at })
+        ? new GetPastAccount(accountId, { at }, caller)
         : past !== undefined
-          ? new GetPastAccount(accountId, { position: past })
-          : new GetAccount(accountId),
+          ? new GetPastAccount(accountId, { position: past }, caller)
+          : new GetAccount(accountId, caller),
     );
     return answer(viewAccount(account), { position, version: account.lastPosition });
   }

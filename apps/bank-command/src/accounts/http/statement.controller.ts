@@ -4,8 +4,10 @@ import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import {
   type Answer,
   answer,
+  Caller,
   NextCursor,
   type NextCursorOf,
+  type Principal,
   Requires,
 } from '@event-sourcing/service-chassis';
 import { GetStatement } from '../queries';
@@ -28,8 +30,11 @@ export class StatementController {
     @Query({ schema: statementQuery }) { from, to, ...page }: StatementQuery,
     @Headers('accept') accept: string | undefined,
     @NextCursor() nextCursor: NextCursorOf,
+    @Caller() caller: Principal,
   ): Promise<Answer> {
-    const found = await this.queries.execute(new GetStatement(accountId, { ...page, range: { from, to } }));
+    const found = await this.queries.execute(
+      new GetStatement(accountId, { ...page, range: { from, to } }, caller),
+    );
     const view = { ...viewStatement(found), ...nextCursor(found.next) };
     const vary = 'Accept';
     if (!acceptsCsv(accept)) return answer(view, { position: found.position, headers: { vary } });

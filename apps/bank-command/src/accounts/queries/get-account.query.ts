@@ -1,6 +1,7 @@
 import { Query } from '@nestjs/cqrs';
 import type { AccountId, Account } from '@event-sourcing/bank-domain';
 import type { Position } from '@event-sourcing/event-store';
+import type { Principal } from '@event-sourcing/service-chassis';
 
 /** An account as of a position. */
 export interface AccountAt {
@@ -10,7 +11,10 @@ export interface AccountAt {
 
 /** An account as it is: every command answered before the query came is in it. */
 export class GetAccount extends Query<AccountAt> {
-  constructor(readonly accountId: AccountId) {
+  constructor(
+    readonly accountId: AccountId,
+    readonly caller: Principal,
+  ) {
     super();
   }
 }

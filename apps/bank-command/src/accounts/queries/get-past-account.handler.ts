@@ -2,6 +2,7 @@ import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import { account, requireOpen } from '@event-sourcing/bank-domain';
 import { EventStore, type Position, toPosition } from '@event-sourcing/event-store';
 import { validationFailed } from '@event-sourcing/service-chassis';
+import { requireOwnAccount } from '../../ownership';
 import type { AccountAt } from './get-account.query';
 import { GetPastAccount } from './get-past-account.query';
 
@@ -9,11 +10,14 @@ import { GetPastAccount } from './get-past-account.query';
 export class GetPastAccountHandler implements IQueryHandler<GetPastAccount> {
   constructor(private readonly store: EventStore) {}
 
-  async execute({ accountId, moment }: GetPastAccount): Promise<AccountAt> {
+  async execute({ accountId, moment, caller }: GetPastAccount): Promise<AccountAt> {
     const position =
       'at' in moment ? await this.positionAt(moment.at) : await this.knownPosition(moment.position);
     const { state } = await this.store.stateAt(account(accountId), position);
-    return { account: requireOpen(state, accountId), position };
+    const open = requireOpen(state, accountId);
+    // Whose it was then.
+    requireOwnAccount(caller, open);
+    return { account: open, position };
   }
 
   private async knownPosition(position: number): Promise<Position> {

@@ -1,5 +1,6 @@
 import { Query } from '@nestjs/cqrs';
 import type { AccountId } from '@event-sourcing/bank-domain';
+import type { Principal } from '@event-sourcing/service-chassis';
 import type { AccountAt } from './get-account.query';
 
 /** A moment of the past: a time, or a position. */
@@ -10,6 +11,7 @@ export class GetPastAccount extends Query<AccountAt> {
   constructor(
     readonly accountId: AccountId,
     readonly moment: Moment,
+    readonly caller: Principal,
   ) {
     super();
   }

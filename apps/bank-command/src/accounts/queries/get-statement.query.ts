@@ -1,7 +1,7 @@
 import { Query } from '@nestjs/cqrs';
 import type { AccountId, Money, Account, StatementLine, TimeRange } from '@event-sourcing/bank-domain';
 import type { Position } from '@event-sourcing/event-store';
-import type { Page, PageRequest } from '@event-sourcing/service-chassis';
+import type { Page, PageRequest, Principal } from '@event-sourcing/service-chassis';
 
 /** Which lines of a statement. */
 export interface StatementPage extends PageRequest {
@@ -22,6 +22,7 @@ export class GetStatement extends Query<StatementFound> {
   constructor(
     readonly accountId: AccountId,
     readonly page: StatementPage,
+    readonly caller: Principal,
   ) {
     super();
   }

@@ -7,6 +7,7 @@ import {
 } from '@event-sourcing/bank-domain';
 import { EventStore, type Position } from '@event-sourcing/event-store';
 import { decideOptions, requireVersion, written } from '@event-sourcing/service-chassis';
+import { requireOwnAccount } from '../../ownership';
 import { CancelStandingOrder } from './cancel-standing-order.command';
 
 @CommandHandler(CancelStandingOrder)
@@ -17,6 +18,8 @@ export class CancelStandingOrderHandler implements ICommandHandler<CancelStandin
     const decided = await this.store.decide(
       { order: standingOrder(standingOrderId), from: accountToCredit(accountId) },
       (states) => {
+        // Whose the account is comes first: whether it has such an order is not for others to learn.
+        if (states.from.status === 'open') requireOwnAccount(context.principal, states.from);
         const ended = cancelStandingOrder(states, { standingOrderId, from: accountId });
         requireVersion(context, requireOpen(states.from, accountId).lastPosition, { accountId });
         return ended;

@@ -8,7 +8,8 @@ import {
   standingOrderOpened,
 } from '@event-sourcing/bank-domain';
 import { EventStore } from '@event-sourcing/event-store';
-import { dataOf, decideOptions, newId, requireVersion, written } from '@event-sourcing/service-chassis';
+import { dataOf, decideOptions, newId, written } from '@event-sourcing/service-chassis';
+import { requireAllowed } from '../../ownership';
 import { Clock } from '../clock';
 import { OpenStandingOrder, type StandingOrderMade } from './open-standing-order.command';
 
@@ -32,7 +33,7 @@ export class OpenStandingOrderHandler implements ICommandHandler<OpenStandingOrd
       (states) => {
         const from = requireOpen(states.from, order.from);
         requireOpen(states.to, order.to);
-        requireVersion(context, from.lastPosition, { accountId: from.accountId });
+        requireAllowed(context, from);
         return openStandingOrder(states, { ...order, standingOrderId: id, now });
       },
       decideOptions(context),

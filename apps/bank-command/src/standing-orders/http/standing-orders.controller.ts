@@ -4,11 +4,13 @@ import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiTags } from
 import {
   type Answer,
   answer,
+  Caller,
   type CommandContext,
   Context,
   NextCursor,
   type NextCursorOf,
   noContent,
+  type Principal,
   Requires,
 } from '@event-sourcing/service-chassis';
 import { CancelStandingOrder, OpenStandingOrder } from '../commands';
@@ -60,8 +62,9 @@ export class StandingOrdersController {
     @Param({ schema: standingOrdersParams }) { accountId }: StandingOrdersParams,
     @Query({ schema: standingOrdersQuery }) page: StandingOrdersQuery,
     @NextCursor() nextCursor: NextCursorOf,
+    @Caller() caller: Principal,
   ): Promise<Answer> {
-    const found = await this.queries.execute(new ListStandingOrders(accountId, page));
+    const found = await this.queries.execute(new ListStandingOrders(accountId, page, caller));
     const standingOrders = found.items.map(viewStandingOrder);
     return answer({ accountId, standingOrders, ...nextCursor(found.next) }, { position: found.position });
   }
@@ -72,8 +75,11 @@ export class StandingOrdersController {
   @ApiOkResponse({ standardSchema: standingOrderView })
   async get(
     @Param({ schema: standingOrderParams }) { accountId, standingOrderId }: StandingOrderParams,
+    @Caller() caller: Principal,
   ): Promise<Answer> {
-    const { order, position } = await this.queries.execute(new GetStandingOrder(accountId, standingOrderId));
+    const { order, position } = await this.queries.execute(
+      new GetStandingOrder(accountId, standingOrderId, caller),
+    );
     return answer(viewStandingOrder(order), { position });
   }
 

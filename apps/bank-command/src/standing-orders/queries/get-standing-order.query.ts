@@ -1,6 +1,7 @@
 import { Query } from '@nestjs/cqrs';
 import type { AccountId, StandingOrder, StandingOrderId } from '@event-sourcing/bank-domain';
 import type { Position } from '@event-sourcing/event-store';
+import type { Principal } from '@event-sourcing/service-chassis';
 
 /** A standing order as of a position. */
 export interface StandingOrderFound {
@@ -13,6 +14,7 @@ export class GetStandingOrder extends Query<StandingOrderFound> {
   constructor(
     readonly accountId: AccountId,
     readonly standingOrderId: StandingOrderId,
+    readonly caller: Principal,
   ) {
     super();
   }

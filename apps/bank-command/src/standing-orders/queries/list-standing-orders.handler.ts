@@ -11,15 +11,17 @@ import {
 } from '@event-sourcing/bank-domain';
 import { EventStore, type Position } from '@event-sourcing/event-store';
 import { cutPage } from '@event-sourcing/service-chassis';
+import { requireOwnAccount } from '../../ownership';
 import { ListStandingOrders, type StandingOrdersFound } from './list-standing-orders.query';
 
 @QueryHandler(ListStandingOrders)
 export class ListStandingOrdersHandler implements IQueryHandler<ListStandingOrders> {
   constructor(private readonly store: EventStore) {}
 
-  async execute({ accountId, page }: ListStandingOrders): Promise<StandingOrdersFound> {
+  async execute({ accountId, page, caller }: ListStandingOrders): Promise<StandingOrdersFound> {
     const { state, position } = await this.store.stateOf(account(accountId));
     const from = requireOpen(state, accountId);
+    requireOwnAccount(caller, from);
     const { state: all } = await this.store.stateAt(standingOrdersOf(accountId), position);
     const own = all.filter((order) => order.from === accountId && livesWith(order, from));
     const open = await this.#living(own, position);

@@ -8,7 +8,8 @@ import {
   transfer,
 } from '@event-sourcing/bank-domain';
 import { EventStore } from '@event-sourcing/event-store';
-import { dataOf, decideOptions, newId, requireVersion, written } from '@event-sourcing/service-chassis';
+import { dataOf, decideOptions, newId, written } from '@event-sourcing/service-chassis';
+import { requireAllowed } from '../../ownership';
 import { type TransferMade, TransferMoney } from './transfer-money.command';
 
 @CommandHandler(TransferMoney)
@@ -22,7 +23,7 @@ export class TransferMoneyHandler implements ICommandHandler<TransferMoney> {
       (states) => {
         const from = requireOpen(states.from, toMake.from);
         requireOpen(states.to, toMake.to);
-        requireVersion(context, from.lastPosition, { accountId: from.accountId });
+        requireAllowed(context, from);
         return transfer(states, { ...toMake, transactionId: id });
       },
       decideOptions(context),

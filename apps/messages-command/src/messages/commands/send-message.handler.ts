@@ -1,16 +1,23 @@
+import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { EventStore } from '@event-sourcing/event-store';
 import { message, messageId, messageSent, sendMessage } from '@event-sourcing/messages-domain';
-import { dataOf, decideOptions, newId, written } from '@event-sourcing/service-chassis';
+import { dataOf, decideOptions, newId, SERVICE_SETTINGS, written } from '@event-sourcing/service-chassis';
+import type { Settings } from '../../settings';
 import { SendMessage, type SentMessage } from './send-message.command';
+import { senderOf } from './sender';
 
 @CommandHandler(SendMessage)
 export class SendMessageHandler implements ICommandHandler<SendMessage> {
-  constructor(private readonly store: EventStore) {}
+  constructor(
+    private readonly store: EventStore,
+    @Inject(SERVICE_SETTINGS) private readonly settings: Settings,
+  ) {}
 
   async execute({ message: toSend, context }: SendMessage): Promise<SentMessage> {
     const id = toSend.messageId ?? messageId.parse(newId('message', context.identity));
-    const command = { ...toSend, messageId: id };
+    const from = senderOf(context.principal, toSend.from, this.settings.SERVICE_SENDERS);
+    const command = { ...toSend, from, messageId: id };
     const decided = await this.store.decide(
       { message: message(command) },
       (states) => sendMessage(states.message, command),

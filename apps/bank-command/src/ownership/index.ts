@@ -1,0 +1,1 @@
+export { requireAllowed, requireOwnAccount } from './require-own-account';

@@ -1,0 +1,76 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import {
+  askEvery,
+  everyRoute,
+  problemOf,
+  type RouteSample,
+  routesOf,
+  startTokenIssuer,
+  type TokenIssuer,
+  worthlessTokens,
+} from '@event-sourcing/service-chassis/testing';
+import { type MessagesQuery, startMessagesQuery } from './messages-query.fixture';
+
+/** What a user reads of their own mailbox. */
+const OWN: readonly RouteSample[] = [
+  { route: 'GET /users/:userId/messages', path: '/users/ann/messages' },
+  { route: 'GET /users/:userId/messages/:messageId', path: '/users/ann/messages/m1' },
+  { route: 'GET /users/:userId/unread-count', path: '/users/ann/unread-count' },
+  { route: 'GET /users/:userId/message-stream', path: '/users/ann/message-stream' },
+];
+const OPERATORS: readonly RouteSample[] = [
+  { route: 'GET /projections', path: '/projections' },
+  { route: 'POST /projections/:name/rebuild', path: '/projections/none/rebuild' },
+];
+const ROUTES = [...OWN, ...OPERATORS];
+
+let issuer: TokenIssuer;
+let messages: MessagesQuery;
+beforeAll(async () => {
+  issuer = await startTokenIssuer();
+  messages = await startMessagesQuery(1, undefined, issuer.environment);
+});
+afterAll(async () => {
+  await messages.stop();
+  await issuer.stop();
+});
+
+describe('of messages-query', () => {
+  it('every route is in the table of those that ask for a token, and nothing else but health', () => {
+    const [service] = messages.services;
+    const known = [...ROUTES.map(({ route }) => route), 'GET /health/live', 'GET /health/ready'];
+    expect(service && routesOf(service)).toEqual(known.sort());
+  });
+
+  it('no route lets anyone in with a token that proves nothing', async () => {
+    const wanted = { sub: 'ann', scope: 'admin messages:read' };
+    for (const { name, headers } of await worthlessTokens(issuer, wanted)) {
+      const answers = await askEvery(messages.client, ROUTES, headers);
+      expect({ name, answers }).toEqual({ name, answers: everyRoute(ROUTES, '401 unauthenticated') });
+    }
+  });
+
+  it('no route lets anyone in who has every scope but its own', async () => {
+    const others = await issuer.as('ann', 'bank:read bank:write messages:write service:bank');
+    expect(await askEvery(messages.client, OWN, others)).toEqual(everyRoute(OWN, '403 forbidden'));
+    const user = await issuer.as('ann', 'bank:read bank:write messages:read messages:write service:bank');
+    expect(await askEvery(messages.client, OPERATORS, user)).toEqual(everyRoute(OPERATORS, '403 forbidden'));
+  });
+
+  it('no route shows another’s mailbox, whether anything is in it or not', async () => {
+    const headers = await issuer.as('bob', 'messages:read');
+    expect(await askEvery(messages.client, OWN, headers)).toEqual(everyRoute(OWN, '403 forbidden'));
+    const empty = await messages.client.get('/users/nobody/messages', headers);
+    expect(problemOf(empty)).toMatchObject({ code: 'forbidden', userId: 'nobody' });
+  });
+
+  it('the mailbox is shown to its owner and to an administrator', async () => {
+    for (const [sub, scope] of [
+      ['ann', 'messages:read'],
+      ['root', 'admin'],
+    ] as const) {
+      const answer = await messages.client.get('/users/ann/messages', await issuer.as(sub, scope));
+      expect(answer.status).toBe(200);
+    }
+  });
+});

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { request as httpRequest } from 'node:http';
 import { problemOf, type TestAnswer, type TestClient } from '@event-sourcing/service-chassis/testing';
 import { type Bank, balanceOf, essence, opened, startBank, succeeded } from './bank.fixture';
 
@@ -60,6 +61,30 @@ describe('a repeated key', () => {
 
     expect(new Set(answers.map((answer) => JSON.stringify(essence(answer)))).size).toBe(1);
     expect(answers[0]?.status).toBe(201);
+  });
+
+  it('pays once, however the target is spelled, at any instance', async () => {
+    const id = await opened(one, 'target');
+    const { port } = new URL(one.url);
+    const statuses: (number | undefined)[] = [];
+    for (const path of [
+      '/accounts/target/deposits',
+      '/accounts/t%61rget/deposits',
+      'http://localhost/accounts/target/deposits',
+      'http://user@localhost/accounts/target/deposits',
+      '/accounts/target/deposits#',
+    ]) {
+      const headers = { 'content-type': 'application/json', ...key('target') };
+      const sent = httpRequest({ host: '127.0.0.1', port, path, method: 'POST', headers });
+      sent.end('{"amount":"7"}');
+      const answered = Promise.withResolvers<number | undefined>();
+      sent.once('response', (response) => answered.resolve(response.resume().statusCode));
+      sent.once('error', answered.reject);
+      statuses.push(await answered.promise);
+    }
+
+    expect(statuses).toEqual([201, 201, 201, 400, 400]);
+    expect(await balanceOf(other, id)).toBe('7.00');
   });
 
   it('knows 12.5 and 12.50, and any order of members, as the same request', async () => {

@@ -16,7 +16,7 @@ export const installCorrelation = (fastify: FastifyInstance): void => {
   fastify.decorateRequest('chassis', null);
   fastify.addHook('onRequest', (request, reply, done) => {
     const { id, problem } = read(request);
-    request.chassis = { correlationId: id, query: {}, timeoutMs: 0 };
+    request.chassis = { correlationId: id, resource: [], query: {}, timeoutMs: 0 };
     void reply.header(CORRELATION_HEADER, id);
     withCorrelationId(id, () => done(problem));
   });

@@ -43,7 +43,7 @@ export const createService = async (options: ServiceOptions, environment: Enviro
   });
   const inFlight = countRequests(adapter.getInstance().server);
   const shutdown = app.get<AbortController>(SHUTDOWN_CONTROLLER);
-  installHooks(adapter.getInstance(), logger, shutdown.signal);
+  installHooks(adapter.getInstance(), config, logger, shutdown.signal);
   publishOpenApi(app, options.name, options.description ?? '');
   await app.init();
   return { app, config, logger, shutdown, inFlight };

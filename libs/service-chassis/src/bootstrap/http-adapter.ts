@@ -5,12 +5,14 @@ import { ServerResponse } from 'node:http';
 import { Answer, applyAnswer } from '../answers';
 import { CORRELATION_HEADER } from '../correlation';
 import { answerClientError, BODY_LIMIT_IN_BYTES, sendProblem, translate } from '../problems';
+import { readTarget } from '../request';
 import { parseJsonBody, parseQueryString } from '../validation';
 
 const serverOptions: FastifyServerOptions = {
   bodyLimit: BODY_LIMIT_IN_BYTES,
   // A request that trickles in longer than this holds a connection for nothing.
   requestTimeout: 30_000,
+  rewriteUrl: ({ url = '/' }) => readTarget(url).url,
   // The chassis answers during shutdown by itself, with a problem.
   return503OnClosing: false,
   routerOptions: {

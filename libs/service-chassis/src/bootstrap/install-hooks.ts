@@ -1,5 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
+import type { ServiceConfig } from '../config';
+import { originProblem } from '../edge';
 import { installCorrelation } from './correlation-hooks';
 import { installAccessLog } from '../logging';
 import { type RouteTable, tryAgainLater } from '../problems';
@@ -16,12 +18,21 @@ export const collectRoutes = (fastify: FastifyInstance, routes: RouteTable): voi
 };
 
 /** The hooks that every request passes, unknown paths included. */
-export const installHooks = (fastify: FastifyInstance, logger: Logger, shutdown: AbortSignal): void => {
+export const installHooks = (
+  fastify: FastifyInstance,
+  { allowedHosts }: ServiceConfig,
+  logger: Logger,
+  shutdown: AbortSignal,
+): void => {
   installCorrelation(fastify);
   installAccessLog(fastify, logger);
   fastify.addHook('onRequest', (request, reply, done) => {
     if (!IMPERSONAL.test(pathOf(request.url))) void reply.header('cache-control', 'no-store');
-    done(shutdown.aborted ? tryAgainLater('This instance is shutting down.') : undefined);
+    done(
+      shutdown.aborted
+        ? tryAgainLater('This instance is shutting down.')
+        : originProblem(request, allowedHosts),
+    );
   });
   // A kept-alive connection would bring the next request to an instance that is leaving.
   fastify.addHook('onSend', (_request, reply, _payload, done) => {

@@ -3,7 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import type { IfMatch } from '../entity-tags';
 import { type CommandIdentity, commandIdentity, normaliseDecimal } from '../idempotency';
 import { ANYONE, type Principal } from '../principal';
-import { pathSegments, stateOf } from '../request';
+import { stateOf } from '../request';
 
 /** What comes with every command beside its own data. */
 export interface CommandContext {
@@ -31,11 +31,16 @@ const normalise = (body: unknown, { decimals = [] }: SameRequest): unknown =>
 
 const contextOf = (same: SameRequest | undefined, context: ExecutionContext): CommandContext => {
   const request = context.switchToHttp().getRequest<FastifyRequest>();
-  const { idempotencyKey: key, ifMatch, principal = ANYONE } = stateOf(request);
+  const { idempotencyKey: key, ifMatch, principal = ANYONE, resource } = stateOf(request);
   if (key === undefined) return { identity: undefined, principal, ifMatch };
   const body = normalise(request.body, same ?? {});
-  const path = pathSegments(request.url);
-  const identity = commandIdentity({ caller: principal.subject, method: request.method, path, key, body });
+  const identity = commandIdentity({
+    caller: principal.subject,
+    method: request.method,
+    resource,
+    key,
+    body,
+  });
   return { identity, principal, ifMatch };
 };
 

@@ -1,4 +1,5 @@
 export type { Environment } from './environment';
+export { isLoopback } from './loopback';
 export { ConfigError, readConfig } from './read-config';
 export { SERVICE_CONFIG, SERVICE_NAME, SERVICE_SETTINGS, type ServiceConfig } from './service-config';
 export { sequencerOption, sequencerSettings } from './sequencer-settings';

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { authSettings } from '../auth';
 import { LOG_LEVELS } from '../logging';
 import type { Environment } from './environment';
+import { isLoopback } from './loopback';
 import { port } from './port';
 import { withSecretFiles } from './secret-files';
 import type { ServiceConfig } from './service-config';
@@ -21,11 +22,16 @@ const common = z.object({
     .enum(['true', 'false'], { error: 'must be true or false' })
     .default('false')
     .transform((value) => value === 'true'),
+  ALLOWED_HOSTS: z
+    .string()
+    .regex(
+      /^[^\s:/,]+(,[^\s:/,]+)*$/,
+      'must be names without ports, with commas between: bank.example.org,bank',
+    )
+    .transform((names) => names.toLowerCase().split(','))
+    .default([]),
   LOG_LEVEL: z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` }).default('info'),
 });
-
-const isLoopback = (host: string): boolean =>
-  host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host);
 
 const describe = ({ path, message }: z.core.$ZodIssue): string => `  ${path.join('.')} ${message}`;
 
@@ -53,7 +59,7 @@ export const readConfig = <Settings extends z.ZodType>(
   if (!shared.success || !authentication.success || !own.success || unread.length > 0) {
     throw new ConfigError(`The service cannot start with this environment:\n${faults.join('\n')}`);
   }
-  const { HOST, PORT, MONGODB_URI, ALLOW_ANONYMOUS, LOG_LEVEL } = shared.data;
+  const { HOST, PORT, MONGODB_URI, ALLOW_ANONYMOUS, ALLOWED_HOSTS, LOG_LEVEL } = shared.data;
   const auth = authentication.data;
   if (auth === undefined && !isLoopback(HOST) && !ALLOW_ANONYMOUS) {
     throw new ConfigError(
@@ -72,6 +78,7 @@ export const readConfig = <Settings extends z.ZodType>(
     mongodbUri: MONGODB_URI,
     allowAnonymous: ALLOW_ANONYMOUS,
     ...(auth !== undefined && { auth }),
+    allowedHosts: ALLOWED_HOSTS,
     logLevel: LOG_LEVEL,
   };
   return { config, settings: own.data };

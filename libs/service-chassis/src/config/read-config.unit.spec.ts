@@ -14,6 +14,7 @@ describe('the configuration', () => {
       port: 3001,
       mongodbUri: URI,
       allowAnonymous: false,
+      allowedHosts: [],
       logLevel: 'info',
     });
   });
@@ -29,6 +30,15 @@ describe('the configuration', () => {
     expect(read({ MONGODB_URI: URI, MESSAGES_URL: 'http://x' }).settings).toEqual({
       MESSAGES_URL: 'http://x',
     });
+  });
+
+  it('reads the names by which clients know the service', () => {
+    const { config } = read({ MONGODB_URI: URI, ALLOWED_HOSTS: 'Bank.example.org,bank' });
+    expect(config.allowedHosts).toEqual(['bank.example.org', 'bank']);
+  });
+
+  it.each(['bank:3001', 'http://bank', 'bank, other', ','])('%j are no names', (names) => {
+    expect(() => read({ MONGODB_URI: URI, ALLOWED_HOSTS: names })).toThrow(/ALLOWED_HOSTS must be names/);
   });
 
   it('tells every fault, those of the service included', () => {

@@ -22,6 +22,8 @@ export interface ServiceConfig {
   readonly allowAnonymous: boolean;
   /** `AUTH_…`: how it is known who sends a request; absent: nobody is asked. */
   readonly auth?: AuthConfig;
+  /** `ALLOWED_HOSTS`: names by which clients know the service, beside those of loopback; in lower case. */
+  readonly allowedHosts: readonly string[];
   /** `LOG_LEVEL`: `info` if not given. */
   readonly logLevel: LogLevel;
 }

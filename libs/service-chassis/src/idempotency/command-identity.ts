@@ -3,7 +3,7 @@ import canonicalize from 'canonicalize';
 
 /** What makes a command the same command again. */
 export interface CommandIdentity {
-  /** Under this id its commit is stored: SHA-256, in hex, over caller, method, path and key. */
+  /** Under this id its commit is stored: SHA-256, in hex, over caller, method, resource and key. */
   readonly commitId: string;
   /** SHA-256, in hex, over the canonical JSON (RFC 8785) of the parsed body. */
   readonly fingerprint: string;
@@ -21,8 +21,8 @@ export interface KeyedRequest {
   /** Whose key it is: the same key of others is another one. */
   readonly caller: string | undefined;
   readonly method: string;
-  /** Decoded, so that every spelling of one path is one path. */
-  readonly path: readonly string[];
+  /** What the command is about, however its target was spelled. */
+  readonly resource: readonly string[];
   readonly key: string;
   /** The parsed body, normalised: what means the same must be the same. */
   readonly body: unknown;
@@ -32,10 +32,10 @@ export interface KeyedRequest {
 export const commandIdentity = ({
   caller = NOBODY,
   method,
-  path,
+  resource,
   key,
   body,
 }: KeyedRequest): CommandIdentity => ({
-  commitId: digest([caller, method, path, key]),
+  commitId: digest([caller, method, resource, key]),
   fingerprint: digest(body ?? null),
 });

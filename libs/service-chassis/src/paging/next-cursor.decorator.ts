@@ -1,6 +1,6 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { pathSegments, stateOf } from '../request';
+import { stateOf } from '../request';
 import { encodeCursor } from './cursor';
 import { fixedParameters } from './resume';
 
@@ -10,8 +10,10 @@ export type NextCursorOf = (next: number | undefined) => { readonly nextCursor?:
 /** A `NextCursorOf` for the list, filters and order of this request. */
 export const NextCursor = createParamDecorator((_: unknown, context: ExecutionContext): NextCursorOf => {
   const request = context.switchToHttp().getRequest<FastifyRequest>();
-  const filters = fixedParameters(stateOf(request).query);
-  const path = pathSegments(request.url).join('/');
+  const { query, resource } = stateOf(request);
+  const filters = fixedParameters(query);
   return (next) =>
-    next === undefined ? {} : { nextCursor: encodeCursor({ path, filters, position: next }) };
+    next === undefined
+      ? {}
+      : { nextCursor: encodeCursor({ path: resource.join('/'), filters, position: next }) };
 });

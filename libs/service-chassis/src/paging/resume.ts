@@ -1,5 +1,4 @@
 import type { Fault } from '@event-sourcing/domain-kernel';
-import { pathSegments } from '../request';
 import { type Cursor, decodeCursor } from './cursor';
 import { DEFAULT_ORDER } from './page-query';
 
@@ -22,11 +21,11 @@ const madeWith = ({ filters }: Cursor, name: string): string | undefined =>
 
 /**
  * Fills in the parameters that a cursor fixes. Given again they must be the same.
- * @param url of the list, as it was asked for
+ * @param resource the list, as the request is about it
  */
-export const resume = (query: Readonly<Record<string, string>>, url: string): Resumed => {
+export const resume = (query: Readonly<Record<string, string>>, resource: readonly string[]): Resumed => {
   if (query.cursor === undefined) return { query, faults: [] };
-  const cursor = decodeCursor(query.cursor, pathSegments(url).join('/'));
+  const cursor = decodeCursor(query.cursor, resource.join('/'));
   if (cursor === undefined)
     return { query, faults: [{ path: 'cursor', message: 'is not a cursor of this list' }] };
   const faults = Object.entries(fixedParameters(query))

@@ -41,6 +41,17 @@ export const methodNotAllowed = (method: string, allowed: readonly string[]): Pr
     headers: { allow: allowed.join(', ') },
   });
 
+/** 403: whoever asks may not do it. */
+export const forbidden = (why: string): Problem => new Problem('forbidden', 403, why);
+
+/** 421: the request is for another host. */
+export const misdirectedRequest = (): Problem =>
+  new Problem(
+    'misdirected-request',
+    421,
+    'This service is not known by that Host. Names beside those of loopback are set with ALLOWED_HOSTS.',
+  );
+
 /** 412: `If-Match` names another version than the present one. */
 export const preconditionFailed = (version: number, members: ProblemMembers): Problem =>
   new Problem('precondition-failed', 412, 'It has changed since. Read it again and decide anew.', {

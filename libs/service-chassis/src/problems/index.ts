@@ -1,5 +1,7 @@
 export {
+  forbidden,
   malformedJson,
+  misdirectedRequest,
   notYetProjected,
   preconditionFailed,
   tryAgainLater,

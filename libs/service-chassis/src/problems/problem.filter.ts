@@ -12,6 +12,9 @@ import { type RefusalStatuses, translate } from './translate';
 /** The token of the service's table of refusals. */
 export const REFUSAL_STATUSES = Symbol('refusal statuses');
 
+/** What is wrong with a request's form is beside the point where nobody would have read it. */
+const UNREAD = new Set([400, 404, 413, 415]);
+
 const READS = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /** Whatever is thrown anywhere leaves as a problem; a defect is logged with everything that the answer leaves out. */
@@ -34,8 +37,7 @@ export class ProblemFilter implements ExceptionFilter {
 
   private problemFor(error: unknown, request: FastifyRequest): Problem {
     const problem = translate(error, this.statuses, READS.has(request.method));
-    // What is wrong with a body is beside the point where nobody would have read it.
-    if (!request.is404 || problem.status >= 500) return problem;
+    if (!request.is404 || !UNREAD.has(problem.status)) return problem;
     const methods = this.routes.methodsOf(pathOf(request.url));
     return methods.length === 0 ? routeNotFound() : methodNotAllowed(request.method, methods);
   }

@@ -5,7 +5,7 @@ import { resume } from '../paging';
 import { askedPosition, UNPOSITIONED } from '../positions';
 import type { Fault } from '@event-sourcing/domain-kernel';
 import { validationFailed } from '../problems';
-import { isRead, type RequestState, stateOf } from '../request';
+import { isRead, type RequestState, resourceOf, stateOf } from '../request';
 import { commandHeaders, queryHeaderFaults } from './known-headers';
 import {
   type RouteForm,
@@ -40,7 +40,7 @@ export class RequestFormGuard implements CanActivate {
     const form = this.formOf(context);
     const state = stateOf(request);
     const faults = [
-      ...this.checkParams(request, form),
+      ...this.checkParams(request, form, state),
       ...this.checkQuery(request, form, state),
       ...(isRead(request) ? queryHeaderFaults(request) : this.checkCommandHeaders(request, state)),
       ...(isRead(request) ? [] : this.checkBody(request, form)),
@@ -62,8 +62,9 @@ export class RequestFormGuard implements CanActivate {
     return form;
   }
 
-  private checkParams(request: FastifyRequest, { params }: RouteForm): readonly Fault[] {
+  private checkParams(request: FastifyRequest, { params }: RouteForm, state: RequestState): readonly Fault[] {
     const { values } = singleParameters(request.params);
+    state.resource = resourceOf(request, values);
     const { value, faults } = validateParameters(params, values, false);
     request.params = value;
     return faults;
@@ -79,7 +80,7 @@ export class RequestFormGuard implements CanActivate {
       isPositioned && isRead(request)
         ? askedPosition(request, values)
         : { rest: values, timeoutMs: 0, faults: [] };
-    const page = resume(asked.rest, request.url);
+    const page = resume(asked.rest, state.resource);
     const parsed = validateParameters(query, page.query, true);
     state.query = page.query;
     state.timeoutMs = asked.timeoutMs;

@@ -1,5 +1,7 @@
 export { excerpt } from './excerpt';
 export { isRead } from './is-read';
-export { pathOf, pathSegments } from './request-path';
+export { pathOf } from './request-path';
 export { type RequestState, stateOf } from './request-state';
+export { resourceOf } from './resource';
 export { headerFault, singleHeader } from './single-header';
+export { readTarget } from './target';

@@ -7,6 +7,8 @@ export interface RequestState {
   readonly correlationId: string;
   /** Known once the request was let in. */
   principal?: Principal;
+  /** What the request is about, however its target is spelled. */
+  resource: readonly string[];
   /** The query as it was sent, for cursors. */
   query: Readonly<Record<string, string>>;
   idempotencyKey?: string;

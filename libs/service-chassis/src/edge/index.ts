@@ -1,0 +1,1 @@
+export { originProblem } from './origin-problem';

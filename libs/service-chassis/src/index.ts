@@ -32,7 +32,6 @@ export type { Principal } from './principal';
 export { validationFailed } from './problems';
 export { ProjectionsController } from './projections';
 export { ReactionsController } from './reactions';
-export { SHUTDOWN_SIGNAL } from './shutdown';
 export { StoreModule } from './store';
-export { eventStream, LastEventId, type ServerSentEvent } from './streams';
+export { EventStreams, LastEventId, type ServerSentEvent } from './streams';
 export { instant, queryBoolean, queryPosition, rangeBound, zonedInstant } from './validation';

@@ -3,12 +3,14 @@ import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import type { Logger } from 'pino';
 import { AUTHENTICATION, type Authentication, AuthGuard, tokenVerifier } from '../auth';
 import { SERVICE_CONFIG, SERVICE_NAME, SERVICE_SETTINGS, type ServiceConfig } from '../config';
+import { Lanes } from '../edge';
 import { HealthController } from '../health';
 import { SERVICE_LOGGER } from '../logging';
 import { PositionGuard } from '../positions';
 import { ProblemFilter, REFUSAL_STATUSES, RouteTable } from '../problems';
 import { RequestFormGuard } from '../request-form';
 import type { ServiceOptions } from './service-options';
+import { EventStreams } from '../streams';
 import { SHUTDOWN_CONTROLLER, SHUTDOWN_SIGNAL } from '../shutdown';
 
 export interface ChassisParts {
@@ -35,6 +37,8 @@ const values = (parts: ChassisParts): readonly Provider[] => {
     { provide: AUTHENTICATION, useValue: authenticationOf(parts) },
     { provide: REFUSAL_STATUSES, useValue: options.refusals ?? {} },
     { provide: RouteTable, useValue: routes },
+    { provide: Lanes, useValue: new Lanes(config.limits) },
+    EventStreams,
     { provide: SHUTDOWN_CONTROLLER, useValue: shutdown },
     { provide: SHUTDOWN_SIGNAL, useValue: shutdown.signal },
   ];

@@ -3,6 +3,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import { type Environment, readConfig, type ServiceConfig } from '../config';
+import { installAdmission, Lanes } from '../edge';
 import { createLogger, NestLogger } from '../logging';
 import { publishOpenApi } from '../openapi';
 import { RouteTable } from '../problems';
@@ -33,7 +34,7 @@ export const createService = async (options: ServiceOptions, environment: Enviro
   const { config, settings } = readConfig(environment, options.defaultPort, options.settings ?? noSettings);
   const logger = createLogger(options.name, config.logLevel);
   const routes = new RouteTable();
-  const adapter = new ChassisAdapter();
+  const adapter = new ChassisAdapter(config.limits);
   collectRoutes(adapter.getInstance(), routes);
   const module = ChassisModule.around({ options, config, settings, logger, routes });
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
@@ -41,9 +42,11 @@ export const createService = async (options: ServiceOptions, environment: Enviro
     abortOnError: false,
     bodyParser: false,
   });
-  const inFlight = countRequests(adapter.getInstance().server);
+  const fastify = adapter.getInstance();
+  const inFlight = countRequests(fastify.server);
   const shutdown = app.get<AbortController>(SHUTDOWN_CONTROLLER);
-  installHooks(adapter.getInstance(), config, logger, shutdown.signal);
+  installHooks(fastify, config, logger, shutdown.signal);
+  installAdmission(fastify, app.get(Lanes), config.limits);
   publishOpenApi(app, options.name, options.description ?? '');
   await app.init();
   return { app, config, logger, shutdown, inFlight };

@@ -1,17 +1,20 @@
 import { FastifyAdapter } from '@nestjs/platform-fastify';
-import type { FastifyReply, FastifyServerOptions } from 'fastify';
+import type { FastifyHttpOptions, FastifyReply } from 'fastify';
 import { randomUUID } from 'node:crypto';
-import { ServerResponse } from 'node:http';
+import { type Server, ServerResponse } from 'node:http';
 import { Answer, applyAnswer } from '../answers';
+import type { Limits } from '../config';
 import { CORRELATION_HEADER } from '../correlation';
 import { answerClientError, BODY_LIMIT_IN_BYTES, sendProblem, translate } from '../problems';
 import { readTarget } from '../request';
 import { parseJsonBody, parseQueryString } from '../validation';
 
-const serverOptions: FastifyServerOptions = {
+const serverOptions = ({ headersMs, requestMs }: Limits): FastifyHttpOptions<Server> => ({
   bodyLimit: BODY_LIMIT_IN_BYTES,
   // A request that trickles in longer than this holds a connection for nothing.
-  requestTimeout: 30_000,
+  requestTimeout: requestMs,
+  // Node looks every 30 s by itself, and finds what is late up to 30 s late.
+  http: { headersTimeout: headersMs, connectionsCheckingInterval: 500 },
   rewriteUrl: ({ url = '/' }) => readTarget(url).url,
   // The chassis answers during shutdown by itself, with a problem.
   return503OnClosing: false,
@@ -25,15 +28,15 @@ const serverOptions: FastifyServerOptions = {
     sendProblem(reply, translate(error, {}, true));
   },
   clientErrorHandler: answerClientError,
-};
+});
 
 /**
  * Fastify as the chassis wants it. Errors reach the problem filter as they are: Nest would drop their codes. An `Answer`
  * is taken apart here and not by an interceptor, which would make Nest wrap every request into observables.
  */
 export class ChassisAdapter extends FastifyAdapter {
-  constructor() {
-    super({ ...serverOptions, skipMiddie: true });
+  constructor(limits: Limits) {
+    super({ ...serverOptions(limits), skipMiddie: true });
     const fastify = this.getInstance();
     fastify.removeAllContentTypeParsers();
     fastify.addContentTypeParser(

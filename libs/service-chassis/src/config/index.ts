@@ -1,4 +1,5 @@
 export type { Environment } from './environment';
+export type { Limits } from './limits';
 export { isLoopback } from './loopback';
 export { ConfigError, readConfig } from './read-config';
 export { SERVICE_CONFIG, SERVICE_NAME, SERVICE_SETTINGS, type ServiceConfig } from './service-config';

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { authSettings } from '../auth';
 import { LOG_LEVELS } from '../logging';
 import type { Environment } from './environment';
+import { limitsOf, limitVariables } from './limits';
 import { isLoopback } from './loopback';
 import { port } from './port';
 import { withSecretFiles } from './secret-files';
@@ -30,6 +31,7 @@ const common = z.object({
     )
     .transform((names) => names.toLowerCase().split(','))
     .default([]),
+  ...limitVariables,
   LOG_LEVEL: z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` }).default('info'),
 });
 
@@ -79,6 +81,7 @@ export const readConfig = <Settings extends z.ZodType>(
     allowAnonymous: ALLOW_ANONYMOUS,
     ...(auth !== undefined && { auth }),
     allowedHosts: ALLOWED_HOSTS,
+    limits: limitsOf(shared.data),
     logLevel: LOG_LEVEL,
   };
   return { config, settings: own.data };

@@ -9,7 +9,7 @@ const read = (environment: Environment) => readConfig(environment, 3001, setting
 
 describe('the configuration', () => {
   it('needs a database only', () => {
-    expect(read({ MONGODB_URI: URI }).config).toEqual({
+    expect(read({ MONGODB_URI: URI }).config).toMatchObject({
       host: '127.0.0.1',
       port: 3001,
       mongodbUri: URI,

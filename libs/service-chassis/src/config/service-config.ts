@@ -1,5 +1,6 @@
 import type { AuthConfig } from '../auth';
 import type { LogLevel } from '../logging';
+import type { Limits } from './limits';
 
 /** The token of the `ServiceConfig`. */
 export const SERVICE_CONFIG = Symbol('service config');
@@ -24,6 +25,7 @@ export interface ServiceConfig {
   readonly auth?: AuthConfig;
   /** `ALLOWED_HOSTS`: names by which clients know the service, beside those of loopback; in lower case. */
   readonly allowedHosts: readonly string[];
+  readonly limits: Limits;
   /** `LOG_LEVEL`: `info` if not given. */
   readonly logLevel: LogLevel;
 }

@@ -1,1 +1,3 @@
+export { installAdmission } from './install-admission';
+export { Lanes } from './lanes';
 export { originProblem } from './origin-problem';

@@ -3,11 +3,15 @@ import { ModuleRef } from '@nestjs/core';
 import { ApiTags } from '@nestjs/swagger';
 import type { Logger } from 'pino';
 import { Public } from '../auth';
+import { Lanes } from '../edge';
 import { SHUTDOWN_SIGNAL } from '../shutdown';
 import { SERVICE_LOGGER } from '../logging';
 import { Unpositioned } from '../positions';
 import { tryAgainLater } from '../problems';
 import { passes, READINESS_CHECKS, type ReadinessCheck } from './readiness';
+
+/** The names of the checks, and whether they passed. */
+type Results = readonly (readonly [string, boolean])[];
 
 @ApiTags('health')
 @Public()
@@ -15,9 +19,11 @@ import { passes, READINESS_CHECKS, type ReadinessCheck } from './readiness';
 @Controller('health')
 export class HealthController implements OnApplicationBootstrap {
   private checks: readonly ReadinessCheck[] = [];
+  private results: Promise<Results> | undefined;
 
   constructor(
     @Inject(SERVICE_LOGGER) private readonly logger: Logger,
+    private readonly lanes: Lanes,
     @Inject(SHUTDOWN_SIGNAL) private readonly shutdown: AbortSignal,
     private readonly modules: ModuleRef,
   ) {}
@@ -33,16 +39,29 @@ export class HealthController implements OnApplicationBootstrap {
     return { status: 'live' };
   }
 
-  /** Requests make sense. */
+  /**
+   * Requests make sense. An instance that has more to do than it can says so and stays ready: taken out of use, it
+   * would leave the others with still more.
+   */
   @Get('ready')
   async ready(): Promise<object> {
-    const results = await Promise.all(
-      this.checks.map(async (check) => [check.name, await this.run(check)] as const),
-    );
+    this.results ??= this.runAll();
+    const results = await this.results;
     const checks = Object.fromEntries(results.map(([name, passed]) => [name, passed ? 'passed' : 'failed']));
     if (this.shutdown.aborted) throw tryAgainLater('This instance is shutting down.', { checks });
     if (results.some(([, passed]) => !passed)) throw tryAgainLater('This instance is not ready.', { checks });
-    return { status: 'ready', checks };
+    return { status: this.lanes.overloaded ? 'overloaded' : 'ready', checks };
+  }
+
+  /** Whoever asks meanwhile shares it: asking often costs the store nothing. */
+  private async runAll(): Promise<Results> {
+    try {
+      return await Promise.all(
+        this.checks.map(async (check) => [check.name, await this.run(check)] as const),
+      );
+    } finally {
+      this.results = undefined;
+    }
   }
 
   private run(check: ReadinessCheck): Promise<boolean> {

@@ -6,7 +6,8 @@ import {
   type InjectionToken,
 } from '@nestjs/common';
 import { ModuleRef, Reflector } from '@nestjs/core';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Lanes } from '../edge';
 import { SHUTDOWN_SIGNAL } from '../shutdown';
 import { notYetProjected, tryAgainLater } from '../problems';
 import { stateOf } from '../request';
@@ -21,6 +22,7 @@ export class PositionGuard implements CanActivate {
   constructor(
     private readonly modules: ModuleRef,
     private readonly reflector: Reflector,
+    private readonly lanes: Lanes,
     @Inject(SHUTDOWN_SIGNAL) private readonly shutdown: AbortSignal,
   ) {}
 
@@ -37,7 +39,10 @@ export class PositionGuard implements CanActivate {
         context.getClass(),
       ]) ?? POSITION_WAITER;
     const waiter = this.modules.get<PositionWaiter>(token, { strict: false });
+    const { raw } = context.switchToHttp().getResponse<FastifyReply>();
+    this.lanes.enter(raw, 'waiting');
     const reached = await waiter.waitFor(after, { timeoutMs, signal: this.shutdown });
+    this.lanes.enter(raw, 'inFlight');
     if (reached >= after) return true;
     throw this.shutdown.aborted
       ? tryAgainLater('This instance is shutting down.')

@@ -12,6 +12,8 @@ export interface EventStreamOptions {
   readonly heartbeatMs?: number;
   /** Milliseconds for which a client may take nothing of what waits for it, before it is dropped. Default 30,000. */
   readonly patienceMs?: number;
+  /** Milliseconds after which the stream ends, for the client to come back. Default: it never does. */
+  readonly maxAgeMs?: number;
 }
 
 /** Milliseconds after which clients come back. */
@@ -24,14 +26,16 @@ const LAST_WORDS_MS = 1_000;
  * The body of an answer of server-sent events. The source is asked for the next event only when the client has taken
  * the ones before, so that nothing piles up for a slow one.
  * @param source events until the signal aborts; may be endless
- * @example return answer(eventStream((signal) => events(signal), { response: reply.raw, shutdown }), { contentType: EVENT_STREAM });
  */
 export const eventStream = (
   source: (signal: AbortSignal) => AsyncIterable<ServerSentEvent>,
-  { response, shutdown, heartbeatMs = 15_000, patienceMs = 30_000 }: EventStreamOptions,
+  { response, shutdown, heartbeatMs = 15_000, patienceMs = 30_000, maxAgeMs }: EventStreamOptions,
 ): Readable => {
   const gone = new AbortController();
-  const end = AbortSignal.any([gone.signal, shutdown]);
+  const old = new AbortController();
+  const over = AbortSignal.any([old.signal, shutdown]);
+  const end = AbortSignal.any([gone.signal, over]);
+  const age = maxAgeMs === undefined ? undefined : setTimeout(() => old.abort(), maxAgeMs).unref();
   const slow = new Watchdog(patienceMs, () => stream.destroy());
   const stream = Readable.from(frames(source(end), heartbeatMs, slow, end), {
     objectMode: false,
@@ -39,10 +43,11 @@ export const eventStream = (
   });
   response.once('close', () => {
     gone.abort();
+    clearTimeout(age);
     slow.stop();
     stream.destroy();
   });
-  shutdown.addEventListener('abort', () => slow.expect(LAST_WORDS_MS), { once: true, signal: gone.signal });
+  over.addEventListener('abort', () => slow.expect(LAST_WORDS_MS), { once: true, signal: gone.signal });
   // A client that is dropped, or has gone, is no failure of the service.
   stream.on('error', () => response.destroy());
   stream.once('close', () => gone.abort());

@@ -1,3 +1,3 @@
-export { eventStream } from './event-stream';
+export { EventStreams } from './event-streams';
 export { LastEventId } from './last-event-id';
 export type { ServerSentEvent } from './server-sent-event';

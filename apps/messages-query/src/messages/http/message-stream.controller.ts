@@ -1,14 +1,7 @@
-import { Controller, Get, Inject, Param, Res } from '@nestjs/common';
+import { Controller, Get, Param, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiHeader, ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
-import {
-  type Answer,
-  answer,
-  eventStream,
-  LastEventId,
-  Requires,
-  SHUTDOWN_SIGNAL,
-} from '@event-sourcing/service-chassis';
+import { type Answer, answer, EventStreams, LastEventId, Requires } from '@event-sourcing/service-chassis';
 import type { FastifyReply } from 'fastify';
 import { WatchMessages } from '../queries';
 import { userParams, type UserParams } from './requests';
@@ -21,7 +14,7 @@ const MEDIA_TYPE = 'text/event-stream';
 export class MessageStreamController {
   constructor(
     private readonly queries: QueryBus,
-    @Inject(SHUTDOWN_SIGNAL) private readonly shutdown: AbortSignal,
+    private readonly streams: EventStreams,
   ) {}
 
   /**
@@ -31,8 +24,8 @@ export class MessageStreamController {
    * From now on, or after `Last-Event-ID`: any position of the log, the `Log-Position` of a list for instance, so that
    * nothing between list and stream is missed. `after` only says what the log must have reached before "now" is taken.
    * The answer's `Log-Position` tells where it begins. Every 15 seconds without an event there is a comment; a client
-   * that takes nothing for 30 seconds is dropped, and every stream ends when the instance shuts down: come back with
-   * `Last-Event-ID`, to any instance.
+   * that takes nothing for 30 seconds is dropped, and every stream ends after an hour, or when the instance shuts down:
+   * come back with `Last-Event-ID`, to any instance.
    */
   @Get('message-stream')
   @Requires('messages:read', { ownerParam: 'userId' })
@@ -51,7 +44,7 @@ export class MessageStreamController {
   ): Promise<Answer> {
     const { after, changes } = await this.queries.execute(new WatchMessages(userId, lastEventId));
     const source = (signal: AbortSignal) => changeEvents(changes(signal));
-    return answer(eventStream(source, { response, shutdown: this.shutdown }), {
+    return answer(this.streams.open(response, source), {
       position: after,
       contentType: MEDIA_TYPE,
       // Proxies that collect an answer before they pass it on would keep it for ever.

@@ -1,0 +1,40 @@
+import { Controller, Get, Module, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { once } from 'node:events';
+import {
+  type Answer,
+  answer,
+  EventStreams,
+  Requires,
+  type ServerSentEvent,
+  type ServiceOptions,
+} from '../src';
+import { sample } from './sample-service';
+
+async function* silence(signal: AbortSignal): AsyncGenerator<ServerSentEvent> {
+  await once(signal, 'abort');
+  yield* [];
+}
+
+/** A stream on which nothing happens, and an answer that fits into no buffer. */
+@Requires('sample:read')
+@Controller('endless')
+class EndlessController {
+  constructor(private readonly streams: EventStreams) {}
+
+  @Get('stream')
+  stream(@Res({ passthrough: true }) { raw }: FastifyReply): Answer {
+    return answer(this.streams.open(raw, silence), { contentType: 'text/event-stream' });
+  }
+
+  @Get('text')
+  text(): Answer {
+    return answer('x'.repeat(64 * 1024 * 1024), { contentType: 'text/plain' });
+  }
+}
+
+@Module({ imports: [sample.module], controllers: [EndlessController] })
+class EndlessModule {}
+
+/** The sample, with answers that have no end. */
+export const endless: ServiceOptions = { ...sample, module: EndlessModule };

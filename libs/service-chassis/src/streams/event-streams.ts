@@ -1,0 +1,30 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { ServerResponse } from 'node:http';
+import type { Readable } from 'node:stream';
+import { SERVICE_CONFIG, type ServiceConfig } from '../config';
+import { Lanes } from '../edge';
+import { SHUTDOWN_SIGNAL } from '../shutdown';
+import { eventStream } from './event-stream';
+import type { ServerSentEvent } from './server-sent-event';
+
+/** The streams of server-sent events of an instance: it has so many, each for so long. */
+@Injectable()
+export class EventStreams {
+  constructor(
+    private readonly lanes: Lanes,
+    @Inject(SERVICE_CONFIG) private readonly config: ServiceConfig,
+    @Inject(SHUTDOWN_SIGNAL) private readonly shutdown: AbortSignal,
+  ) {}
+
+  /**
+   * The body of an answer, as long as it and the service last.
+   * @param source events until the signal aborts; may be endless
+   * @throws Problem `try-again-later` when there are as many streams as there may be
+   * @example return answer(this.streams.open(raw, (signal) => events(signal)), { contentType: 'text/event-stream' });
+   */
+  open(response: ServerResponse, source: (signal: AbortSignal) => AsyncIterable<ServerSentEvent>): Readable {
+    this.lanes.enter(response, 'streams');
+    const { answerMs: patienceMs, streamAgeMs: maxAgeMs } = this.config.limits;
+    return eventStream(source, { response, shutdown: this.shutdown, patienceMs, maxAgeMs });
+  }
+}

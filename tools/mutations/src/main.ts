@@ -1,6 +1,6 @@
 import { withEngine } from '@event-sourcing/engine';
 import { list, runTool, stopSignal, tool, ToolError } from '@event-sourcing/tools-kit';
-import { MUTATIONS } from './mutations';
+import { MUTATIONS } from './mutation';
 import { outcomeTable } from './outcome-table';
 import { StoreCopy } from './store-copy';
 import { assertPromisesKept, isCaught, tryMutations, type Outcome } from './try-mutations';

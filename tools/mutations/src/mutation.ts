@@ -1,27 +1,41 @@
-/**
- * A piece of code, and what takes its place. It is found by what it is, not by where: code may move to another file, be
- * formatted anew, and its local names may change.
- */
-export interface Edit {
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { z } from 'zod';
+
+const edit = z.strictObject({
   /** The function, class or constant that holds it; unique among those declared at the top of a file. */
-  readonly in: string;
+  in: z.string(),
   /**
    * The code. White space, comments and trailing commas do not count; `$name` stands for any identifier, the same one
    * wherever it occurs.
    */
-  readonly find: string;
+  find: z.string(),
   /** May use the identifiers that were found. */
-  readonly replace: string;
-}
+  replace: z.string(),
+});
+
+const mutation = z.strictObject({
+  /** What the mutant does wrong. */
+  name: z.string(),
+  edits: z.array(edit).min(1),
+  /** Where it can be seen: in any log, or on MongoDB only. */
+  on: z.enum(['any', 'engine']).default('any'),
+});
+
+/**
+ * A piece of code, and what takes its place. It is found by what it is, not by where: code may move to another file, be
+ * formatted anew, and its local names may change.
+ */
+export type Edit = Readonly<z.infer<typeof edit>>;
 
 /** A way to break the log that the conformance suite must notice. */
-export interface Mutation {
-  /** What the mutant does wrong. */
-  readonly name: string;
-  readonly edits: readonly Edit[];
-  /** Where it can be seen: in any log, or on MongoDB only. */
-  readonly on: 'any' | 'engine';
-}
+export type Mutation = Readonly<z.infer<typeof mutation>>;
 
-export const onAnyLog = (name: string, ...edits: readonly Edit[]): Mutation => ({ name, edits, on: 'any' });
-export const onMongo = (name: string, ...edits: readonly Edit[]): Mutation => ({ name, edits, on: 'engine' });
+const read = (room: string): readonly Mutation[] =>
+  z
+    .array(mutation)
+    .parse(parse(readFileSync(join(import.meta.dirname, 'mutations', `${room}.yaml`), 'utf8')));
+
+/** Every mutation that the conformance suite has to notice. */
+export const MUTATIONS = ['judging', 'inserting', 'deciding', 'storing'].flatMap(read);

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import ts from 'typescript';
-import { MUTATIONS } from './mutations';
+import { MUTATIONS } from './mutation';
 import { edited, type Sources } from './sources';
 import { storeSources } from './store-copy';
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { onAnyLog, type Mutation } from './mutation';
+import type { Mutation } from './mutation';
 import { StoreCopy } from './store-copy';
 import { assertPromisesKept, isCaught, tryMutations } from './try-mutations';
 
@@ -20,8 +20,10 @@ const outcomesOf = async (...mutations: readonly Mutation[]) => {
 
 describe('mutations', () => {
   it('are caught when they break a promise or everything, survive when they break nothing, and leave no trace', async () => {
-    const replacing = (replace: string): Mutation =>
-      onAnyLog(replace, { in: 'Window', find: 'return $after >= this.start;', replace });
+    const replacing = (replace: string): Mutation => ({
+      ...{ name: replace, on: 'any' },
+      edits: [{ in: 'Window', find: 'return $after >= this.start;', replace }],
+    });
     expect(
       await outcomesOf(
         replacing('return true;'),

@@ -1,8 +1,8 @@
 import { startEngine } from '@event-sourcing/engine';
 import { stopSignal, untilAborted } from '@event-sourcing/tools-kit';
+import { execaNode } from 'execa';
 import { join } from 'node:path';
 import { watch } from 'rolldown';
-import { restartable } from './restartable';
 import { inputOptions, outputOptions } from './rolldown-options';
 import { serviceFolders, workspaceRoot } from './service';
 
@@ -16,9 +16,13 @@ const dataDir = join(workspaceRoot, '.data/serve');
 const engine = await startEngine({ dataDir, log: say, signal });
 if (engine.kind !== 'uri') say(`a second service on this data: MONGODB_URI=${engine.uri} nx serve <service>`);
 
-const main = join(service.outDir, 'main.js');
-const env = { ...process.env, MONGODB_URI: engine.uri };
-const running = restartable(main, env, (how) => say(`ended with ${how}; starts again on the next change`));
+/** Node itself starts it again when the bundle has changed, once the one before has ended. */
+const start = () =>
+  execaNode(join(service.outDir, 'main.js'), {
+    ...{ nodeOptions: ['--enable-source-maps', '--watch', '--watch-preserve-output'] },
+    ...{ env: { MONGODB_URI: engine.uri }, stdio: 'inherit', reject: false },
+  });
+let running: ReturnType<typeof start> | undefined;
 
 const watcher = watch({ ...inputOptions(service), output: outputOptions(service) });
 watcher.on('change', (file) => say(`changed: ${file}`));
@@ -26,11 +30,12 @@ watcher.on('event', async (event) => {
   if (event.code === 'ERROR') say(`not bundled, the running service stays:\n${event.error.message}`);
   if (event.code !== 'BUNDLE_END') return;
   await event.result.close();
-  say(`bundled in ${Math.round(event.duration)} ms, starting`);
-  await running.restart();
+  say(`bundled in ${Math.round(event.duration)} ms`);
+  running ??= start();
 });
 
 await untilAborted(signal).catch(() => undefined);
 await watcher.close();
-await running.stop();
+running?.kill();
+await running;
 await engine.stop();

@@ -1,6 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { inTemporaryFolder } from '@event-sourcing/tools-kit';
 import type { Engine } from './engine';
 import { startEngine, type StartEngineOptions } from './start-engine';
 
@@ -15,20 +13,11 @@ export const withEngine = async <Result>(
 ): Promise<Result> => {
   const { dataDir } = options;
   if (dataDir === undefined)
-    return inTemporaryFolder((made) => withEngine({ ...options, dataDir: made }, use));
+    return inTemporaryFolder('event-sourcing', (made) => withEngine({ ...options, dataDir: made }, use));
   const engine = await startEngine({ ...options, dataDir });
   try {
     return await use(engine, dataDir);
   } finally {
     await engine.stop();
-  }
-};
-
-const inTemporaryFolder = async <Result>(use: (folder: string) => Promise<Result>): Promise<Result> => {
-  const folder = await mkdtemp(join(tmpdir(), 'event-sourcing-'));
-  try {
-    return await use(folder);
-  } finally {
-    await rm(folder, { recursive: true, force: true });
   }
 };

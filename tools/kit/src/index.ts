@@ -12,5 +12,7 @@ export { expectAnswer } from './http/expect-answer';
 export type { Answer } from './http/expect-answer';
 export { failureReason } from './http/failure-reason';
 export { startProgress } from './progress';
+export { inTemporaryFolder } from './temporary-folder';
+export { atConstantRate } from './constant-rate';
 export { textTable } from './text-table';
 export { count, counted } from './words';

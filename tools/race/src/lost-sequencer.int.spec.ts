@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { MongoEventStore, verifyLog } from '@event-sourcing/event-store';
 import { Child } from '@event-sourcing/tools-kit';
 import { MongoClient } from 'mongodb';
-import { steadyReport, type SteadyOrder, type SteadyReport } from './steady-writer';
+import { steadyReport, type SteadyOrder, type SteadyReport } from './steady-writer.fixture';
 
 const uri = process.env.MONGODB_URI ?? '';
 const WORKERS = 8;
@@ -15,7 +15,7 @@ class Writer {
   readonly failures: string[] = [];
   peers = 0;
   #ended = false;
-  readonly #child = Child.start(new URL('./steady-writer.ts', import.meta.url));
+  readonly #child = Child.start(new URL('./steady-writer.fixture.ts', import.meta.url));
 
   constructor(order: SteadyOrder) {
     this.#child.onMessage((message) => {

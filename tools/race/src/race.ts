@@ -1,8 +1,6 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { MongoEventStore } from '@event-sourcing/event-store';
-import { Child, describeExit, startTcpProxy } from '@event-sourcing/tools-kit';
+import { Child, describeExit, inTemporaryFolder, startTcpProxy } from '@event-sourcing/tools-kit';
 import { MongoClient } from 'mongodb';
 import { readRecord, type Tried } from './attempt';
 import { cutAtRandom } from './cut-at-random';
@@ -38,16 +36,14 @@ export interface RaceResult extends Findings {
 }
 
 /** Races conditional appends of several processes against each other, and compares the log with a serial model. */
-export const race = async (options: RaceOptions): Promise<RaceResult> => {
-  const folder = await mkdtemp(join(tmpdir(), 'race-'));
-  try {
+export const race = (options: RaceOptions): Promise<RaceResult> =>
+  inTemporaryFolder('race', async (folder) => {
     const failed = new AbortController();
     const signal = AbortSignal.any([failed.signal, ...(options.signal ? [options.signal] : [])]);
-    const parts = await Promise.all(
-      Array.from({ length: options.processes }, (_, index) =>
-        runProcess({ ...options, signal }, index, folder),
-      ),
-    ).catch((error: unknown) => {
+    const running = Array.from({ length: options.processes }, (_, index) =>
+      runProcess({ ...options, signal }, index, folder),
+    );
+    const parts = await Promise.all(running).catch((error: unknown) => {
       // The others would go on for nobody.
       failed.abort();
       throw error;
@@ -56,10 +52,7 @@ export const race = async (options: RaceOptions): Promise<RaceResult> => {
     const tried = parts.flatMap((part) => part.tried);
     const sum = (what: 'cuts' | 'peersCut') => parts.reduce((total, part) => total + part[what], 0);
     return { ...compare(log, tried), cuts: sum('cuts'), peersCut: sum('peersCut') };
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
-};
+  });
 
 const runProcess = async (
   { uri, dbName, seed, appends, processes, workers, cutEveryMs, sequenced = false, ...rest }: RaceOptions,

@@ -1,9 +1,6 @@
 import { Argument } from '@commander-js/extra-typings';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { withEngine } from '@event-sourcing/engine';
-import { runTool, tool } from '@event-sourcing/tools-kit';
+import { inTemporaryFolder, runTool, tool } from '@event-sourcing/tools-kit';
 import type { Place } from './instance';
 import { kill } from './scenarios/kill';
 import { notices } from './scenarios/notices';
@@ -17,8 +14,8 @@ import { standingOrders } from './scenarios/standing-orders';
 const log = (line: string) => console.log(line);
 
 /** A scenario on an engine of its own. */
-const onEngine = (scenario: (place: Place) => Promise<object>) => (dataDir: string) =>
-  withEngine({ dataDir, log }, ({ uri }) => scenario({ uri, dbName: 'soak' }));
+const onEngine = (scenario: (place: Place) => Promise<object>) => () =>
+  withEngine({ log }, ({ uri }) => scenario({ uri, dbName: 'soak' }));
 
 const SCENARIOS = {
   order: onEngine((place) =>
@@ -26,9 +23,10 @@ const SCENARIOS = {
   ),
   kill: onEngine((place) => kill({ ...place, events: 20_000, kills: 100 })),
   pause: onEngine((place) => pauseProjector({ ...place, events: 5_000, rounds: 5 })),
-  outage: (dataDir: string) => outage({ engine: { dataDir, log }, awayMs: 10_000, events: 500 }),
+  outage: () =>
+    inTemporaryFolder('soak', (dataDir) => outage({ engine: { dataDir, log }, awayMs: 10_000, events: 500 })),
   poison: onEngine((place) => poison({ ...place, events: 10_000, behind: 500 })),
-  notices: (dataDir: string) => notices({ dataDir, transfers: 500, kills: 10, log }),
+  notices: () => inTemporaryFolder('soak', (dataDir) => notices({ dataDir, transfers: 500, kills: 10, log })),
   'standing-orders': onEngine((place) =>
     standingOrders({ ...place, accounts: 100, days: 365, kills: 20, log }),
   ),
@@ -56,15 +54,10 @@ const found = (result: object): readonly string[] =>
   );
 
 const soak = async (scenario: keyof typeof SCENARIOS): Promise<void> => {
-  const dataDir = await mkdtemp(join(tmpdir(), 'soak-'));
   const began = performance.now();
-  try {
-    const result = await SCENARIOS[scenario](dataDir);
-    console.log({ scenario, seconds: Math.round((performance.now() - began) / 1_000), ...result });
-    if (found(result).length > 0) process.exitCode = 1;
-  } finally {
-    await rm(dataDir, { recursive: true, force: true });
-  }
+  const result = await SCENARIOS[scenario]();
+  console.log({ scenario, seconds: Math.round((performance.now() - began) / 1_000), ...result });
+  if (found(result).length > 0) process.exitCode = 1;
 };
 
 await runTool(

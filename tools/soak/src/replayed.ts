@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { MongoEventStore, ProjectionRunner, RecordedEvent } from '@event-sourcing/event-store';
 import { type Counted, evolveTally, type tallies, type TallyDocument } from './tally';
 
@@ -16,12 +17,6 @@ const replayed = async (store: MongoEventStore): Promise<ReadonlyMap<string, Tal
   return documents;
 };
 
-const sameDocument = (one: TallyDocument, other: TallyDocument | undefined): boolean =>
-  one.lastPosition === other?.lastPosition &&
-  one.events === other.events &&
-  one.total === other.total &&
-  one.trace === other.trace;
-
 /** Where the read model and a fresh replay differ, document for document. */
 export const differences = async (
   store: MongoEventStore,
@@ -29,10 +24,10 @@ export const differences = async (
 ): Promise<readonly string[]> => {
   const expected = await replayed(store);
   const stored = await runner.read((reading) => reading.model('tallies').find({}).toArray());
-  const found = new Map(stored.map((document) => [document._id, document]));
+  const found = new Map<string, object>(stored.map((document) => [document._id, document]));
   return [...new Set([...expected.keys(), ...found.keys()])].flatMap((key) => {
     const [one, other] = [expected.get(key), found.get(key)];
-    return one && sameDocument(one, other)
+    return isDeepStrictEqual(one, other)
       ? []
       : [`${key}: ${JSON.stringify(other)} instead of ${JSON.stringify(one)}`];
   });

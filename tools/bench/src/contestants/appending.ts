@@ -1,9 +1,9 @@
+import { atConstantRate } from '@event-sourcing/tools-kit';
 import type { MoneyDeposited } from '@event-sourcing/bank-domain';
 import type { OwnDatabase } from '../harness/bench';
 import type { MakeContestant } from '../harness/row';
 import { percentiles } from '../harness/statistics';
 import { closedLoop, loopSample } from '../load/closed-loop';
-import { atConstantRate } from '../load/constant-rate';
 import { accountIds, amounts, deposit } from './payload';
 
 /** A log that takes deposits, and remembers what it has acknowledged. */

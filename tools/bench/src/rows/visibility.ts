@@ -1,3 +1,4 @@
+import { atConstantRate } from '@event-sourcing/tools-kit';
 import { performance } from 'node:perf_hooks';
 import { z } from 'zod';
 import { expectSame } from '../expect-same';
@@ -5,7 +6,6 @@ import { arriving } from '../contestants/appending';
 import { openRawLog } from '../contestants/raw-log';
 import { each, ratio, single, value, type MakeContestant } from '../harness/row';
 import { percentiles, quantile } from '../harness/statistics';
-import { atConstantRate } from '../load/constant-rate';
 import { sharedStack } from '../services/bench-stack';
 import { get, post } from '../services/service-api';
 

@@ -34,13 +34,9 @@ export const notices = async ({ dataDir, transfers, kills, log = () => undefined
       bank.expect({ method: 'POST', path, body }, 201, z.unknown());
     const messagesOf = async (owner: string): Promise<readonly string[]> => {
       const texts: string[] = [];
-      for (let cursor = ''; ;) {
-        const path = `/users/${owner}/messages?limit=500${cursor && `&cursor=${cursor}`}`;
-        const { messages, nextCursor } = await query.expect({ method: 'GET', path }, 200, page);
+      for await (const { messages } of query.pages(`/users/${owner}/messages`, page))
         texts.push(...messages.map(({ text }) => text));
-        if (nextCursor === undefined) return texts;
-        cursor = nextCursor;
-      }
+      return texts;
     };
     const owners = Array.from({ length: RECEIVERS }, (_, index) => `receiver-${index}`);
     const countAll = async () =>

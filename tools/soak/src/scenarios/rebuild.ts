@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { openProjection, type ProjectionRunner } from '@event-sourcing/event-store';
+import { atConstantRate } from '@event-sourcing/tools-kit';
 import { openInstance, type Place, untilAt } from '../instance';
 import { differences } from '../replayed';
 import { counted, tallies } from '../tally';
@@ -38,87 +39,65 @@ export const rebuild = async ({ events, queriesPerSecond, ...place }: RebuildOpt
   const head = await store.head();
   for (const runner of runners) await untilAt(runner, head);
 
-  const queries = new Queries(runners, queriesPerSecond);
+  const done = new AbortController();
+  const queries = new Queries(runners);
+  const asking = (async () => {
+    while (!done.signal.aborted) await atConstantRate(queriesPerSecond, 500, (nth) => queries.ask(nth));
+  })();
   const began = performance.now();
-  queries.start();
   await runners[0]?.rebuild();
-  const writing = { done: false };
-  const writer = (async () => {
-    while (!writing.done) {
+  const writing = (async () => {
+    while (!done.signal.aborted) {
       await store.append({ events: [counted('k0', 1)] });
       await pause(50);
     }
   })();
   for (const runner of runners) while ((await runner.status()).rebuild) await pause(100);
   // While the rebuild was under way.
-  const seconds = (performance.now() - began) / 1_000;
-  writing.done = true;
-  await writer;
-  await queries.stop();
+  const seconds = Math.round((performance.now() - began) / 1_000);
+  done.abort();
+  await Promise.all([writing, asking]);
   const end = await store.head();
   for (const runner of runners) await untilAt(runner, end);
   const found = runners[0] ? await differences(store, runners[0]) : [];
   const progress = instances.flatMap(({ lines }) => lines).filter((line) => line.includes('@1.2'));
   for (const { close } of instances) await close();
-  return { events: end, seconds: Math.round(seconds), ...queries.result(), differences: found, progress };
+  const { errors, stepsBack } = queries;
+  return { events: end, seconds, ...queries.took(), errors, stepsBack, differences: found, progress };
 };
 
-/** Queries at a steady rate, round robin; each is to show no less than any that ended before it began. */
+/** Queries to instances in turn; each is to show no less than any that ended before it began. */
 class Queries {
+  readonly errors: string[] = [];
+  readonly stepsBack: string[] = [];
   readonly #times: number[] = [];
-  readonly #errors: string[] = [];
-  readonly #stepsBack: string[] = [];
-  readonly #running = new Set<Promise<void>>();
-  #timer: NodeJS.Timeout | undefined;
   #shown = { position: 0, events: 0 };
-  #asked = 0;
 
-  constructor(
-    private readonly runners: readonly Runner[],
-    private readonly perSecond: number,
-  ) {}
+  constructor(private readonly runners: readonly Runner[]) {}
 
-  start(): void {
-    this.#timer = setInterval(() => {
-      const runner = this.runners[this.#asked % this.runners.length];
-      this.#asked += 1;
-      if (!runner) return;
-      const query = this.#ask(runner).finally(() => this.#running.delete(query));
-      this.#running.add(query);
-    }, 1_000 / this.perSecond);
-  }
-
-  async stop(): Promise<void> {
-    clearInterval(this.#timer);
-    await Promise.all(this.#running);
-  }
-
-  result() {
+  /** How many there were, and how long they took, in milliseconds. */
+  took() {
     const times = this.#times.toSorted((one, other) => one - other);
-    return {
-      queries: times.length,
-      median: Math.round(times[Math.floor(times.length / 2)] ?? 0),
-      slowest: Math.round(times.at(-1) ?? 0),
-      errors: this.#errors,
-      stepsBack: this.#stepsBack,
-    };
+    const [median, slowest] = [times[Math.floor(times.length / 2)] ?? 0, times.at(-1) ?? 0];
+    return { queries: times.length, median: Math.round(median), slowest: Math.round(slowest) };
   }
 
-  async #ask(runner: Runner): Promise<void> {
+  async ask(nth: number): Promise<void> {
     const floor = this.#shown;
     const began = performance.now();
     try {
-      const shown = await runner.read(async (reading) => ({
+      const shown = await this.runners[nth % this.runners.length]?.read(async (reading) => ({
         position: reading.position,
         events: (await reading.model('tallies').findOne({ _id: 'everything' }))?.events ?? 0,
       }));
+      if (shown === undefined) return;
       this.#times.push(performance.now() - began);
       if (shown.position < floor.position || shown.events < floor.events || shown.events !== shown.position) {
-        this.#stepsBack.push(`${JSON.stringify(shown)} after ${JSON.stringify(floor)}`);
+        this.stepsBack.push(`${JSON.stringify(shown)} after ${JSON.stringify(floor)}`);
       }
       if (shown.position > this.#shown.position) this.#shown = shown;
     } catch (error) {
-      this.#errors.push(String(error));
+      this.errors.push(String(error));
     }
   }
 }

@@ -1,20 +1,18 @@
-import { Copy, DockerfileParser, type Instruction, PropertyInstruction } from 'dockerfile-ast';
+import { Copy, DockerfileParser, PropertyInstruction, type Instruction } from 'dockerfile-ast';
 import { z } from 'zod';
 
-/** What one instruction asks for. Variables are still in the texts, as `${NAME}`. */
-export type Step =
-  | {
-      readonly kind: 'arg' | 'env';
-      readonly variables: readonly (readonly [name: string, value: string | null])[];
-    }
-  | {
-      readonly kind: 'copy';
-      readonly from: string | undefined;
-      readonly sources: readonly string[];
-      readonly target: string;
-    }
-  | { readonly kind: 'cmd' | 'healthcheck'; readonly args: readonly string[] }
-  | { readonly kind: 'workdir' | 'run' | 'expose' | 'user'; readonly text: string };
+/** One instruction. Variables are still in the texts, as `${NAME}`. */
+export interface Step {
+  readonly keyword: (typeof REHEARSED)[number];
+  /** Everything behind the keyword and its flags. */
+  readonly text: string;
+  /** The same, word by word; of CMD and HEALTHCHECK the words of the command. */
+  readonly words: readonly string[];
+  /** What ARG and ENV declare. */
+  readonly variables: readonly (readonly [name: string, value: string | null])[];
+  /** The stage that COPY takes from; the context, if it is not given. */
+  readonly from?: string;
+}
 
 /** One `FROM … AS name` with what follows it. */
 export interface Stage {
@@ -29,38 +27,30 @@ export interface Dockerfile {
   readonly stages: readonly Stage[];
 }
 
+const REHEARSED = ['ARG', 'ENV', 'WORKDIR', 'COPY', 'RUN', 'CMD', 'HEALTHCHECK', 'EXPOSE', 'USER'] as const;
+
 const execForm = z.array(z.string()).min(1);
 
 const wordsOf = (instruction: Instruction): readonly string[] =>
   instruction.getArguments().map((argument) => argument.getValue());
 
 const stepOf = (instruction: Instruction): Step => {
-  const kind = instruction.getKeyword().toLowerCase();
-  const text = instruction.getArgumentsContent() ?? '';
-  switch (kind) {
-    case 'arg':
-    case 'env': {
-      const properties = instruction instanceof PropertyInstruction ? instruction.getProperties() : [];
-      return { kind, variables: properties.map((one) => [one.getName(), one.getValue()] as const) };
-    }
-    case 'copy': {
-      const from = instruction instanceof Copy ? instruction.getFromFlag()?.getValue() : undefined;
-      const paths = wordsOf(instruction);
-      return { kind, from: from ?? undefined, sources: paths.slice(0, -1), target: paths.at(-1) ?? '' };
-    }
-    case 'cmd':
-    case 'healthcheck':
-      return { kind, args: execForm.parse(JSON.parse(text.replace(/^CMD\s+/, ''))) };
-    case 'workdir':
-    case 'run':
-    case 'expose':
-    case 'user':
-      return { kind, text };
-    default:
-      throw new Error(
-        `Line ${instruction.getRange().start.line + 1}: ${instruction.getKeyword()} is not rehearsed`,
-      );
+  const keyword = REHEARSED.find((known) => known === instruction.getKeyword());
+  if (keyword === undefined) {
+    const line = instruction.getRange().start.line + 1;
+    throw new Error(`Line ${line}: ${instruction.getKeyword()} is not rehearsed`);
   }
+  const text = instruction.getArgumentsContent() ?? '';
+  const isCommand = keyword === 'CMD' || keyword === 'HEALTHCHECK';
+  const properties = instruction instanceof PropertyInstruction ? instruction.getProperties() : [];
+  const from = instruction instanceof Copy ? instruction.getFromFlag()?.getValue() : undefined;
+  return {
+    keyword,
+    text,
+    words: isCommand ? execForm.parse(JSON.parse(text.replace(/^CMD\s+/, ''))) : wordsOf(instruction),
+    variables: properties.map((one) => [one.getName(), one.getValue()] as const),
+    ...(typeof from === 'string' && { from }),
+  };
 };
 
 /** Reads a Dockerfile. Throws on an instruction that this workspace does not use. */

@@ -14,35 +14,32 @@ describe('reading a Dockerfile', () => {
       'HEALTHCHECK --interval=5s CMD ["node", "check.js"]',
       'CMD ["node", "main.js"]',
     ].join('\n');
-    expect(parseDockerfile(text)).toEqual({
-      globals: [{ kind: 'arg', variables: [['BASE', 'node:24']] }],
-      stages: [
-        {
-          name: 'build',
-          image: '${BASE}',
-          steps: [
-            { kind: 'workdir', text: '/app' },
-            { kind: 'run', text: 'npm ci' },
-          ],
-        },
-        {
-          name: 'run',
-          image: '${BASE}',
-          steps: [
-            { kind: 'copy', from: 'build', sources: ['/app/dist'], target: './' },
-            {
-              kind: 'env',
-              variables: [
-                ['A', '1'],
-                ['B', '${A}'],
-              ],
-            },
-            { kind: 'healthcheck', args: ['node', 'check.js'] },
-            { kind: 'cmd', args: ['node', 'main.js'] },
-          ],
-        },
-      ],
-    });
+    const { globals, stages } = parseDockerfile(text);
+    expect(globals).toMatchObject([{ keyword: 'ARG', variables: [['BASE', 'node:24']] }]);
+    expect(stages).toMatchObject([
+      {
+        ...{ name: 'build', image: '${BASE}' },
+        steps: [
+          { keyword: 'WORKDIR', text: '/app' },
+          { keyword: 'RUN', text: 'npm ci' },
+        ],
+      },
+      {
+        ...{ name: 'run', image: '${BASE}' },
+        steps: [
+          { keyword: 'COPY', from: 'build', words: ['/app/dist', './'] },
+          {
+            keyword: 'ENV',
+            variables: [
+              ['A', '1'],
+              ['B', '${A}'],
+            ],
+          },
+          { keyword: 'HEALTHCHECK', words: ['node', 'check.js'] },
+          { keyword: 'CMD', words: ['node', 'main.js'] },
+        ],
+      },
+    ]);
   });
 
   it('refuses an instruction that nobody has taught it, by line', () => {

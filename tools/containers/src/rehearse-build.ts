@@ -54,51 +54,39 @@ class StageBuild {
     return path.startsWith('/') ? join(this.root, path) : join(this.root, this.#workdir, path);
   }
 
-  async carryOut(step: Step): Promise<void> {
-    switch (step.kind) {
-      case 'arg':
-      case 'env':
-        return this.#declare(step);
-      case 'workdir':
-        this.#workdir = expand(step.text, this.#variables);
-        await mkdir(this.path('.'), { recursive: true });
-        return;
-      case 'copy':
-        return this.#copy(step);
-      case 'run': {
-        const env = { ...machine(), ...Object.fromEntries(this.#variables) };
-        const output = { stdin: 'ignore', stdout: 'inherit', stderr: 'inherit' } as const;
-        await execa('sh', ['-c', step.text], { ...output, cwd: this.path('.'), env, extendEnv: false });
-        return;
-      }
-      case 'cmd':
-        this.command = step.args;
-        return;
-      case 'healthcheck':
-        this.healthcheck = step.args;
-        return;
-      case 'expose':
-      case 'user':
-      // Both belong to a running container: there is none here.
+  async carryOut({ keyword, text, words, variables, from }: Step): Promise<void> {
+    if (keyword === 'ARG' || keyword === 'ENV') this.#declare(keyword, variables);
+    else if (keyword === 'COPY') await this.#copy(from, words);
+    else if (keyword === 'CMD') this.command = words;
+    else if (keyword === 'HEALTHCHECK') this.healthcheck = words;
+    else if (keyword === 'WORKDIR') {
+      this.#workdir = expand(text, this.#variables);
+      await mkdir(this.path('.'), { recursive: true });
+    } else if (keyword === 'RUN') {
+      const env = { ...machine(), ...Object.fromEntries(this.#variables) };
+      const output = { stdin: 'ignore', stdout: 'inherit', stderr: 'inherit' } as const;
+      await execa('sh', ['-c', text], { ...output, cwd: this.path('.'), env, extendEnv: false });
     }
+    // EXPOSE and USER belong to a running container: there is none here.
   }
 
-  #declare({ kind, variables }: Extract<Step, { kind: 'arg' | 'env' }>): void {
+  #declare(keyword: 'ARG' | 'ENV', variables: Step['variables']): void {
     for (const [name, text] of variables) {
-      const value = (kind === 'arg' ? this.buildArgs[name] : undefined) ?? text;
+      const value = (keyword === 'ARG' ? this.buildArgs[name] : undefined) ?? text;
       if (value === null) continue;
       const expanded = expand(value, this.#variables);
       this.#variables.set(name, expanded);
-      if (kind === 'env') this.env.set(name, expanded);
+      if (keyword === 'ENV') this.env.set(name, expanded);
     }
   }
 
-  async #copy({ from, sources, target }: Extract<Step, { kind: 'copy' }>): Promise<void> {
+  async #copy(from: string | undefined, words: readonly string[]): Promise<void> {
     const stage = from === undefined ? undefined : this.earlier.get(from);
     if (from !== undefined && stage === undefined) throw new Error(`No stage is called ${from}`);
     const filter = stage === undefined ? await fromContext() : (): boolean => true;
+    const [target = '', ...sources] = words.map((path) => expand(path, this.#variables)).toReversed();
     const intoFolder = target.endsWith('/') || target === '.';
-    for (const source of sources.map((path) => expand(path, this.#variables))) {
+    for (const source of sources) {
       const path = stage === undefined ? join(workspaceRoot, source) : stage.path(source);
       const keepsName = intoFolder && !(await stat(path)).isDirectory();
       const destination = keepsName ? join(this.path(target), basename(path)) : this.path(target);
@@ -121,7 +109,7 @@ export const rehearseBuild = async (
     const build = new StageBuild(join(root, name), buildArgs, builds);
     builds.set(name, build);
     for (const step of steps) {
-      say(`${name}: ${step.kind.toUpperCase()}${step.kind === 'run' ? ` ${step.text}` : ''}`);
+      say(`${name}: ${step.keyword} ${step.text}`);
       await build.carryOut(step);
     }
   }

@@ -1,7 +1,6 @@
 import { freePort, withEngine } from '@event-sourcing/engine';
-import { runTool, tool, ToolError } from '@event-sourcing/tools-kit';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { inTemporaryFolder, runTool, tool, ToolError } from '@event-sourcing/tools-kit';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseCompose } from './compose-file';
 import { parseDockerfile } from './dockerfile';
@@ -24,18 +23,16 @@ const rehearse = async (named: readonly string[]): Promise<void> => {
     if (service?.build === undefined) {
       throw new ToolError('usage', `Name one of ${built.join(', ')}, not ${name}.`);
     }
-    const root = await mkdtemp(join(tmpdir(), 'rehearsal-'));
-    say(`\n${name}, in ${root}`);
-    try {
-      const image = await rehearseBuild(dockerfile, { buildArgs: service.build.args, root, say });
+    const { build, environment } = service;
+    await inTemporaryFolder('rehearsal', async (root) => {
+      say(`\n${name}, in ${root}`);
+      const image = await rehearseBuild(dockerfile, { buildArgs: build.args, root, say });
       await withEngine({}, async ({ uri }) => {
         const port = String(await freePort());
-        await rehearseStart(image, { ...service.environment, MONGODB_URI: uri, PORT: port });
+        await rehearseStart(image, { ...environment, MONGODB_URI: uri, PORT: port });
       });
       say(`${name} answered its health check and ended with SIGTERM`);
-    } finally {
-      await rm(root, { recursive: true, force: true });
-    }
+    });
   }
 };
 

@@ -1,3 +1,4 @@
+import { describe, expect, it } from '@jest/globals';
 import { SingleFlight } from './single-flight';
 import { deferred, type Deferred } from './deferred';
 

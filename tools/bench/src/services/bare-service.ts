@@ -1,4 +1,3 @@
-import { fileURLToPath } from 'node:url';
 import { Child } from '@event-sourcing/tools-kit';
 import { z } from 'zod';
 import type { Bench } from '../harness/bench';
@@ -11,8 +10,6 @@ export const startBareService = async ({ uri, atEnd }: Bench, dbName: string): P
   const child = Child.start(new URL('./bare.ts', import.meta.url), {
     BARE_URI: uri,
     BARE_DATABASE: dbName,
-    // The workspace's own knows of no decorators.
-    TSX_TSCONFIG_PATH: fileURLToPath(new URL('../../tsconfig.json', import.meta.url)),
   });
   atEnd(() => child.stop());
   return z.object({ address: z.string() }).parse(await child.answer()).address;

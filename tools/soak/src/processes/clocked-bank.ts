@@ -1,11 +1,8 @@
-import { fileURLToPath } from 'node:url';
 import { freePort } from '@event-sourcing/engine';
 import { Child, ServiceClient } from '@event-sourcing/tools-kit';
 import type { Place } from '../instance';
 
 const MAIN = new URL('../../../../apps/bank-command/soak/clocked-bank.main.ts', import.meta.url);
-/** Decorators are compiled only where a configuration says how. */
-const TSCONFIG = new URL('../../../../tsconfig.base.json', import.meta.url);
 
 /** An instance of bank-command in a process of its own, to which another time can be told. */
 export interface ClockedBank {
@@ -18,7 +15,6 @@ export interface ClockedBank {
 export const startClockedBank = async ({ uri, dbName }: Place, now: Date): Promise<ClockedBank> => {
   const port = await freePort();
   const child = Child.start(MAIN, {
-    TSX_TSCONFIG_PATH: fileURLToPath(TSCONFIG),
     // Nobody listens for the notices: they wait.
     ...{ MONGODB_URI: uri, BANK_DATABASE: dbName, MESSAGES_COMMAND_URL: 'http://127.0.0.1:1' },
     ...{ PORT: String(port), HOST: '127.0.0.1', LOG_LEVEL: 'error', BANK_TIME: now.toISOString() },

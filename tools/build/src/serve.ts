@@ -16,13 +16,15 @@ const dataDir = join(workspaceRoot, '.data/serve');
 const engine = await startEngine({ dataDir, log: say, signal });
 if (engine.kind !== 'uri') say(`a second service on this data: MONGODB_URI=${engine.uri} nx serve <service>`);
 
+const ended = new AbortController();
 /** Node itself starts it again when the bundle has changed, once the one before has ended. */
-const start = () =>
-  execaNode(join(service.outDir, 'main.js'), {
+const start = async (): Promise<void> => {
+  await execaNode(join(service.outDir, 'main.js'), {
     ...{ nodeOptions: ['--enable-source-maps', '--watch', '--watch-preserve-output'] },
-    ...{ env: { MONGODB_URI: engine.uri }, stdio: 'inherit', reject: false },
+    ...{ env: { MONGODB_URI: engine.uri }, stdio: 'inherit', reject: false, cancelSignal: ended.signal },
   });
-let running: ReturnType<typeof start> | undefined;
+};
+let running: Promise<void> | undefined;
 
 const watcher = watch({ ...inputOptions(service), output: outputOptions(service) });
 watcher.on('change', (file) => say(`changed: ${file}`));
@@ -36,6 +38,6 @@ watcher.on('event', async (event) => {
 
 await untilAborted(signal).catch(() => undefined);
 await watcher.close();
-running?.kill();
+ended.abort();
 await running;
 await engine.stop();

@@ -10,6 +10,7 @@ export const bankCommand: ServiceOptions<typeof settings> = {
     'account holds, has held, and how it came to it. Whoever receives a transfer is sent a message.',
   module: AppModule,
   defaultPort: 3001,
+  identity: { name: 'bank', scopes: ['messages:write'] },
   refusals: {
     'account-already-exists': 409,
     'account-not-empty': 409,

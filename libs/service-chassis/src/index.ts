@@ -2,7 +2,7 @@
  * What every HTTP service has: bootstrap, config, health, problem details, validation, idempotency, positions,
  * paging, correlation ids, OpenAPI and logs. The README shows a service that uses all of it.
  */
-export { Caller, forbidden, requireOwner, Requires } from './auth';
+export { Caller, forbidden, OwnToken, requireOwner, Requires } from './auth';
 export { Answer, answer, noContent } from './answers';
 export { bootstrapService, type ServiceOptions } from './bootstrap';
 export {

@@ -8,6 +8,7 @@ export { startTcpProxy } from './tcp-proxy';
 export type { TcpProxy } from './tcp-proxy';
 export { ServiceClient } from './http/service-client';
 export type { FailedTry, ServiceRequest } from './http/service-client';
+export { signedToken, toolToken } from './http/tool-token';
 export { expectAnswer } from './http/expect-answer';
 export type { Answer } from './http/expect-answer';
 export { failureReason } from './http/failure-reason';

@@ -1,5 +1,5 @@
 import type { ServiceName } from '@event-sourcing/stack';
-import { counted, ServiceClient, startProgress, ToolError } from '@event-sourcing/tools-kit';
+import { counted, ServiceClient, startProgress, ToolError, toolToken } from '@event-sourcing/tools-kit';
 import { replayBank } from './bank/replay-bank';
 import type { Outcome, ReplayContext } from './context';
 import { ledgerRows, messageRows, survey } from './files';
@@ -55,6 +55,7 @@ export const runReplay = async (options: ReplayOptions): Promise<Outcome> => {
   const client = (service: ServiceName): ServiceClient =>
     new ServiceClient(addressesOf(service), {
       signal,
+      token: toolToken('replay'),
       onAnswer: () => patience.progress(),
       onFailure: (failed) => patience.failed(failed),
     });

@@ -1,5 +1,5 @@
 import type { UserId } from '@event-sourcing/domain-kernel';
-import { CORRELATION_HEADER } from '@event-sourcing/service-chassis';
+import { CORRELATION_HEADER, type OwnToken } from '@event-sourcing/service-chassis';
 import { NoticeNotSent } from './notice-not-sent';
 
 /** Whom a notice says it is from. */
@@ -24,7 +24,10 @@ export class MessagesClient {
   readonly #base: string;
 
   /** @param url where messages-command listens; may have a path */
-  constructor(url: string) {
+  constructor(
+    url: string,
+    private readonly token: OwnToken,
+  ) {
     this.#base = url.replace(/\/+$/, '');
   }
 
@@ -42,6 +45,7 @@ export class MessagesClient {
       redirect: 'manual',
       signal,
       headers: {
+        ...(await this.token.headers()),
         'content-type': 'application/json',
         'idempotency-key': idempotencyKey,
         ...(correlationId !== undefined && { [CORRELATION_HEADER]: correlationId }),
@@ -50,6 +54,7 @@ export class MessagesClient {
     });
     // Read to its end, so that the connection is free again.
     const said = await response.text();
+    if (response.status === 401) this.token.refused();
     if (!response.ok) throw new NoticeNotSent(response.status, said);
   }
 }

@@ -11,6 +11,12 @@ export class NoticeNotSent extends Error {
   }
 }
 
-/** Whether a notice will never be taken as it is: a 4xx other than "too many requests". */
+/**
+ * Whether a notice will never be taken as it is: a 4xx other than "too many requests", and than "unauthenticated", which
+ * says something of our token and nothing of the notice.
+ */
 export const isRefusedNotice = (error: unknown): boolean =>
-  error instanceof NoticeNotSent && error.status >= 400 && error.status < 500 && error.status !== 429;
+  error instanceof NoticeNotSent &&
+  error.status >= 400 &&
+  error.status < 500 &&
+  ![401, 429].includes(error.status);

@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { EventStoreModule } from '@event-sourcing/event-store/nest';
-import { SERVICE_SETTINGS } from '@event-sourcing/service-chassis';
+import { OwnToken, SERVICE_SETTINGS } from '@event-sourcing/service-chassis';
 import type { Settings } from '../settings';
 import { MessagesClient } from './messages-client';
 import { SendStandingOrderNoticeHandler } from './send-standing-order-notice.handler';
@@ -15,8 +15,9 @@ import { transferNotices } from './transfer-notices.reaction';
     SendStandingOrderNoticeHandler,
     {
       provide: MessagesClient,
-      inject: [SERVICE_SETTINGS],
-      useFactory: ({ MESSAGES_COMMAND_URL }: Settings) => new MessagesClient(MESSAGES_COMMAND_URL),
+      inject: [SERVICE_SETTINGS, OwnToken],
+      useFactory: ({ MESSAGES_COMMAND_URL }: Settings, token: OwnToken) =>
+        new MessagesClient(MESSAGES_COMMAND_URL, token),
     },
   ],
 })

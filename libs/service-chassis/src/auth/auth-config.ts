@@ -9,6 +9,14 @@ export interface AuthConfig {
   readonly algorithms: readonly string[];
   /** Whose token has this value in this claim may do everything. */
   readonly admin: { readonly claim: string; readonly value: string };
+  /** Where the service gets tokens of its own (RFC 6749, 4.4); with a secret it makes them by itself. */
+  readonly client?: ClientCredentials;
+}
+
+export interface ClientCredentials {
+  readonly tokenUrl: URL;
+  readonly id: string;
+  readonly secret: string;
 }
 
 /** Keys that others publish, or a secret that whoever makes and whoever reads tokens have in common. */
@@ -34,14 +42,14 @@ const isSafeUrl = (text: string): boolean => {
   return protocol === 'https:' || ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
 };
 
+const safeUrl = z
+  .url({ protocol: /^https?$/, error: 'must be an https address' })
+  .refine(isSafeUrl, 'must be an https address: whoever reads or changes what is on its way is everyone');
 const text = z.string().min(1).max(2_000);
 const variables = z.object({
   AUTH_ISSUER: text.optional(),
   AUTH_AUDIENCE: text.optional(),
-  AUTH_JWKS_URL: z
-    .url({ protocol: /^https?$/, error: 'must be an https address' })
-    .refine(isSafeUrl, 'must be an https address, since whoever changes the keys on their way is everyone')
-    .optional(),
+  AUTH_JWKS_URL: safeUrl.optional(),
   AUTH_SECRET: z
     .string()
     .refine(
@@ -50,6 +58,9 @@ const variables = z.object({
     )
     .optional(),
   AUTH_ALGORITHMS: text.optional(),
+  AUTH_TOKEN_URL: safeUrl.optional(),
+  AUTH_CLIENT_ID: text.optional(),
+  AUTH_CLIENT_SECRET: text.optional(),
   AUTH_ADMIN_CLAIM: text.default('scope'),
   AUTH_ADMIN_VALUE: text.default('admin'),
 });
@@ -60,24 +71,39 @@ interface VariableFault {
   readonly message: string;
 }
 
-const faultsOf = ({ AUTH_ISSUER, AUTH_AUDIENCE, AUTH_JWKS_URL, AUTH_SECRET }: Variables): VariableFault[] => {
-  const faults: VariableFault[] = [];
-  if (AUTH_ISSUER === undefined)
-    faults.push({ variable: 'AUTH_ISSUER', message: 'is missing beside the others: who makes the tokens' });
-  if (AUTH_AUDIENCE === undefined)
-    faults.push({
-      variable: 'AUTH_AUDIENCE',
-      message: 'is missing beside the others: for whom the tokens are',
-    });
-  if (AUTH_JWKS_URL !== undefined && AUTH_SECRET !== undefined)
-    faults.push({ variable: 'AUTH_SECRET', message: 'must not be given beside AUTH_JWKS_URL' });
-  if (AUTH_JWKS_URL === undefined && AUTH_SECRET === undefined)
-    faults.push({
-      variable: 'AUTH_JWKS_URL',
-      message: 'is missing beside the others: where the keys are (or AUTH_SECRET_FILE, for development)',
-    });
-  return faults;
+/** What must not be so, and what is said then. */
+const faultsOf = (given: Variables): VariableFault[] => {
+  const missing = (variable: keyof Variables): boolean => given[variable] === undefined;
+  const client = ['AUTH_TOKEN_URL', 'AUTH_CLIENT_ID', 'AUTH_CLIENT_SECRET'] as const;
+  const rules: readonly (readonly [boolean, keyof Variables, string])[] = [
+    [missing('AUTH_ISSUER'), 'AUTH_ISSUER', 'is missing beside the others: who makes the tokens'],
+    [missing('AUTH_AUDIENCE'), 'AUTH_AUDIENCE', 'is missing beside the others: for whom the tokens are'],
+    [
+      missing('AUTH_JWKS_URL') && missing('AUTH_SECRET'),
+      'AUTH_JWKS_URL',
+      'is missing beside the others: where the keys are (or AUTH_SECRET_FILE, for development)',
+    ],
+    [
+      !missing('AUTH_JWKS_URL') && !missing('AUTH_SECRET'),
+      'AUTH_SECRET',
+      'must not be given beside AUTH_JWKS_URL',
+    ],
+    ...client.map(
+      (variable) =>
+        [
+          missing(variable) && !client.every(missing),
+          variable,
+          `is missing: ${client.join(', ')} belong together`,
+        ] as const,
+    ),
+  ];
+  return rules.flatMap(([isFault, variable, message]) => (isFault ? [{ variable, message }] : []));
 };
+
+const clientOf = ({ AUTH_TOKEN_URL: url, AUTH_CLIENT_ID: id, AUTH_CLIENT_SECRET: secret }: Variables) =>
+  url === undefined || id === undefined || secret === undefined
+    ? {}
+    : { client: { tokenUrl: new URL(url), id, secret } };
 
 const keysOf = ({ AUTH_JWKS_URL, AUTH_SECRET = '' }: Variables): AuthKeys =>
   AUTH_JWKS_URL === undefined
@@ -101,5 +127,7 @@ export const authSettings = variables.transform((given, context): AuthConfig | u
   }
   for (const { variable, message } of faults) context.addIssue({ code: 'custom', path: [variable], message });
   const { AUTH_ISSUER: issuer = '', AUTH_AUDIENCE: audience = '' } = given;
-  return faults.length > 0 ? z.NEVER : { issuer, audience, keys, algorithms, admin: { claim, value } };
+  return faults.length > 0
+    ? z.NEVER
+    : { issuer, audience, keys, algorithms, admin: { claim, value }, ...clientOf(given) };
 });

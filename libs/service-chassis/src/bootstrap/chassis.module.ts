@@ -1,7 +1,7 @@
 import { type DynamicModule, Global, Module, type Provider } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import type { Logger } from 'pino';
-import { AUTHENTICATION, type Authentication, AuthGuard, tokenVerifier } from '../auth';
+import { AUTHENTICATION, type Authentication, AuthGuard, OwnToken, ownToken, tokenVerifier } from '../auth';
 import { SERVICE_CONFIG, SERVICE_NAME, SERVICE_SETTINGS, type ServiceConfig } from '../config';
 import { Lanes } from '../edge';
 import { HealthController } from '../health';
@@ -35,6 +35,7 @@ const values = (parts: ChassisParts): readonly Provider[] => {
     { provide: SERVICE_SETTINGS, useValue: settings },
     { provide: SERVICE_LOGGER, useValue: logger },
     { provide: AUTHENTICATION, useValue: authenticationOf(parts) },
+    { provide: OwnToken, useValue: ownToken(config.auth, options.identity) },
     { provide: REFUSAL_STATUSES, useValue: options.refusals ?? {} },
     { provide: RouteTable, useValue: routes },
     { provide: Lanes, useValue: new Lanes(config.limits) },

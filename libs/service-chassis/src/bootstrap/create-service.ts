@@ -33,6 +33,10 @@ const noSettings = z.object({});
 export const createService = async (options: ServiceOptions, environment: Environment): Promise<Service> => {
   const { config, settings } = readConfig(environment, options.defaultPort, options.settings ?? noSettings);
   const logger = createLogger(options.name, config.logLevel);
+  const { auth } = config;
+  if (options.identity !== undefined && auth?.keys.kind === 'jwks' && auth.client === undefined) {
+    logger.warn('NO TOKEN OF ITS OWN: what it sends to other services has none. Set AUTH_TOKEN_URL.');
+  }
   const routes = new RouteTable();
   const adapter = new ChassisAdapter(config.limits);
   collectRoutes(adapter.getInstance(), routes);

@@ -1,5 +1,6 @@
 import type { DynamicModule, Type } from '@nestjs/common';
 import type { z } from 'zod';
+import type { ServiceIdentity } from '../auth';
 import type { RefusalStatuses } from '../problems';
 
 /** What makes a service that service. */
@@ -8,6 +9,8 @@ export interface ServiceOptions<Settings extends z.ZodType = z.ZodType> {
   readonly name: string;
   readonly description?: string;
   readonly module: Type | DynamicModule;
+  /** Who it is to the services that it calls, with the token of `OwnToken`. */
+  readonly identity?: ServiceIdentity;
   /** Where it listens when `PORT` is not given. */
   readonly defaultPort: number;
   /** The status of each refusal of its rules, by code: `{ 'insufficient-funds': 422 }`. */

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { type Environment } from './environment';
 
 /** What may stand in a file instead of the environment, which every child of a process and every dump of it shows. */
-const SECRETS = ['MONGODB_URI', 'AUTH_SECRET'] as const;
+const SECRETS = ['MONGODB_URI', 'AUTH_SECRET', 'AUTH_CLIENT_SECRET'] as const;
 const SUFFIX = '_FILE';
 
 export interface SecretsRead {

@@ -1,4 +1,5 @@
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage } from 'node:http';
+import { text } from 'node:stream/consumers';
 import { type CryptoKey, exportJWK, generateKeyPair, type JWK, type JWTPayload, SignJWT } from 'jose';
 
 /** What a test says of a token that it asks for. */
@@ -33,6 +34,8 @@ export interface TokenIssuer {
   rotate(): Promise<void>;
   /** What the key server answers from now on; with 200 and no body, the keys. */
   answerWith(status: number, body?: string): void;
+  /** What the token endpoint was asked for. */
+  readonly grants: readonly Readonly<Record<string, string>>[];
   /** How often the keys were asked for. */
   readonly asked: number;
   stop(): Promise<void>;
@@ -48,9 +51,21 @@ export const startTokenIssuer = async (): Promise<TokenIssuer> => {
   let key = await newKey('key-1');
   let [made, asked] = [1, 0];
   let answer: { readonly status: number; readonly body?: string | undefined } = { status: 200 };
-  const server = createServer((_request, response) => {
+  const grants: TokenIssuer['grants'][number][] = [];
+  const grant = async (request: IncomingMessage): Promise<string> => {
+    const parameters = Object.fromEntries(new URLSearchParams(await text(request)));
+    grants.push(parameters);
+    const access_token = await token({ sub: 'client-7', scope: parameters.scope ?? '' });
+    return JSON.stringify({ access_token, token_type: 'Bearer', expires_in: 60 });
+  };
+  const server = createServer((request, response) => {
+    response.setHeader('content-type', 'application/json');
+    if (request.method === 'POST') {
+      void grant(request).then((granted) => response.end(granted));
+      return;
+    }
     asked += 1;
-    response.writeHead(answer.status, { 'content-type': 'application/json' });
+    response.writeHead(answer.status);
     response.end(answer.body ?? JSON.stringify({ keys: [key.publicJwk] }));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -80,6 +95,7 @@ export const startTokenIssuer = async (): Promise<TokenIssuer> => {
     answerWith: (status, body) => {
       answer = { status, body };
     },
+    grants,
     get asked() {
       return asked;
     },

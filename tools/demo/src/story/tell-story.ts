@@ -1,5 +1,5 @@
 import { serviceCopies, type ServiceName } from '@event-sourcing/stack';
-import { ServiceClient } from '@event-sourcing/tools-kit';
+import { ServiceClient, toolToken } from '@event-sourcing/tools-kit';
 import { moveMoney, openAccounts, overdraft, race, timeTravel } from './bank';
 import { messages } from './messages';
 import { Printer } from './printer';
@@ -26,7 +26,7 @@ export const tellStory = async ({ portBase, run, say, signal }: StoryOptions): P
   const clientOf = (name: ServiceName): ServiceClient =>
     new ServiceClient(
       serviceCopies(portBase, 1).flatMap(({ service, address }) => (service === name ? [address] : [])),
-      { signal },
+      { signal, token: toolToken('demo') },
     );
   const story: Story = {
     printer,

@@ -36,6 +36,8 @@ export interface ServiceClientOptions {
   readonly onAnswer?: () => void;
   /** Told of every failed try; throws to give up. Gives up after 30 s if not given. */
   readonly onFailure?: (failed: FailedTry) => void;
+  /** What it is let in with; none if not given. */
+  readonly token?: () => Promise<string | undefined>;
   /** Milliseconds before the second try, 100 if not given; doubled for each further one up to five seconds. */
   readonly pauseMs?: number;
 }
@@ -70,12 +72,17 @@ export class ServiceClient {
 
   /** @throws ToolError `no-answer`; what `onFailure` throws; the reason of the signal */
   async send(request: ServiceRequest): Promise<Answer> {
-    const { signal, onFailure = giveUpAfter(GIVE_UP_AFTER_MS), pauseMs = FIRST_PAUSE_MS } = this.options;
+    const {
+      signal,
+      token,
+      onFailure = giveUpAfter(GIVE_UP_AFTER_MS),
+      pauseMs = FIRST_PAUSE_MS,
+    } = this.options;
     const key = request.key ?? randomUUID();
     for (let failures = 1; ; failures += 1) {
       signal?.throwIfAborted();
       const address = this.#nextAddress();
-      const tried = await tryOnce(address, { ...request, key }, signal);
+      const tried = await tryOnce(address, { ...request, key }, await token?.(), signal);
       if ('status' in tried && !ASK_AGAIN.has(tried.status)) {
         this.options.onAnswer?.();
         return tried;
@@ -135,6 +142,7 @@ const giveUpAfter = (withinMs: number): ((failed: FailedTry) => void) => {
 const tryOnce = async (
   address: string,
   { method, path, body, key }: ServiceRequest,
+  token: string | undefined,
   signal: AbortSignal | undefined,
 ): Promise<Answer | { readonly reason: string }> => {
   const timeout = AbortSignal.timeout(ANSWER_WITHIN_MS);
@@ -142,6 +150,7 @@ const tryOnce = async (
     const response = await fetch(`${address}${path}`, {
       method,
       headers: {
+        ...(token !== undefined && { authorization: `Bearer ${token}` }),
         ...(body !== undefined && { 'content-type': 'application/json' }),
         ...(method !== 'GET' && key !== undefined && { 'idempotency-key': key }),
       },

@@ -42,6 +42,8 @@ export {
 export {
   type Audited,
   type ChainFault,
+  type CommitHeader,
+  type CommitPage,
   type CommitStorage,
   type DeclaredEventType,
   declareEventTypes,

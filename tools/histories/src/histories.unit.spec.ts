@@ -75,7 +75,7 @@ describe('a random history', () => {
     ['look-ups by id find nothing', opening(() => ({ commitsById: async () => [] })), 'a key has one story'],
     [
       'conditions are judged by the window alone',
-      opening(() => ({ commitMatching: async () => undefined })),
+      opening(() => ({ positionMatching: async () => undefined })),
       'what is written was allowed where it lies',
     ],
     [
@@ -85,9 +85,9 @@ describe('a random history', () => {
         return {
           commitsAfter: async (boundary, limit) => {
             looks += 1;
-            const commits = await good.commitsAfter(boundary, limit);
+            const page = await good.commitsAfter(boundary, limit);
             // Nothing but the last one that was known.
-            return looks % 2 === 0 ? commits.slice(0, 1) : commits;
+            return looks % 2 === 0 ? { commits: page.commits.slice(0, 1), more: false } : page;
           },
         };
       }),
@@ -110,7 +110,7 @@ describe('a random history', () => {
       'an answer is as of its place',
     ],
   ])('finds that %s', async (_, fault, rule) => {
-    const violations = judge(await historyOf({ seed: 5, commands: 300, ...fault }));
+    const violations = judge(await historyOf({ seed: 7, commands: 300, ...fault }));
     expect(violations.map((one) => one.rule)).toContain(rule);
   });
 });

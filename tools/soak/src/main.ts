@@ -3,6 +3,7 @@ import { withEngine } from '@event-sourcing/engine';
 import { inTemporaryFolder, runTool, tool } from '@event-sourcing/tools-kit';
 import type { Place } from './instance';
 import { kill } from './scenarios/kill';
+import { largeCommits } from './scenarios/large-commits';
 import { notices } from './scenarios/notices';
 import { order } from './scenarios/order';
 import { outage } from './scenarios/outage';
@@ -30,6 +31,7 @@ const SCENARIOS = {
   'standing-orders': onEngine((place) =>
     standingOrders({ ...place, accounts: 100, days: 365, kills: 20, log }),
   ),
+  'large-commits': onEngine((place) => largeCommits({ ...place, commits: 2_000, heapMiB: 256 })),
   rebuild: onEngine((place) => rebuild({ ...place, events: 200_000, queriesPerSecond: 100 })),
 };
 
@@ -42,6 +44,7 @@ const NAMES = [
   'poison',
   'notices',
   'standing-orders',
+  'large-commits',
   'rebuild',
 ] as const;
 

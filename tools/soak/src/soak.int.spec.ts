@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { MongoClient } from 'mongodb';
 import type { Place } from './instance';
 import { kill } from './scenarios/kill';
+import { largeCommits } from './scenarios/large-commits';
 import { order } from './scenarios/order';
 import { outage } from './scenarios/outage';
 import { pauseProjector } from './scenarios/pause';
@@ -44,6 +45,21 @@ describe('a short soak', () => {
   it('of a process that is paused past its lease: it changes nothing when it wakes up', async () => {
     const result = await pauseProjector({ ...place, events: 400, rounds: 1 });
     expect(result).toMatchObject({ events: 450, differences: [] });
+  }, 120_000);
+
+  it('of a log that is larger than the heap of a process: it is appended, opened, read, verified and projected', async () => {
+    const { steps, faults } = await largeCommits({ ...place, commits: 300, heapMiB: 160 });
+    expect(faults).toEqual([]);
+    expect(steps.map(({ step, found }) => [step, found])).toEqual([
+      ['open', 0],
+      ['append', 300],
+      ['open', 300],
+      ['read', 300],
+      ['read of one tag, backwards', 30],
+      ['append on an old condition', 301],
+      ['verify', 301],
+      ['project', 301],
+    ]);
   }, 120_000);
 
   it('of a rebuild: two instances answer without an error and without a step back', async () => {

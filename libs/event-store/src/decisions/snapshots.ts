@@ -26,7 +26,7 @@ export class Snapshots {
     if (!form || !this.storage) return undefined;
     const found = await this.storage.load(keyOf(model, form.version));
     if (!found || found.position > upTo) return undefined;
-    const there = await this.log.storage.commitAt(found.position);
+    const there = await this.log.storage.headerAt(found.position);
     return there?.lastPosition === found.position && there.hash === found.hash
       ? { state: unchanging(form.decode(found.state)), position: found.position, unsaved: 0 }
       : undefined;

@@ -12,14 +12,14 @@ describe('the log in memory keeps every promise', () => {
 /** Takes everything and keeps nothing. */
 const nothing: CommitStorage = {
   insert: async () => undefined,
-  commitsAfter: async () => [],
+  commitsAfter: async () => ({ commits: [], more: false }),
   commitsById: async () => [],
-  commitAt: async () => undefined,
-  lastCommitAfter: async () => undefined,
+  headerAt: async () => undefined,
+  lastHeaderAfter: async () => undefined,
   async *scan() {
     // Nothing to give.
   },
-  commitMatching: async () => undefined,
+  positionMatching: async () => undefined,
   audit: async () => [],
   strays: async () => [],
   causalToken: () => '',

@@ -42,11 +42,11 @@ describe('a read', () => {
 
   it('finds it, too, when the window has already forgotten where the known part ends', async () => {
     storage.nextTailRead(async (read) => {
-      const commits = await read();
-      reader.tail.learn(commits);
-      const [last] = commits.slice(-1);
+      const page = await read();
+      reader.tail.learn(page.commits);
+      const last = page.commits.at(-1);
       if (last) reader.tail.window.restartAfter(last);
-      return commits;
+      return page;
     });
     expect(await positions()).toEqual([1, 3, 5]);
   });

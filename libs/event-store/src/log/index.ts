@@ -22,8 +22,16 @@ export {
   verifyLog,
   type VerifyLogOptions,
 } from './mongo';
-export { eventWithin, type ReadOptions, heapBytes } from './reading';
-export { type Audited, type CommitStorage, type Direction, InsertRefused, type Range } from './storage';
+export { heapBytes, matchWithin, type ReadOptions } from './reading';
+export {
+  type Audited,
+  type CommitHeader,
+  type CommitPage,
+  type CommitStorage,
+  type Direction,
+  InsertRefused,
+  type Range,
+} from './storage';
 export {
   ANY_TYPES,
   type DeclaredEventType,

@@ -11,6 +11,16 @@ export interface Range {
 /** In order of position, or the other way round. */
 export type Direction = 'forwards' | 'backwards';
 
+/** A commit without what it says. */
+export type CommitHeader = Pick<Commit, 'id' | 'position' | 'lastPosition' | 'recordedAt' | 'hash'>;
+
+/** The beginning of a stretch of the log: as much as one answer should hold. */
+export interface CommitPage {
+  readonly commits: readonly Commit[];
+  /** Whether the log may go on behind them; else they are its last ones. */
+  readonly more: boolean;
+}
+
 /** What lies in a place of the log, as a verification sees it: a commit, or what no log has written. */
 export type Audited =
   | { readonly commit: Commit }
@@ -50,8 +60,8 @@ export const isInsertRefused = (error: unknown): error is InsertRefused =>
 
 /**
  * What the log needs of a database. Every read sees at least what a majority holds and at least as much as every read
- * and insert before it in this process (a causally consistent session). What `commitsAfter`, `commitsById` and
- * `commitAt` give is frozen: it is shared.
+ * and insert before it in this process (a causally consistent session). What `commitsAfter` and `commitsById` give is
+ * frozen: it is shared. Commits may be large, so whatever gives many gives them by pages of some MiB.
  */
 export interface CommitStorage {
   /**
@@ -60,25 +70,28 @@ export interface CommitStorage {
    * @throws InsertRefused when one of them, or all, would be refused again: the one thing that a failure tells
    */
   insert(commits: readonly Commit[]): Promise<void>;
-  /** The commits after a commit boundary, in order, at most `limit` of them; read from the primary. */
-  commitsAfter(boundary: Position, limit: number): Promise<Commit[]>;
+  /**
+   * The commits after a commit boundary, in order, read from the primary: at least the first if there is one.
+   * @param limit commits that begin within so many positions, from 1
+   */
+  commitsAfter(boundary: Position, limit: number): Promise<CommitPage>;
   /** What is stored under the given commit ids; read from the primary. */
   commitsById(ids: readonly string[]): Promise<readonly Audited[]>;
-  /** The commit that holds a position, or nothing when the log has not reached it. */
-  commitAt(position: Position): Promise<Commit | undefined>;
-  /** The last commit, found from a commit boundary that is known to exist; nothing when none follows it. */
-  lastCommitAfter(boundary: Position): Promise<Commit | undefined>;
+  /** Of the commit that holds a position; nothing when the log has not reached it. */
+  headerAt(position: Position): Promise<CommitHeader | undefined>;
+  /** Of the last commit, found from a commit boundary that is known to exist; nothing when none follows it. */
+  lastHeaderAfter(boundary: Position): Promise<CommitHeader | undefined>;
   /** The commits that hold a matching event in a range, in order of position or backwards, some at a time. */
   scan(query: Query, range: Range, direction: Direction): AsyncIterable<readonly Commit[]>;
   /**
-   * Any one commit that holds a matching event in a range, those of some ids not counted. To know that there is one
+   * The position of any one event in a range that matches, those of some commits not counted. To know that there is one
    * must not cost reading all of them.
    */
-  commitMatching(query: Query, range: Range, except: readonly string[]): Promise<Commit | undefined>;
+  positionMatching(query: Query, range: Range, except: readonly string[]): Promise<Position | undefined>;
   /**
-   * What is stored in the log after a position, in order, gaps passed over: all that begins within the next `limit`
-   * positions, or the next `limit` commits when nothing does; nothing only at the end of the log. Never throws for what
-   * it finds.
+   * What is stored in the log after a position, in order, gaps passed over: what begins within the next `limit`
+   * positions, or the next `limit` commits when nothing does, the first of it at least; nothing only at the end of the
+   * log. Never throws for what it finds.
    */
   audit(after: number, limit: number): Promise<readonly Audited[]>;
   /** What is stored in the log at no position from 1, at most `limit` of it. Never throws for what it finds. */

@@ -1,11 +1,19 @@
 import type { Commit, Position, Query } from '../contract';
-import { type Audited, type CommitStorage, type Direction, InsertRefused, type Range } from '../log';
+import {
+  type Audited,
+  type CommitHeader,
+  type CommitPage,
+  type CommitStorage,
+  type Direction,
+  InsertRefused,
+  type Range,
+} from '../log';
 
 /** Stands in for one insert: `insert` is what would have been done. */
 export type InsertFault = (commits: readonly Commit[], insert: () => Promise<void>) => Promise<void>;
 
 /** Stands in for one read of the log's end: `read` is what would have been done. */
-export type TailReadFault = (read: () => Promise<Commit[]>) => Promise<Commit[]>;
+export type TailReadFault = (read: () => Promise<CommitPage>) => Promise<CommitPage>;
 
 /** What a database refuses for good, as it says: the commit at an index of those inserted, or (`'all'`) every one. */
 export type Refusal = (commits: readonly Commit[]) => number | 'all' | undefined;
@@ -54,7 +62,7 @@ export class FaultyCommitStorage implements CommitStorage {
     throw new InsertRefused(121, 'Document failed validation', index);
   }
 
-  commitsAfter(boundary: Position, limit: number): Promise<Commit[]> {
+  commitsAfter(boundary: Position, limit: number): Promise<CommitPage> {
     const fault = this.#readFaults.shift();
     const read = () => this.inner.commitsAfter(boundary, limit);
     return fault ? fault(read) : read();
@@ -72,20 +80,20 @@ export class FaultyCommitStorage implements CommitStorage {
     return this.inner.commitsById(ids);
   }
 
-  commitAt(position: Position): Promise<Commit | undefined> {
-    return this.inner.commitAt(position);
+  headerAt(position: Position): Promise<CommitHeader | undefined> {
+    return this.inner.headerAt(position);
   }
 
-  lastCommitAfter(boundary: Position): Promise<Commit | undefined> {
-    return this.inner.lastCommitAfter(boundary);
+  lastHeaderAfter(boundary: Position): Promise<CommitHeader | undefined> {
+    return this.inner.lastHeaderAfter(boundary);
   }
 
   scan(query: Query, range: Range, direction: Direction): AsyncIterable<readonly Commit[]> {
     return this.inner.scan(query, range, direction);
   }
 
-  commitMatching(query: Query, range: Range, except: readonly string[]): Promise<Commit | undefined> {
-    return this.inner.commitMatching(query, range, except);
+  positionMatching(query: Query, range: Range, except: readonly string[]): Promise<Position | undefined> {
+    return this.inner.positionMatching(query, range, except);
   }
 
   audit(after: number, limit: number): Promise<readonly Audited[]> {

@@ -1,6 +1,14 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type Commit, matches, type Position, type Query } from '../contract';
-import { type Audited, type CommitStorage, type Direction, eventWithin, type Range } from '../log';
+import {
+  type Audited,
+  type CommitHeader,
+  type CommitPage,
+  type CommitStorage,
+  type Direction,
+  matchWithin,
+  type Range,
+} from '../log';
 
 /** The commits of a log in memory, to be shared by the storages of several instances. */
 export class MemoryCommits {
@@ -34,20 +42,22 @@ export class MemoryCommitStorage implements CommitStorage {
     for (const commit of commits) this.commits.insert(commit);
   }
 
-  async commitsAfter(boundary: Position, limit: number): Promise<Commit[]> {
-    return this.#find(({ position }) => position > boundary && position <= boundary + limit);
+  async commitsAfter(boundary: Position, limit: number): Promise<CommitPage> {
+    const upTo = boundary + limit;
+    const commits = await this.#find(({ position }) => position > boundary && position <= upTo);
+    return { commits, more: (commits.at(-1)?.lastPosition ?? 0) >= upTo };
   }
 
   async commitsById(ids: readonly string[]): Promise<readonly Audited[]> {
     return (await this.#find(({ id }) => ids.includes(id))).map((commit) => ({ commit }));
   }
 
-  async commitAt(at: Position): Promise<Commit | undefined> {
+  async headerAt(at: Position): Promise<CommitHeader | undefined> {
     const [commit] = await this.#find(({ position, lastPosition }) => position <= at && at <= lastPosition);
     return commit;
   }
 
-  async lastCommitAfter(boundary: Position): Promise<Commit | undefined> {
+  async lastHeaderAfter(boundary: Position): Promise<CommitHeader | undefined> {
     return (await this.#find(({ position }) => position > boundary)).at(-1);
   }
 
@@ -59,11 +69,15 @@ export class MemoryCommitStorage implements CommitStorage {
     yield direction === 'forwards' ? found : found.toReversed();
   }
 
-  async commitMatching(query: Query, range: Range, except: readonly string[]): Promise<Commit | undefined> {
+  async positionMatching(
+    query: Query,
+    range: Range,
+    except: readonly string[],
+  ): Promise<Position | undefined> {
     const found = await this.#find(
-      (commit) => !except.includes(commit.id) && eventWithin(commit, query, range) !== undefined,
+      (commit) => !except.includes(commit.id) && matchWithin(commit, query, range) !== undefined,
     );
-    return found[0];
+    return found[0] && matchWithin(found[0], query, range);
   }
 
   async audit(after: number, limit: number): Promise<readonly Audited[]> {

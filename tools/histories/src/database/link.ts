@@ -1,6 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import {
   type Commit,
+  type CommitHeader,
+  type CommitPage,
   type CommitStorage,
   EventStoreError,
   type Position,
@@ -58,8 +60,12 @@ export class Link implements CommitStorage {
     if (isHalf || this.#isLost(lostAnswer)) throw cutOff();
   }
 
-  commitsAfter(boundary: Position, limit: number): Promise<Commit[]> {
-    return this.request(() => [...this.database.between(boundary, boundary + limit)]);
+  commitsAfter(boundary: Position, limit: number): Promise<CommitPage> {
+    const upTo = boundary + limit;
+    return this.request(() => {
+      const commits = [...this.database.between(boundary, upTo)];
+      return { commits, more: (commits.at(-1)?.lastPosition ?? 0) >= upTo };
+    });
   }
 
   commitsById(ids: readonly string[]): Promise<readonly { readonly commit: Commit }[]> {
@@ -71,14 +77,14 @@ export class Link implements CommitStorage {
     );
   }
 
-  commitAt(position: Position): Promise<Commit | undefined> {
+  headerAt(position: Position): Promise<CommitHeader | undefined> {
     return this.request(() => {
       const last = this.database.between(0, position).at(-1);
       return last && last.lastPosition >= position ? last : undefined;
     });
   }
 
-  lastCommitAfter(boundary: Position): Promise<Commit | undefined> {
+  lastHeaderAfter(boundary: Position): Promise<CommitHeader | undefined> {
     return this.request(() => this.database.held.at(-1)).then((last) =>
       last && last.position > boundary ? last : undefined,
     );
@@ -104,8 +110,11 @@ export class Link implements CommitStorage {
     }
   }
 
-  commitMatching(query: Query, range: Range, except: readonly string[]): Promise<Commit | undefined> {
-    return this.request(() => this.#within(query, range).find(({ id }) => !except.includes(id)));
+  positionMatching(query: Query, range: Range, except: readonly string[]): Promise<Position | undefined> {
+    return this.request(() => {
+      const found = this.#within(query, range).find(({ id }) => !except.includes(id));
+      return found && firstMeant(found.events, query, range)?.position;
+    });
   }
 
   async audit(): Promise<never> {

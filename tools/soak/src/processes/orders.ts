@@ -16,8 +16,15 @@ export const writerOrder = z.object({
 /** What a process that projects is told; it says when it has begun. */
 export const projectorOrder = z.object({ ...place, leaseMs: z.number(), maxEvents: z.number() });
 
-const start = (file: string, order: object): Child => {
-  const child = Child.start(new URL(file, import.meta.url));
+/** What a process is told that works on a log of large commits: it appends them, or does everything else. */
+export const largeCommitsOrder = z.object({ ...place, commits: z.number(), append: z.boolean() });
+
+/** What such a process says of each thing that it has done. */
+export const largeCommitsStep = z.object({ step: z.string(), found: z.number(), seconds: z.number() });
+export type LargeCommitsStep = z.infer<typeof largeCommitsStep>;
+
+const start = (file: string, order: object, env: Readonly<Record<string, string>> = {}): Child => {
+  const child = Child.start(new URL(file, import.meta.url), env);
   child.send(order);
   return child;
 };
@@ -26,6 +33,10 @@ export const startWriter = (order: z.input<typeof writerOrder>): Child => start(
 
 export const startProjector = (order: z.input<typeof projectorOrder>): Child =>
   start('./projector.ts', order);
+
+/** @param heapMiB MiB of old objects that it may have */
+export const startOnLargeCommits = (order: z.input<typeof largeCommitsOrder>, heapMiB: number): Child =>
+  start('./large-commits.ts', order, { NODE_OPTIONS: `--max-old-space-size=${heapMiB}` });
 
 /** @throws Error unless a writer ends with everything stored */
 export const untilWritten = async (writer: Child): Promise<void> => {

@@ -57,7 +57,7 @@ export interface VerifyOptions {
  * @throws RangeError when the published head lies before the one to begin at: the walk would not pass it
  */
 export const verifyChain = async (
-  storage: Pick<CommitStorage, 'audit' | 'commitAt' | 'strays'>,
+  storage: Pick<CommitStorage, 'audit' | 'headerAt' | 'strays'>,
   { from = GENESIS, published, onProgress }: VerifyOptions = {},
 ): Promise<Verification> => {
   if (published && published.position < from.position) {
@@ -86,7 +86,7 @@ export const verifyChain = async (
 
 /** What follows a head proves it; where nothing does, it has to be found itself. */
 const beginFault = async (
-  storage: Pick<CommitStorage, 'commitAt'>,
+  storage: Pick<CommitStorage, 'headerAt'>,
   from: HeadHash,
 ): Promise<ChainFault | undefined> => {
   const { position, hash } = from;
@@ -95,7 +95,7 @@ const beginFault = async (
       ? undefined
       : { kind: 'recomputed', position, detail: 'No log begins like that.' };
   }
-  const last = await storage.commitAt(position);
+  const last = await storage.headerAt(position);
   if (!last) return { kind: 'cut-off', position, detail: `The log ends before ${position}, where to begin.` };
   if (last.lastPosition === position && last.hash === hash) return undefined;
   return { kind: 'recomputed', position, commitId: last.id, detail: 'The head to begin at is another one.' };

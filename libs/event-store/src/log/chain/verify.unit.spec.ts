@@ -121,7 +121,7 @@ describe('verifying a log', () => {
     const storage = new MemoryCommitStorage(memory);
     const { fault } = await verifyChain({
       audit: (after) => storage.audit(after, 2),
-      commitAt: (at) => storage.commitAt(at),
+      headerAt: (at) => storage.headerAt(at),
       strays: () => storage.strays(),
     });
     expect(fault).toMatchObject({ kind: 'changed', commitId: 'hidden', position: 3 });

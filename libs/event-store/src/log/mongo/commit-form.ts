@@ -53,7 +53,7 @@ export const canBeCommit = ({ _id, position, recordedAt, events, metadata, hash 
   events.every(canBeEvent);
 
 /** Its id, which may be of any form. */
-export const idText = (stored: StoredCommit): string => {
+export const idText = (stored: Pick<StoredCommit, '_id'>): string => {
   const { _id }: Members = { ...stored };
   return String(_id);
 };

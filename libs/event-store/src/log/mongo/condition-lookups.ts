@@ -1,25 +1,35 @@
 import type { Filter } from 'mongodb';
-import { eventWithin } from '../reading';
-import { type Commit, type Query, type QueryItem, toPosition } from '../../contract';
+import { MicroBatcher } from '../../async';
+import { type Position, type Query, type QueryItem, toPosition } from '../../contract';
+import { type CommitOutline, matchWithin } from '../reading';
 import type { Range } from '../storage';
-import { itemFilter } from './query-filter';
 import type { StoredCommit } from './commit-form';
+import { itemFilter } from './query-filter';
 
-/** Finds commits, unsorted, at most `limit` of them. */
-export type FindCommits = (filter: Filter<StoredCommit>, limit: number) => Promise<readonly Commit[]>;
+/** What one answer of the database holds, unsorted, of the commits that match. */
+export interface Found {
+  readonly commits: readonly CommitOutline[];
+  readonly more: boolean;
+}
+
+/** What lookups need of a database. */
+export interface LookupSource {
+  /** @param limit of commits in the answer */
+  find(filter: Filter<StoredCommit>, limit: number): Promise<Found>;
+  /** Positions that may be searched at once: no more bytes than a server should gather for an answer. */
+  widest(): number;
+}
 
 interface Lookup {
   readonly query: Query;
   readonly range: Range;
   readonly except: readonly string[];
-  readonly resolve: (commit: Commit | undefined) => void;
-  readonly reject: (error: unknown) => void;
 }
 
 /** Tags in one query, and commits that one query may bring: more are looked up one by one. */
 const MAX_TAGS = 250;
 const MAX_FOUND = 500;
-/** Positions before the head in which what is busy surely shows. */
+/** Positions before the head in which what is busy surely shows, and commits that may be found there. */
 const RECENT = 4_096;
 /** The first stretch that is searched for a single lookup; the next ones are as many times as wide. */
 const FIRST_WIDTH = 1_024;
@@ -30,98 +40,95 @@ const WIDENING = 64;
  * together, by the tags of all of them: most find nothing, and one query tells so for hundreds.
  */
 export class ConditionLookups {
-  #waiting: Lookup[] = [];
+  /** Of tagged queries. One that is left to be looked up by itself holds up none of the others. */
+  readonly #together = new MicroBatcher<Lookup, Promise<Position | undefined>>(MAX_TAGS, (lookups) =>
+    this.#lookUp(lookups),
+  );
 
   constructor(
-    private readonly find: FindCommits,
+    private readonly source: LookupSource,
     private readonly maxEventsPerCommit: number,
   ) {}
 
-  /** Any one commit that holds a matching event in a range, those of some ids not counted. */
-  commitMatching(query: Query, range: Range, except: readonly string[]): Promise<Commit | undefined> {
+  /** See `CommitStorage.positionMatching`. */
+  async positionMatching(
+    query: Query,
+    range: Range,
+    except: readonly string[],
+  ): Promise<Position | undefined> {
     const items = query.items.length === 0 ? [{}] : query.items;
-    if (!items.every(isTagged)) return this.#one({ items }, range, except);
-    return new Promise((resolve, reject) => {
-      this.#waiting.push({ query, range, except, resolve, reject });
-      if (this.#waiting.length === 1) setImmediate(() => this.#flush());
-    });
+    return items.every(isTagged)
+      ? await this.#together.add({ query, range, except })
+      : this.#one({ query: { items }, range, except });
   }
 
-  #flush(): void {
-    const waiting = this.#waiting;
-    this.#waiting = [];
-    for (let start = 0; start < waiting.length; start += MAX_TAGS) {
-      const part = waiting.slice(start, start + MAX_TAGS);
-      this.#together(part).catch((error: unknown) => part.forEach(({ reject }) => reject(error)));
-    }
-  }
-
-  async #together(lookups: readonly Lookup[]): Promise<void> {
+  async #lookUp(lookups: readonly Lookup[]): Promise<readonly Promise<Position | undefined>[]> {
     const upTo = Math.max(...lookups.map(({ range }) => range.upTo));
     const from = Math.min(...lookups.map(({ range }) => this.#reach(range)));
-    const recent = Math.max(from, upTo - RECENT);
+    const recent = Math.max(from, upTo - Math.min(RECENT, this.source.widest()));
+    const found = new Map<Lookup, Position | undefined>();
+    const open = () => lookups.filter((lookup) => !found.has(lookup));
+    const isDecided = await this.#find(open(), recent, upTo, RECENT, found);
     // What is busy shows among the recent; what is left to be looked for further back is rare.
-    const rare = await this.#resolveFrom(lookups, recent, upTo, 0);
-    const left = recent > from ? await this.#resolveFrom(rare, from, recent, MAX_FOUND) : rare;
-    await Promise.all(
-      left.map(async ({ query, range, except, resolve }) =>
-        resolve(recent > from ? await this.#one(query, range, except) : undefined),
-      ),
+    const isAll =
+      recent === from ? isDecided : isDecided && (await this.#find(open(), from, recent, MAX_FOUND, found));
+    return lookups.map((lookup) =>
+      isAll || found.has(lookup) ? Promise.resolve(found.get(lookup)) : this.#one(lookup),
     );
   }
 
   /**
-   * Resolves the lookups that a stretch of the log decides.
-   * @param limit of commits; 0 none. When it is reached, nothing that was not found is known to be missing
-   * @returns those that are still open: not found here, or not looked for completely
+   * Finds what a stretch of the log holds for some lookups.
+   * @returns whether one answer held all of it, so that what was not found there is not there
    */
-  async #resolveFrom(
+  async #find(
     lookups: readonly Lookup[],
     after: number,
     upTo: number,
     limit: number,
-  ): Promise<readonly Lookup[]> {
-    if (lookups.length === 0) return [];
+    found: Map<Lookup, Position | undefined>,
+  ): Promise<boolean> {
+    if (lookups.length === 0) return true;
     const tags = new Set(lookups.flatMap(({ query }) => query.items.flatMap(firstTag)));
     const filter = { 'events.tags': { $in: [...tags] }, position: { $gt: after, $lte: upTo } };
-    const found = await this.find(filter, limit);
-    return lookups.filter(({ query, range, except, resolve }) => {
-      const hit = found.find((commit) => !except.includes(commit.id) && eventWithin(commit, query, range));
-      if (hit) resolve(hit);
-      const decidedToBeMissing = limit > 0 && found.length < limit;
-      if (!hit && decidedToBeMissing) resolve(undefined);
-      return !hit && !decidedToBeMissing;
-    });
+    const { commits, more } = await this.source.find(filter, limit);
+    for (const lookup of lookups) {
+      const match = firstMatch(commits, lookup);
+      if (match !== undefined) found.set(lookup, match);
+    }
+    return !more;
   }
 
-  async #one({ items }: Query, range: Range, except: readonly string[]): Promise<Commit | undefined> {
+  async #one({ query: { items }, range, except }: Lookup): Promise<Position | undefined> {
     for (const item of items) {
-      for (const part of fromTheEnd(range)) {
-        const hit = await this.#hit(item, part, except);
-        if (hit) return hit;
+      for (const part of fromTheEnd(range, Math.min(FIRST_WIDTH, this.source.widest()))) {
+        const match = await this.#match(item, part, except);
+        if (match !== undefined) return match;
       }
     }
     return undefined;
   }
 
-  async #hit(item: QueryItem, range: Range, except: readonly string[]): Promise<Commit | undefined> {
-    const query = { items: [item] };
+  async #match(item: QueryItem, range: Range, except: readonly string[]): Promise<Position | undefined> {
+    const lookup = { query: { items: [item] }, range, except };
     const among = (after: number, upTo: number, limit: number) => {
       const position = { $gt: after, $lte: upTo };
       const others = except.length > 0 && { _id: { $nin: [...except] } };
       // The embedded engine takes the index of what is named first; MongoDB chooses by itself.
       return isTagged(item)
-        ? this.find({ ...itemFilter(item), position, ...others }, limit)
-        : this.find({ position, ...itemFilter(item), ...others }, limit);
+        ? this.source.find({ ...itemFilter(item), position, ...others }, limit)
+        : this.source.find({ position, ...itemFilter(item), ...others }, limit);
     };
-    const [first] = await among(this.#reach(range), range.upTo, 1);
-    if (!first || eventWithin(first, query, range)) return first;
+    const reach = this.#reach(range);
+    const { commits } = await among(reach, range.upTo, 1);
+    const match = firstMatch(commits, lookup);
+    if (match !== undefined || commits.length === 0) return match;
     // It lies astride the beginning, and matches before it only.
-    const [astride, [later]] = await Promise.all([
-      among(this.#reach(range), range.after, 0),
+    const [astride, later] = await Promise.all([
+      among(reach, range.after, this.maxEventsPerCommit),
       among(range.after, range.upTo, 1),
     ]);
-    return astride.find((commit) => eventWithin(commit, query, range)) ?? later;
+    return firstMatch([...astride.commits, ...later.commits], lookup);
   }
 
   /** A commit that begins at or before it ends at or before the range does. */
@@ -130,14 +137,25 @@ export class ConditionLookups {
   }
 }
 
+const firstMatch = (
+  commits: readonly CommitOutline[],
+  { query, range, except }: Lookup,
+): Position | undefined => {
+  for (const commit of commits) {
+    const match = except.includes(commit.id) ? undefined : matchWithin(commit, query, range);
+    if (match !== undefined) return match;
+  }
+  return undefined;
+};
+
 const isTagged = ({ tags = [] }: QueryItem): boolean => tags.length > 0;
 
 const firstTag = ({ tags = [] }: QueryItem): readonly string[] => tags.slice(0, 1);
 
 /** Parts of a range, the last first and each wider than the one before: what is common is found soon. */
-function* fromTheEnd({ after, upTo }: Range): Generator<Range> {
+function* fromTheEnd({ after, upTo }: Range, firstWidth: number): Generator<Range> {
   let end = upTo;
-  for (let width = FIRST_WIDTH; end > after; width *= WIDENING) {
+  for (let width = firstWidth; end > after; width *= WIDENING) {
     const start = toPosition(Math.max(after, end - width));
     yield { after: start, upTo: end };
     end = start;

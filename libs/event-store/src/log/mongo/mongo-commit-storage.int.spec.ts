@@ -44,7 +44,7 @@ describe('commits in MongoDB', () => {
     const [first, ...others] = history(3);
     await storage.insert(first ? [first] : []);
     await storage.insert(others);
-    expect(await storage.commitsAfter(START, 10)).toHaveLength(3);
+    expect((await storage.commitsAfter(START, 10)).commits).toHaveLength(3);
     for (const insert of sentOf('insert')) expect(insert.writeConcern).toEqual({ w: 'majority', j: true });
     const [find] = sentOf('find');
     expect(find?.readConcern).toEqual({ level: 'majority', afterClusterTime: expect.anything() });
@@ -63,7 +63,7 @@ describe('commits in MongoDB', () => {
     const commits = withNotes('welcome', 'unwelcome', 'welcome');
     const refused = { name: 'InsertRefused', code: 121, message: 'Document failed validation' };
     await expect(storage.insert(commits)).rejects.toMatchObject({ ...refused, index: 1 });
-    expect(await storage.commitsAfter(START, 10)).toHaveLength(1);
+    expect((await storage.commitsAfter(START, 10)).commits).toHaveLength(1);
     await expect(storage.insert(commits.slice(1, 2))).rejects.toMatchObject({ ...refused, index: 0 });
   });
 
@@ -74,11 +74,13 @@ describe('commits in MongoDB', () => {
     await expect(storage.insert(commits.slice(1))).rejects.toMatchObject({ ...refused, index: 0 });
   });
 
-  it('are read to the last one, when they are more than one answer holds', async () => {
+  it('are read by answers, and the first says that there are more, when they are more than it holds', async () => {
     const commits = history(1_100);
     await storage.insert(commits);
-    const found = await storage.commitsAfter(START, 2_000);
-    expect(found.map(({ id }) => id)).toEqual(commits.map(({ id }) => id));
+    const { commits: found, more } = await storage.commitsAfter(START, 2_000);
+    const rest = await storage.commitsAfter(found.at(-1)?.lastPosition ?? START, 2_000);
+    expect([more, rest.more]).toEqual([true, false]);
+    expect([...found, ...rest.commits].map(({ id }) => id)).toEqual(commits.map(({ id }) => id));
     expect(sentOf('killCursors')).toHaveLength(1);
   });
 
@@ -108,7 +110,7 @@ describe('commits in MongoDB', () => {
     jest
       .spyOn(db, 'command')
       .mockRejectedValueOnce(new MongoServerError({ message: 'not primary', code: 10107 }));
-    expect(await storage.commitsAfter(START, 10)).toHaveLength(2);
+    expect((await storage.commitsAfter(START, 10)).commits).toHaveLength(2);
   });
 
   it('are not to be had, when the database does not answer within the patience', async () => {

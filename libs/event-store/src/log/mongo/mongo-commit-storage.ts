@@ -1,27 +1,33 @@
-import type { Collection, Db, Filter, FindOptions } from 'mongodb';
-import { withTimeout } from '../../async';
+import type { Collection, Db, Filter } from 'mongodb';
 import { type Commit, type Position, type Query, storeUnavailable, toPosition } from '../../contract';
-import type { Audited, CommitStorage, Direction, Range } from '../storage';
+import type { Audited, CommitHeader, CommitPage, CommitStorage, Direction, Range } from '../storage';
 import { auditStored, sharedAudited } from './audit-stored';
-import {
-  type CausalSessions,
-  DECISIVE,
-  DURABLE,
-  findAtOnce,
-  isPassing,
-  SessionPool,
-  translateDriverError,
-} from '../../driver';
+import { type CausalSessions, DURABLE, isPassing, SessionPool, translateDriverError } from '../../driver';
+import type { StoredCommit } from './commit-form';
 import { ConditionLookups } from './condition-lookups';
+import { Density } from './density';
 import { mergeByPosition } from './merge-by-position';
 import { itemFilter } from './query-filter';
 import { insertError } from './refused-insert';
-import type { StoredCommit } from './commit-form';
+import { StoredCommits } from './stored-commits';
 import { fromStored, sharedFromStored, toStored } from './stored-commit';
+import { HEADER, headerFrom, type StoredHeader } from './stored-header';
+import { OUTLINE, outlineFrom, type StoredOutline } from './stored-outline';
 
-/** Documents in one answer: one more than a usual page has, so that its first answer is its last. */
-const BATCH = 1_001;
-const PAGE = 100;
+/** Bytes that a page of commits should hold, about. */
+const PAGE_BYTES = 8 * 1024 * 1024;
+/** Bytes that a server may be made to gather for one answer, about. */
+const GATHERED_BYTES = 32 * 1024 * 1024;
+/** What so few of the positions match is looked for in a stretch so many times as wide. */
+const WIDENING = 8;
+/** The commit of a position mostly begins no further before it. */
+const NEAR = 4;
+
+/** Positions where commits begin. */
+interface Begins {
+  readonly after: number;
+  readonly upTo: number;
+}
 
 /** A number at some servers that speak the protocol. */
 const toDate = (localTime: unknown): Date => {
@@ -34,22 +40,27 @@ const toDate = (localTime: unknown): Date => {
 /** Commits in one MongoDB collection. */
 export class MongoCommitStorage implements CommitStorage {
   readonly #commits: Collection<StoredCommit>;
+  readonly #stored: StoredCommits;
   readonly #lookups: ConditionLookups;
   readonly #sessions: SessionPool;
+  readonly #density = new Density();
 
+  /**
+   * @param maxEventsPerCommit width of the closed range that surely holds the commit of a position
+   * @param patienceMs milliseconds that one exchange with the database may take
+   */
   constructor(
     private readonly db: Db,
     private readonly causality: CausalSessions,
-    /** Width of the closed range that surely holds the commit of a position. */
     private readonly maxEventsPerCommit: number,
-    /** Milliseconds that one exchange with the database may take. */
-    private readonly patienceMs: number,
-    private readonly collection = 'commits',
+    patienceMs: number,
+    collection = 'commits',
   ) {
     this.#commits = db.collection<StoredCommit>(collection);
     this.#sessions = new SessionPool(causality);
+    this.#stored = new StoredCommits(db, causality, this.#sessions, patienceMs, collection);
     this.#lookups = new ConditionLookups(
-      async (filter, limit) => (await this.#stored(filter, { limit })).map(fromStored),
+      { find: (filter, limit) => this.#outlines(filter, limit), widest: () => this.#gathered() },
       maxEventsPerCommit,
     );
   }
@@ -65,37 +76,51 @@ export class MongoCommitStorage implements CommitStorage {
           ? this.#commits.insertOne(only, { ...options, session })
           : this.#commits.insertMany(stored, { ...options, session, ordered: true }));
       });
+      this.#density.learn(commits);
     } catch (error) {
       throw insertError(error, stored);
     }
   }
 
-  commitsAfter(boundary: Position, limit: number): Promise<Commit[]> {
+  async commitsAfter(boundary: Position, limit: number): Promise<CommitPage> {
     // A closed range instead of sort and limit on an open one: the log has no gaps, so it holds all there can be.
-    return this.#find({ position: { $gt: boundary, $lte: boundary + limit } });
+    const upTo = boundary + Math.min(limit, this.#density.positionsWithin(PAGE_BYTES));
+    const { documents, more } = await this.#stored.reply(
+      { position: { $gt: boundary, $lte: upTo } },
+      { sort: { position: 1 } },
+    );
+    const commits = documents.map(sharedFromStored);
+    this.#density.learn(commits);
+    return { commits, more: more || (commits.at(-1)?.lastPosition ?? 0) >= upTo };
   }
 
   async commitsById(ids: readonly string[]): Promise<Audited[]> {
-    // Not sorted: a sort by position would tempt a planner to walk the whole log instead of the index on _id.
-    return (await this.#stored({ _id: { $in: [...ids] } }, {})).map(sharedAudited);
+    const found: Audited[] = [];
+    for (let left = ids; left.length > 0;) {
+      // Not sorted: a sort by position would tempt a planner to walk the whole log instead of the index on _id.
+      const { documents, more } = await this.#stored.reply({ _id: { $in: [...left] } });
+      found.push(...documents.map(sharedAudited));
+      const there = new Set(documents.map(({ _id }) => _id));
+      left = more ? left.filter((id) => !there.has(id)) : [];
+    }
+    return found;
   }
 
-  async commitAt(position: Position): Promise<Commit | undefined> {
-    const [stored] = await this.#stored(
-      { position: { $gt: position - this.maxEventsPerCommit, $lte: position } },
-      { sort: { position: -1 }, limit: 1 },
-    );
-    const commit = stored && sharedFromStored(stored);
-    return commit && commit.lastPosition >= position ? commit : undefined;
+  async headerAt(position: Position): Promise<CommitHeader | undefined> {
+    // The embedded engine gathers a range before it takes the last of it.
+    const header =
+      (await this.#lastHeader(position - NEAR, position)) ??
+      (await this.#lastHeader(position - this.maxEventsPerCommit, position - NEAR));
+    return header && header.lastPosition >= position ? header : undefined;
   }
 
-  async lastCommitAfter(boundary: Position): Promise<Commit | undefined> {
+  async lastHeaderAfter(boundary: Position): Promise<CommitHeader | undefined> {
     // Doubles its stride until it runs off the end, then halves the rest: the log has no gaps, so each probe is exact.
-    let last = await this.commitAt(toPosition(boundary + 1));
+    let last = await this.headerAt(toPosition(boundary + 1));
     if (last === undefined) return undefined;
     let stride = this.maxEventsPerCommit;
     for (let grow = true; ; stride = grow ? stride * 2 : Math.ceil(stride / 2)) {
-      const probe: Commit | undefined = await this.commitAt(toPosition(last.lastPosition + stride));
+      const probe: CommitHeader | undefined = await this.headerAt(toPosition(last.lastPosition + stride));
       if (probe) last = probe;
       else grow = false;
       if (!grow && stride === 1) return last;
@@ -105,25 +130,33 @@ export class MongoCommitStorage implements CommitStorage {
   scan(query: Query, range: Range, direction: Direction): AsyncIterable<readonly Commit[]> {
     const items = query.items.length === 0 ? [{}] : query.items;
     // One cursor for each item, merged: an index serves every one of them in order, which $or does not promise.
-    const cursors = items.map((item) => this.#pages(itemFilter(item), this.#reach(range), direction));
+    const share = 1 / items.length;
+    const cursors = items.map((item) => this.#pages(itemFilter(item), range, direction, share));
     const [only] = cursors;
     return cursors.length === 1 && only ? only : mergeByPosition(cursors, direction);
   }
 
-  commitMatching(query: Query, range: Range, except: readonly string[]): Promise<Commit | undefined> {
-    return this.#lookups.commitMatching(query, range, except);
+  positionMatching(query: Query, range: Range, except: readonly string[]): Promise<Position | undefined> {
+    return this.#lookups.positionMatching(query, range, except);
   }
 
   async audit(after: number, limit: number): Promise<readonly Audited[]> {
     // The closed range serves an intact log; only where it is empty may there be a gap to pass over.
     const sort = { position: 1 } as const;
-    const near = await this.#stored({ position: { $gt: after, $lte: after + limit } }, { sort });
-    const found = near.length > 0 ? near : await this.#stored({ position: { $gt: after } }, { sort, limit });
-    return found.map(auditStored);
+    const width = Math.min(limit, this.#density.positionsWithin(PAGE_BYTES));
+    const near = await this.#stored.reply({ position: { $gt: after, $lte: after + width } }, { sort });
+    const { documents } =
+      near.documents.length > 0
+        ? near
+        : await this.#stored.reply({ position: { $gt: after } }, { sort, limit: width });
+    const found = documents.map(auditStored);
+    this.#density.learn(found.flatMap((one) => ('commit' in one ? one.commit : [])));
+    return found;
   }
 
   async strays(limit: number): Promise<readonly Audited[]> {
-    return (await this.#stored({ position: { $not: { $gte: 1 } } }, { limit })).map(auditStored);
+    const { documents } = await this.#stored.reply({ position: { $not: { $gte: 1 } } }, { limit });
+    return documents.map(auditStored);
   }
 
   causalToken(): string {
@@ -135,121 +168,78 @@ export class MongoCommitStorage implements CommitStorage {
   }
 
   async serverTime(): Promise<Date> {
-    const controller = new AbortController();
-    const hello = this.db.command({ hello: 1 }, { signal: controller.signal });
-    const { localTime } = await this.#inTime(hello, controller);
+    const { localTime } = await this.#stored.inTime(({ signal }) =>
+      this.db.command({ hello: 1 }, { signal }),
+    );
     return toDate(localTime);
   }
 
+  /** Positions that a server may be made to gather at once. */
+  #gathered(): number {
+    return this.#density.positionsWithin(GATHERED_BYTES);
+  }
+
+  async #lastHeader(after: number, upTo: number): Promise<CommitHeader | undefined> {
+    const { documents } = await this.#stored.reply<StoredHeader>(
+      { position: { $gt: after, $lte: upTo } },
+      { sort: { position: -1 }, limit: 1, projection: HEADER },
+    );
+    return documents[0] && headerFrom(documents[0]);
+  }
+
+  async #outlines(filter: Filter<StoredCommit>, limit: number) {
+    const { documents, more } = await this.#stored.reply<StoredOutline>(filter, {
+      ...{ limit, batchSize: limit + 1 },
+      projection: OUTLINE,
+    });
+    return { commits: documents.map(outlineFrom), more: more || documents.length >= limit };
+  }
+
   /** Commits that begin in a range, and the one that may reach into it from before. */
-  #reach({ after, upTo }: Range): { $gt: number; $lte: number } {
-    return { $gt: Math.max(0, after - this.maxEventsPerCommit + 1), $lte: upTo };
-  }
-
-  /** Goes on from its position when its cursor or its primary is lost on the way: the log has no gaps, so nothing is missed. */
-  async *#pages(
-    filter: Filter<StoredCommit>,
-    position: { readonly $gt: number; readonly $lte: number },
-    direction: Direction,
-  ): AsyncGenerator<readonly Commit[]> {
-    for (let left: object = position; ;) {
-      let last: Commit | undefined;
-      try {
-        for await (const page of this.#cursor({ ...filter, position: left }, direction)) {
-          last = page.at(-1);
-          yield page;
-        }
-        return;
-      } catch (error) {
-        // Without progress it would fail again.
-        if (!last || !isPassing(error)) throw translateDriverError(error, 'a read');
-        left =
-          direction === 'forwards'
-            ? { ...position, $gt: last.position }
-            : { $gt: position.$gt, $lt: last.position };
-      }
-    }
-  }
-
-  async *#cursor(filter: Filter<StoredCommit>, direction: Direction): AsyncGenerator<readonly Commit[]> {
-    const session = this.#sessions.take();
-    const controller = new AbortController();
-    const cursor = this.#commits
-      .find(filter, { ...DECISIVE, session, batchSize: BATCH, signal: controller.signal })
-      .sort({ position: direction === 'forwards' ? 1 : -1 });
-    try {
-      for (;;) {
-        const stored = await this.#inTime(cursor.next(), controller);
-        if (stored === null) return;
-        // Parsed a few at a time: what a thousand leave behind outlives young garbage.
-        yield [stored, ...cursor.readBufferedDocuments(PAGE - 1)].map(fromStored);
-      }
-    } catch (error) {
-      controller.abort();
-      throw error;
-    } finally {
-      await cursor.close();
-      if (controller.signal.aborted) await this.causality.end(session);
-      else this.#sessions.giveBack(session);
-    }
-  }
-
-  async #find(filter: Filter<StoredCommit>): Promise<Commit[]> {
-    return (await this.#stored(filter, { sort: { position: 1 } })).map(sharedFromStored);
-  }
-
-  async #stored(filter: Filter<StoredCommit>, options: FindOptions): Promise<StoredCommit[]> {
-    const controller = new AbortController();
-    try {
-      return await this.#inTime(this.#allOf(filter, options, controller.signal), controller);
-    } catch (error) {
-      throw translateDriverError(error, 'a read');
-    }
+  async #begins({ after, upTo }: Range): Promise<Begins> {
+    const reach = Math.max(0, after - this.maxEventsPerCommit + 1);
+    // Where all that may reach into it is much, the one that does is looked for.
+    if (after - reach < this.#gathered()) return { after: reach, upTo };
+    const header = await this.headerAt(after);
+    return { after: header && header.lastPosition > after ? header.position - 1 : after, upTo };
   }
 
   /**
-   * Waits for a read for a limited time, and aborts it after that, and with it its connection: on one that is
-   * black-holed, or (driver 7.8) closes while the request is being written, a read would wait for ever.
-   * @throws EventStoreError `store-unavailable`
+   * A range in stretches, each by a cursor of its own. Goes on from its position when a cursor or its primary is lost on
+   * the way: the log has no gaps, so nothing is missed.
    */
-  #inTime<Result>(read: Promise<Result>, controller: AbortController): Promise<Result> {
-    return withTimeout(this.patienceMs, read, () => {
-      const error = storeUnavailable('a read', new Error(`No answer within ${this.patienceMs} ms.`));
-      controller.abort(error);
-      return error;
-    });
-  }
-
-  async #allOf(
+  async *#pages(
     filter: Filter<StoredCommit>,
-    options: FindOptions,
-    signal: AbortSignal,
-  ): Promise<StoredCommit[]> {
-    // The cursor is for what takes more than one answer, or another try.
-    return (
-      (await this.#atOnce(filter, options, signal).catch(() => undefined)) ??
-      (await this.#byCursor(filter, options, signal))
-    );
-  }
-
-  #atOnce(
-    filter: Filter<StoredCommit>,
-    options: FindOptions,
-    signal: AbortSignal,
-  ): Promise<StoredCommit[] | undefined> {
-    // Made anew each time: the driver writes the session's operation time into it.
-    const readConcern = { ...DECISIVE.readConcern };
-    const find = { find: this.collection, filter, batchSize: BATCH, ...options, readConcern };
-    return this.#sessions.use((session) => findAtOnce<StoredCommit>(this.db, find, { session, signal }));
-  }
-
-  #byCursor(
-    filter: Filter<StoredCommit>,
-    options: FindOptions,
-    signal: AbortSignal,
-  ): Promise<StoredCommit[]> {
-    return this.#sessions.use((session) =>
-      this.#commits.find(filter, { ...DECISIVE, batchSize: BATCH, ...options, session, signal }).toArray(),
-    );
+    range: Range,
+    direction: Direction,
+    share: number,
+  ): AsyncGenerator<readonly Commit[]> {
+    const isForwards = direction === 'forwards';
+    let left = await this.#begins(range);
+    let times = 1;
+    while (left.after < left.upTo) {
+      const width = Math.ceil(this.#gathered() * share * times);
+      const { after, upTo } = isForwards
+        ? { after: left.after, upTo: Math.min(left.upTo, left.after + width) }
+        : { after: Math.max(left.after, left.upTo - width), upTo: left.upTo };
+      let last: Commit | undefined;
+      let events = 0;
+      try {
+        const position = { $gt: after, $lte: upTo };
+        for await (const stored of this.#stored.cursor({ ...filter, position }, isForwards ? 1 : -1)) {
+          const page = stored.map(fromStored);
+          this.#density.learn(page);
+          last = page.at(-1);
+          events += page.reduce((sum, commit) => sum + commit.events.length, 0);
+          yield page;
+        }
+        left = isForwards ? { ...left, after: upTo } : { ...left, upTo: after };
+        if (events * WIDENING <= upTo - after) times *= WIDENING;
+      } catch (error) {
+        // Without progress it would fail again.
+        if (!last || !isPassing(error)) throw translateDriverError(error, 'a read');
+        left = isForwards ? { ...left, after: last.position } : { ...left, upTo: last.position - 1 };
+      }
+    }
   }
 }

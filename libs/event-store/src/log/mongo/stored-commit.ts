@@ -28,9 +28,12 @@ export const fromStored = (stored: StoredCommit): Commit => recordedFrom(checked
 
 const checked = (stored: StoredCommit): StoredCommit => {
   if (canBeCommit(stored)) return stored;
+  throw noCommit(stored, formFaults(stored).join(', '));
+};
+
+export const noCommit = (stored: Pick<StoredCommit, '_id' | 'position'>, faults: string) => {
   const commitId = idText(stored);
-  const faults = formFaults(stored).join(', ');
-  throw logCorrupt(`at position ${String(stored.position)} lies ${commitId}, no commit: ${faults}.`, {
+  return logCorrupt(`at position ${String(stored.position)} lies ${commitId}, no commit: ${faults}.`, {
     commitId,
   });
 };

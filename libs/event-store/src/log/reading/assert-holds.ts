@@ -21,8 +21,8 @@ export const assertHolds = async (
   remedy: string,
 ): Promise<void> => {
   if (position === START) return;
-  const commit = await storage.commitAt(position);
-  const found = commit?.lastPosition === position ? commit.hash : null;
+  const header = await storage.headerAt(position);
+  const found = header?.lastPosition === position ? header.hash : null;
   if (found === null || (hash !== null && hash !== found)) {
     throw logDiverged(seenBy, { position, hash }, found, remedy);
   }

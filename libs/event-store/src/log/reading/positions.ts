@@ -12,9 +12,9 @@ export const boundaryOf = async (
   position: Position,
 ): Promise<Position> => {
   if (position === START) return START;
-  const commit = await storage.commitAt(position);
-  if (!commit) throw positionBeyondHead(position, await tail.confirmedHead());
-  return commit.lastPosition;
+  const header = await storage.headerAt(position);
+  if (!header) throw positionBeyondHead(position, await tail.confirmedHead());
+  return header.lastPosition;
 };
 
 /** The last position recorded at or before a time, by bisection: times run with positions. */
@@ -22,7 +22,7 @@ export const positionAt = async (storage: CommitStorage, tail: Tail, time: Date)
   let low: Position = START;
   let high = await tail.confirmedHead();
   while (low < high) {
-    const middle = await storage.commitAt(toPosition(Math.ceil((low + high) / 2)));
+    const middle = await storage.headerAt(toPosition(Math.ceil((low + high) / 2)));
     if (!middle) break;
     if (middle.recordedAt <= time) low = middle.lastPosition;
     else high = toPosition(middle.position - 1);

@@ -1,12 +1,17 @@
 import { performance } from 'node:perf_hooks';
-import { type Commit, logDiverged, type Position, toPosition } from '../../contract';
+import { type Commit, logDiverged, type Position, START, toPosition } from '../../contract';
 import { SingleFlight } from '../../async';
-import type { CommitStorage } from '../storage';
+import type { ChainEnd } from '../chain';
+import type { CommitHeader, CommitPage, CommitStorage } from '../storage';
 import type { Window } from './window';
 
 const PAGE = 1_000;
 /** Further behind than this, the tail jumps to the end instead of reading everything in between. */
 const PAGES_BEFORE_JUMP = 8;
+/** How much nearer to the end the next jump goes, where the commits are so large that even that was too far. */
+const NEARER = 16;
+/** A commit of more bytes is not read again at every look, only its hash is. */
+const LIGHT = 16 * 1024;
 const RESTART = 'Start it again, so that it forgets what it knows of the log as it was.';
 
 /** Follows the end of the log: what this process knows of it, and how it learns more. */
@@ -52,7 +57,7 @@ export class Tail {
     if (boundary < this.head && this.window.covers(boundary)) {
       return this.window.commitsAfter(boundary, limit);
     }
-    const commits = await this.storage.commitsAfter(boundary, limit);
+    const { commits } = await this.storage.commitsAfter(boundary, limit);
     if (boundary <= this.head) this.learn(commits);
     return commits;
   }
@@ -69,30 +74,51 @@ export class Tail {
   }
 
   async #catchUp(): Promise<void> {
-    for (let page = 0; ; page += 1) {
-      if (page === PAGES_BEFORE_JUMP || this.head === 0) await this.#jump();
+    let warm = PAGE;
+    // Who knows nothing yet is far behind wherever there is more than one page.
+    for (let pages = this.head === 0 ? PAGES_BEFORE_JUMP : 1; ; pages += 1) {
       const began = performance.now();
-      const { end } = this.window;
-      const from = this.head;
-      // The last commit that is known is read again: a log that does not hold it is another one.
-      const after = toPosition(Math.max(0, end.position - 1));
-      const commits = await this.storage.commitsAfter(after, from + PAGE - after);
-      const [known] = commits;
-      if (end.lastPosition > 0 && known?.hash !== end.hash) {
-        const found = known?.lastPosition === end.lastPosition ? known.hash : null;
-        throw logDiverged('this process', { position: end.lastPosition, hash: end.hash }, found, RESTART);
-      }
+      const { commits, more } = await this.#look();
       this.learn(commits);
       this.#confirmedAt = began;
-      if ((commits.at(-1)?.lastPosition ?? from) < from + PAGE) return;
+      if (!more) return;
+      if (pages % PAGES_BEFORE_JUMP > 0) continue;
+      await this.#jump(warm);
+      warm = Math.floor(warm / NEARER);
     }
   }
 
-  async #jump(): Promise<void> {
-    const last = await this.storage.lastCommitAfter(this.head);
-    if (last === undefined || last.lastPosition - this.head <= PAGE) return;
-    const warm = await this.storage.commitAt(toPosition(last.lastPosition - PAGE));
+  /** The next commits, and that the last one that is known is there: a log that does not hold it is another one. */
+  async #look(): Promise<CommitPage> {
+    const { end, endBytes } = this.window;
+    const from = this.head;
+    if (endBytes <= LIGHT) {
+      const after = toPosition(Math.max(0, end.position - 1));
+      const page = await this.storage.commitsAfter(after, from + PAGE - after);
+      if (from === START) return page;
+      this.#assertKnown(end, page.commits[0]);
+      // Else it was all that the page had room for.
+      if (page.commits.length > 1 || !page.more) return page;
+    }
+    const page = await this.storage.commitsAfter(from, PAGE);
+    // After the page, which came from the log that is seen here, or from the one before it.
+    this.#assertKnown(end, await this.storage.headerAt(toPosition(end.lastPosition)));
+    return page;
+  }
+
+  /** @throws EventStoreError `log-diverged` */
+  #assertKnown({ lastPosition, hash }: ChainEnd, there: CommitHeader | undefined): void {
+    if (there?.hash === hash) return;
+    const found = there?.lastPosition === lastPosition ? there.hash : null;
+    throw logDiverged('this process', { position: lastPosition, hash }, found, RESTART);
+  }
+
+  /** @param warm positions before the end from which it is read, so that the window is not empty */
+  async #jump(warm: number): Promise<void> {
+    const last = await this.storage.lastHeaderAfter(this.head);
+    if (last === undefined || last.lastPosition - this.head <= warm) return;
+    const start = await this.storage.headerAt(toPosition(last.lastPosition - warm));
     // While this waited, the writer may have taken the window further than the jump would.
-    if (warm && warm.lastPosition > this.head) this.window.restartAfter(warm);
+    if (start && start.lastPosition > this.head) this.window.restartAfter(start);
   }
 }

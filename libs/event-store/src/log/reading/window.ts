@@ -8,6 +8,7 @@ import {
   START,
   toPosition,
 } from '../../contract';
+import type { CommitHeader } from '../storage';
 import { EventIndex } from './event-index';
 import { firstAfter } from './first-after';
 import { heapBytes } from './heap-bytes';
@@ -37,6 +38,7 @@ export class Window {
   #old: Generation = generationAfter(START);
   #young: Generation = generationAfter(START);
   #end: ChainEnd = EMPTY_CHAIN;
+  #endBytes = 0;
 
   /** Of a generation; between one and two of them are held. */
   constructor(
@@ -57,6 +59,11 @@ export class Window {
   /** What the next commit has to continue. */
   get end(): ChainEnd {
     return this.#end;
+  }
+
+  /** Bytes of memory of the last commit, within 30 %; infinite when it is not here. */
+  get endBytes(): number {
+    return this.#endBytes;
   }
 
   /** Whether everything after a position is here. */
@@ -104,7 +111,8 @@ export class Window {
       this.#young.commits.set(commit.id, commit);
       this.#young.inOrder.push(commit);
       this.#end = commit;
-      this.#young.bytes += heapBytes(commit);
+      this.#endBytes = heapBytes(commit);
+      this.#young.bytes += this.#endBytes;
       if (this.#young.index.size >= this.maxEvents || this.#young.bytes >= this.maxBytes) {
         this.#old = this.#young;
         this.#young = generationAfter(this.head);
@@ -114,9 +122,10 @@ export class Window {
   }
 
   /** Starts anew behind a commit, when the log has moved too far to read all of it. */
-  restartAfter(commit: Commit): void {
-    this.#end = commit;
-    this.#old = generationAfter(commit.lastPosition);
-    this.#young = generationAfter(commit.lastPosition);
+  restartAfter(end: CommitHeader): void {
+    this.#end = end;
+    this.#endBytes = Number.POSITIVE_INFINITY;
+    this.#old = generationAfter(end.lastPosition);
+    this.#young = generationAfter(end.lastPosition);
   }
 }

@@ -9,7 +9,7 @@ import {
   positionBeyondHead,
   type Query,
 } from '../../contract';
-import { conditionMatch, type Tail } from '../reading';
+import type { Tail } from '../reading';
 import type { BatchOutcome } from './batch-outcome';
 import type { Verdict } from './check-condition';
 import { insertBatch } from './insert-batch';
@@ -244,8 +244,8 @@ export class Writer implements Appender {
     if (condition && !this.tail.window.covers(after)) {
       const upTo = this.tail.head;
       const known = pending.dependsOn.map(({ id }) => id);
-      const found = await conditionMatch(this.storage, condition, { after, upTo }, known);
-      if (found) return refuse(pending, found.position, this.storage, this.tail);
+      const found = await this.storage.positionMatching(condition, { after, upTo }, known);
+      if (found !== undefined) return refuse(pending, found, this.storage, this.tail);
       pending.after = upTo;
     }
     this.#queue.push(pending);

@@ -160,7 +160,7 @@ describe('a process that has a sequencer', () => {
     for (let commit = 0; commit < 21; commit += 1) await sequencer.log.append({ events: many });
     const away = new Error('The primary stepped down.');
     other.storage.nextTailRead(() => Promise.reject(away));
-    jest.spyOn(other.storage, 'lastCommitAfter').mockRejectedValueOnce(away);
+    jest.spyOn(other.storage, 'lastHeaderAfter').mockRejectedValueOnce(away);
 
     const { commit, duplicate } = await other.log.append({ events: [event('mine')] });
     expect([commit.position, duplicate]).toEqual([head + 21 * 256 + 1, false]);

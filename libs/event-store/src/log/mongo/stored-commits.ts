@@ -1,0 +1,107 @@
+import type { Collection, Db, Filter, FindOptions } from 'mongodb';
+import { withTimeout } from '../../async';
+import { storeUnavailable } from '../../contract';
+import {
+  type CausalSessions,
+  DECISIVE,
+  firstReply,
+  isPassing,
+  type Reply,
+  type SessionPool,
+  translateDriverError,
+} from '../../driver';
+import type { StoredCommit } from './commit-form';
+
+/** Documents in one answer: one more than a usual page has, so that its first answer is its last. */
+const BATCH = 1_001;
+const PAGE = 100;
+
+type Options = Pick<FindOptions, 'sort' | 'limit' | 'projection' | 'batchSize'>;
+
+/**
+ * Reads the documents of a log's commits, each answer of the database within a limited time. An answer has at most
+ * 16 MiB, so what is read by answers takes no more memory than that, and no read times out for being long.
+ */
+export class StoredCommits {
+  readonly #commits: Collection<StoredCommit>;
+
+  constructor(
+    private readonly db: Db,
+    private readonly causality: CausalSessions,
+    private readonly sessions: SessionPool,
+    /** Milliseconds that one exchange with the database may take. */
+    private readonly patienceMs: number,
+    private readonly collection: string,
+  ) {
+    this.#commits = db.collection(collection);
+  }
+
+  /** What one answer holds. @throws EventStoreError `store-unavailable`, `store-refused` */
+  async reply<Stored = StoredCommit>(
+    filter: Filter<StoredCommit>,
+    options: Options = {},
+  ): Promise<Reply<Stored>> {
+    try {
+      return await this.inTime(({ signal }) =>
+        this.#reply<Stored>(filter, options, signal).catch((error: unknown) => {
+          // The driver tries its own reads again, and a plain command never.
+          if (isPassing(error)) return this.#reply<Stored>(filter, options, signal);
+          throw error;
+        }),
+      );
+    } catch (error) {
+      throw translateDriverError(error, 'a read');
+    }
+  }
+
+  /** Everything that matches, some at a time, in one order of position. @throws what the driver throws */
+  async *cursor(filter: Filter<StoredCommit>, order: 1 | -1): AsyncGenerator<readonly StoredCommit[]> {
+    const session = this.sessions.take();
+    const ended = new AbortController();
+    const cursor = this.#commits
+      .find(filter, { ...DECISIVE, session, batchSize: BATCH, signal: ended.signal })
+      .sort({ position: order });
+    try {
+      for (;;) {
+        const stored = await this.inTime(() => cursor.next(), ended);
+        if (stored === null) return;
+        // Parsed a few at a time: what a thousand leave behind outlives young garbage.
+        yield [stored, ...cursor.readBufferedDocuments(PAGE - 1)];
+      }
+    } catch (error) {
+      ended.abort();
+      throw error;
+    } finally {
+      await cursor.close();
+      if (ended.signal.aborted) await this.causality.end(session);
+      else this.sessions.giveBack(session);
+    }
+  }
+
+  /**
+   * Waits for an exchange for a limited time, and aborts it after that, and with it its connection: on one that is
+   * black-holed, or (driver 7.8) closes while the request is being written, a read would wait for ever.
+   * @throws EventStoreError `store-unavailable`
+   */
+  inTime<Result>(
+    exchange: (controller: AbortController) => Promise<Result>,
+    controller = new AbortController(),
+  ): Promise<Result> {
+    return withTimeout(this.patienceMs, exchange(controller), () => {
+      const error = storeUnavailable('a read', new Error(`No answer within ${this.patienceMs} ms.`));
+      controller.abort(error);
+      return error;
+    });
+  }
+
+  #reply<Stored>(
+    filter: Filter<StoredCommit>,
+    options: Options,
+    signal: AbortSignal,
+  ): Promise<Reply<Stored>> {
+    // Made anew each time: the driver writes the session's operation time into it.
+    const readConcern = { ...DECISIVE.readConcern };
+    const find = { find: this.collection, filter, batchSize: BATCH, ...options, readConcern };
+    return this.sessions.use((session) => firstReply<Stored>(this.db, find, { session, signal }));
+  }
+}

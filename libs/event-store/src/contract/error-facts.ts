@@ -47,6 +47,10 @@ export interface EventStoreErrorFacts {
   };
   /** An index is in the way of one that is needed. Nothing was changed. */
   readonly 'index-conflict': { readonly collection: string; readonly found: string; readonly wanted: string };
+  /** What a Nest application imports and provides does not fit together. Nothing was started. */
+  readonly 'invalid-module': AnyFacts;
+  /** Projections and reactions were waited for, and not all of them have come to the head of the log. */
+  readonly 'not-settled': { readonly head: number; readonly behind: readonly JsonValue[] };
   /** An option is not what it may be. Nothing was sent. */
   readonly 'invalid-options': { readonly option: string; readonly got: string };
   /** What is fixed for the log of a database is not there, or is not what this release can work by. Nothing was made. */

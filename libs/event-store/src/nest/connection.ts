@@ -1,17 +1,15 @@
-import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import type { OnApplicationShutdown } from '@nestjs/common';
 import { MongoClient } from 'mongodb';
 import { invalidOptions } from '../contract';
-import { EVENT_STORE_OPTIONS } from './tokens';
 import type { EventStoreModuleOptions, OwnConnection } from './options';
 
 /** The connection of the event store, closed at the very end if it is the module's own. */
-@Injectable()
 export class EventStoreConnection implements OnApplicationShutdown {
   readonly client: MongoClient;
   readonly #own: boolean;
 
   /** @throws EventStoreError `invalid-options` */
-  constructor(@Inject(EVENT_STORE_OPTIONS) options: EventStoreModuleOptions) {
+  constructor(options: EventStoreModuleOptions) {
     this.#own = 'uri' in options;
     this.client = 'uri' in options ? connectionTo(options) : options.client;
   }

@@ -1,34 +1,14 @@
-import { type DynamicModule, Module, type Provider } from '@nestjs/common';
-import { DiscoveryModule } from '@nestjs/core';
-import { EventStore } from '../event-store';
+import { type DynamicModule, Module } from '@nestjs/common';
 import { callerOf } from '../names';
-import { MongoEventStore } from '../mongo-event-store';
-import { Subscriptions } from '../subscriptions';
-import { EventStoreConnection } from './connection';
-import { EventHandlers } from './event-handlers';
-import { runnerProviders, type EventStoreFeature } from './feature';
-import type { EventStoreModuleAsyncOptions, EventStoreModuleOptions } from './options';
-import { SubscriptionRegistry } from './subscription-registry';
-import { EVENT_STORE_OPTIONS } from './tokens';
-
-const providers: Provider[] = [
-  EventStoreConnection,
-  EventHandlers,
-  SubscriptionRegistry,
-  {
-    provide: MongoEventStore,
-    inject: [EventStoreConnection, EVENT_STORE_OPTIONS],
-    useFactory: ({ client }: EventStoreConnection, { dbName, store }: EventStoreModuleOptions) =>
-      MongoEventStore.open(client, dbName, store),
-  },
-  { provide: EventStore, useExisting: MongoEventStore },
-  {
-    provide: Subscriptions,
-    inject: [MongoEventStore, EVENT_STORE_OPTIONS],
-    useFactory: (store: MongoEventStore, { subscriptions }: EventStoreModuleOptions) =>
-      Subscriptions.open(store, subscriptions),
-  },
-];
+import { classProviders, runnerProviders, type EventStoreFeature } from './feature';
+import type {
+  EventStoreModuleAsyncOptions,
+  EventStoreModuleOptions,
+  EventStoreTestingOptions,
+  StoreName,
+} from './options';
+import { rootModule } from './root-module';
+import { testingModule } from './testing-module';
 
 /**
  * The event store in a Nest application.
@@ -46,21 +26,42 @@ const providers: Provider[] = [
  * Everywhere: `EventStore` (and `MongoEventStore`), `SubscriptionRegistry`. Where `forFeature` is imported:
  * `@InjectProjection('accounts') runner: ProjectionRunner<typeof accounts.models>`. Projections and reactions run from
  * the application's bootstrap until its shutdown hooks: call `app.enableShutdownHooks()` or `app.close()`.
+ *
+ * An application may have several logs: `forRoot({ name: 'orders', … })`, `@InjectEventStore('orders')`,
+ * `forFeature({ store: 'orders', … })`.
  */
 @Module({})
 export class EventStoreModule {
-  /** One log for the whole application. */
-  static forRoot(options: EventStoreModuleOptions): DynamicModule {
-    return rootModule({ provide: EVENT_STORE_OPTIONS, useValue: options });
+  /** A log for the whole application; a second one has a name. */
+  static forRoot({ name, ...options }: EventStoreModuleOptions & StoreName): DynamicModule {
+    return rootModule({
+      module: EventStoreModule,
+      ...(name !== undefined && { name }),
+      options: { useFactory: () => options },
+    });
   }
 
   /** The same with options that depend on other modules. */
   static forRootAsync<Dependencies extends unknown[]>({
+    name,
     imports = [],
     inject = [],
     useFactory,
   }: EventStoreModuleAsyncOptions<Dependencies>): DynamicModule {
-    return rootModule({ provide: EVENT_STORE_OPTIONS, inject, useFactory }, imports);
+    return rootModule({
+      module: EventStoreModule,
+      ...(name !== undefined && { name }),
+      imports,
+      options: { inject, useFactory },
+    });
+  }
+
+  /**
+   * In place of `forRoot` in tests: the whole application, projections and reactions included, on a database in the memory
+   * of the process. `await app.get(SubscriptionRegistry).settled()` waits until they are done with everything.
+   */
+  static forTesting(options: EventStoreTestingOptions = {}): DynamicModule {
+    return testingModule(EventStoreModule, options);
   }
 
   /** What a feature projects and reacts to. */
@@ -69,7 +70,7 @@ export class EventStoreModule {
     return {
       module: EventStoreFeatureModule,
       imports: feature.imports ?? [],
-      providers: [...(feature.providers ?? []), ...runners],
+      providers: [...(feature.providers ?? []), ...classProviders(feature), ...runners],
       exports: runners.map(({ provide }) => provide),
     };
   };
@@ -78,14 +79,3 @@ export class EventStoreModule {
 /** The module of one feature; it is made anew with each `forFeature`. */
 @Module({})
 class EventStoreFeatureModule {}
-
-const rootModule = (
-  options: Provider,
-  imports: NonNullable<DynamicModule['imports']> = [],
-): DynamicModule => ({
-  module: EventStoreModule,
-  global: true,
-  imports: [DiscoveryModule, ...imports],
-  providers: [options, ...providers],
-  exports: [EventStore, MongoEventStore, Subscriptions, SubscriptionRegistry, EventHandlers],
-});

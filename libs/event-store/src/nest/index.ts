@@ -1,13 +1,32 @@
 export { cqrsReaction, Delivered, type CqrsReaction } from './cqrs-reaction';
+export {
+  Projection,
+  type ProjectionClass,
+  type ProjectionOptions,
+  Reaction,
+  type ReactionClass,
+  type ReactionOptions,
+} from './decorators';
 export { EventHandlers } from './event-handlers';
 export { EventStoreModule } from './event-store.module';
 export type { EventStoreFeature, ReactionFactory, TimerFactory } from './feature';
 export type {
   EventStoreModuleAsyncOptions,
   EventStoreModuleOptions,
+  EventStoreTestingOptions,
   OwnConnection,
   SharedConnection,
+  StoreName,
 } from './options';
 export { storeReadiness, type StoreCheck } from './readiness';
 export { SubscriptionRegistry } from './subscription-registry';
-export { InjectProjection, projectionToken, reactionToken, timerToken } from './tokens';
+export {
+  eventStoreToken,
+  InjectEventStore,
+  InjectProjection,
+  InjectSubscriptionRegistry,
+  projectionToken,
+  reactionToken,
+  subscriptionRegistryToken,
+  timerToken,
+} from './tokens';

@@ -3,6 +3,7 @@ import type { MongoClient, MongoClientOptions } from 'mongodb';
 import type { EventStoreOptions } from '../mongo-event-store';
 import type { SubscriptionOptions } from '../subscriptions';
 
+/** How a store in a Nest application behaves. */
 interface CommonOptions {
   /** The database of the log; one log per database. */
   readonly dbName: string;
@@ -12,6 +13,12 @@ interface CommonOptions {
   readonly subscriptions?: Partial<SubscriptionOptions>;
   /** Whether projections and reactions run in this process; default true. Without, it reads what others have stored. */
   readonly runSubscriptions?: boolean;
+}
+
+/** Which of several stores is meant; absent: the one without a name. */
+export interface StoreName {
+  /** What `@InjectEventStore` and `forFeature` call it, where an application has several logs. */
+  readonly name?: string;
 }
 
 /** The module connects, and closes the connection at the end. */
@@ -28,6 +35,9 @@ export interface SharedConnection extends CommonOptions {
 /** What `EventStoreModule.forRoot` is given: where the log is, and over whose connection. */
 export type EventStoreModuleOptions = OwnConnection | SharedConnection;
 
+/** What `EventStoreModule.forTesting` is given; all of it has a default. */
+export type EventStoreTestingOptions = Partial<CommonOptions> & StoreName;
+
 /**
  * Options that need what other modules provide.
  *
@@ -38,7 +48,7 @@ export type EventStoreModuleOptions = OwnConnection | SharedConnection;
  * })
  * ```
  */
-export interface EventStoreModuleAsyncOptions<Dependencies extends unknown[] = never[]> {
+export interface EventStoreModuleAsyncOptions<Dependencies extends unknown[] = never[]> extends StoreName {
   readonly imports?: NonNullable<ModuleMetadata['imports']>;
   readonly inject?: (InjectionToken | OptionalFactoryDependency)[];
   readonly useFactory: (

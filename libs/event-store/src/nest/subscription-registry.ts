@@ -1,29 +1,23 @@
-import {
-  type BeforeApplicationShutdown,
-  Inject,
-  Injectable,
-  type OnApplicationBootstrap,
-} from '@nestjs/common';
-import { EventStore } from '../event-store';
+import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
+import type { EventStore } from '../event-store';
 import { waitForPosition } from '../log';
+import { untilSettled } from './until-settled';
 import type { ProjectionRunner, ProjectionStatus, RebuildOutcome } from '../projections';
 import type { ReactionRunner, ReactionStatus } from '../reactions';
-import { Subscriptions, type WaitOptions } from '../subscriptions';
+import type { Subscriptions, WaitOptions } from '../subscriptions';
 import type { TimerRunner } from '../timers';
 import type { EventStoreModuleOptions } from './options';
-import { EVENT_STORE_OPTIONS } from './tokens';
 
 /** Every projection, reaction and timer of the application: starts them, stops them, and tells how they are doing. */
-@Injectable()
 export class SubscriptionRegistry implements OnApplicationBootstrap, BeforeApplicationShutdown {
   readonly #projections: ProjectionRunner[] = [];
   readonly #reactions: ReactionRunner[] = [];
   readonly #timers: TimerRunner[] = [];
 
   constructor(
-    @Inject(EVENT_STORE_OPTIONS) private readonly options: EventStoreModuleOptions,
-    @Inject(Subscriptions) private readonly subscriptions: Subscriptions,
-    @Inject(EventStore) private readonly store: EventStore,
+    private readonly options: Pick<EventStoreModuleOptions, 'runSubscriptions'>,
+    private readonly subscriptions: Subscriptions,
+    private readonly store: EventStore,
   ) {}
 
   /** Takes charge of a projection. */
@@ -84,6 +78,18 @@ export class SubscriptionRegistry implements OnApplicationBootstrap, BeforeAppli
    */
   waitFor(position: number, options: WaitOptions): Promise<number> {
     return waitForPosition(this.store.log, position, options);
+  }
+
+  /**
+   * Waits until every projection and reaction is done with every event, those included that reactions append meanwhile:
+   * for tests, and for a last look before something is switched off.
+   * @param timeoutMs default 10,000
+   * @returns the head of the log that all of them reflect
+   * @throws EventStoreError `not-settled`
+   */
+  settled({ timeoutMs = 10_000 }: Partial<WaitOptions> = {}): Promise<number> {
+    const readers = [...this.#projections, ...this.#reactions];
+    return untilSettled(this.store, readers, timeoutMs);
   }
 
   /** Starts them all, unless this process runs none. */

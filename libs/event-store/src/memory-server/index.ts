@@ -1,0 +1,1 @@
+export { startMemoryServer, type MemoryServer } from './memory-server';

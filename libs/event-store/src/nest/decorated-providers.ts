@@ -1,0 +1,80 @@
+import type { OnModuleInit } from '@nestjs/common';
+import type { DiscoveryService } from '@nestjs/core';
+import { openProjection } from '../projections';
+import { openReaction } from '../reactions';
+import type { Subscriptions } from '../subscriptions';
+import {
+  projectionBy,
+  projectionOptions,
+  type ProjectionClass,
+  reactionBy,
+  reactionOptions,
+  type ReactionClass,
+} from './decorators';
+import type { Opening } from './opening';
+import type { SubscriptionRegistry } from './subscription-registry';
+import { isOurToken } from './tokens';
+import { requestScoped } from './wiring-faults';
+
+type Provider = ReturnType<DiscoveryService['getProviders']>[number];
+
+/** What the providers of an application are opened on. */
+interface Context {
+  readonly store: string | undefined;
+  readonly opening: Opening;
+  readonly discovery: DiscoveryService;
+  readonly subscriptions: Subscriptions;
+  readonly registry: SubscriptionRegistry;
+}
+
+/**
+ * Opens the `@Projection` and `@Reaction` classes among the providers of all modules, and sees that what features run can
+ * be made outside of requests.
+ */
+export class DecoratedProviders implements OnModuleInit {
+  constructor(private readonly context: Context) {}
+
+  /** @throws EventStoreError `invalid-module`; what opening throws */
+  async onModuleInit(): Promise<void> {
+    const { opening, discovery } = this.context;
+    await opening.part(async () => {
+      for (const provider of discovery.getProviders()) {
+        // What a feature was given it opens itself.
+        if (isOurToken(provider.token)) assertStatic(provider);
+        else await this.#open(provider);
+      }
+    });
+  }
+
+  async #open(provider: Provider): Promise<void> {
+    const { store, subscriptions, registry } = this.context;
+    const [projection, reaction] = [projectionOptions(provider.metatype), reactionOptions(provider.metatype)];
+    if (projection && projection.store === store) {
+      const definition = projectionBy(projection, instanceOf(provider, isProjection));
+      registry.addProjection(await openProjection(subscriptions, definition));
+    }
+    if (reaction && reaction.store === store) {
+      const definition = reactionBy(reaction, instanceOf(provider, isReaction));
+      registry.addReaction(await openReaction(subscriptions, definition));
+    }
+  }
+}
+
+const assertStatic = (provider: Provider): void => {
+  if (!provider.isDependencyTreeStatic()) throw requestScoped(String(provider.name).replace(OUR_PREFIX, ''));
+};
+
+const OUR_PREFIX = /^event-store:/;
+
+const instanceOf = <Instance>(provider: Provider, is: (value: unknown) => value is Instance): Instance => {
+  assertStatic(provider);
+  const { instance } = provider;
+  if (is(instance)) return instance;
+  throw new Error(`${String(provider.name)} is not what its decorator says.`);
+};
+
+const isProjection = (value: unknown): value is ProjectionClass =>
+  typeof value === 'object' && value !== null && 'models' in value;
+
+const isReaction = (value: unknown): value is ReactionClass =>
+  typeof value === 'object' && value !== null && 'react' in value;

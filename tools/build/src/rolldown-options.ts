@@ -1,9 +1,15 @@
 import { isAbsolute, join } from 'node:path';
-import type { InputOptions, OutputOptions } from 'rolldown';
+import type { InputOptions, OutputOptions, Plugin } from 'rolldown';
 import type { ServiceFolders } from './service';
 
 /** Inlined: the workspace's libraries, and the compiler's own decorator helpers, which rolldown carries. */
 const inlined = ['@event-sourcing/', '@oxc-project/runtime/'];
+
+/** Loaded by `EventStoreModule.forTesting` alone, which no service calls: left empty, so that none ships it. */
+const withoutMemoryServer: Plugin = {
+  name: 'without-memory-server',
+  load: (id) => (id.endsWith('/memory-server/index.ts') ? 'export {};' : null),
+};
 
 /** Whatever else a bare name means comes from npm or from Node when the service starts. */
 const isPackage = (id: string): boolean =>
@@ -18,6 +24,7 @@ export const inputOptions = (service: ServiceFolders): InputOptions => ({
   platform: 'node',
   tsconfig: service.tsconfig,
   external: isPackage,
+  plugins: [withoutMemoryServer],
   onLog: (level, log, defaultHandler) => {
     // A name that resolves to nothing would only fail when the service starts.
     if (log.code === 'UNRESOLVED_IMPORT') throw new Error(log.message);

@@ -48,9 +48,8 @@ const candidates = (data: Data, name: string, filter: Doc, transaction?: Transac
 
 const idsIn = (asked: unknown): readonly unknown[] | undefined => {
   if (typeof asked === 'string' || typeof asked === 'number') return [asked];
-  if (isDoc(asked) && Array.isArray(asked.$in) && Object.keys(asked).length === 1)
-    return [...new Set(asked.$in)];
-  return undefined;
+  if (!isDoc(asked) || !Array.isArray(asked.$in) || Object.keys(asked).length > 1) return undefined;
+  return [...new Set<unknown>(asked.$in)];
 };
 
 const sorted = (found: readonly Keyed[], sort: Doc): readonly Keyed[] => {

@@ -13,11 +13,13 @@ export const updated = (document: Doc, update: unknown, statement: Doc): Doc => 
   if (!isDoc(update)) return document;
   if (!isModifier(update)) return { _id: document._id, ...update };
   const after = copyOf(document);
-  const { $setOnInsert: _, ...operators } = update;
   const filters = docsAt(statement, 'arrayFilters');
-  modify(after, operators, filters.length > 0 ? [...filters] : undefined);
+  modify(after, withoutInsertions(update), filters.length > 0 ? [...filters] : undefined);
   return after;
 };
+
+const withoutInsertions = (update: Doc): Doc =>
+  Object.fromEntries(Object.entries(update).filter(([operator]) => operator !== '$setOnInsert'));
 
 /** What an upsert inserts where nothing matches. */
 export const upserted = (filter: Doc, update: unknown, statement: Doc): Doc => {

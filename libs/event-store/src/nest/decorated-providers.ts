@@ -68,7 +68,7 @@ const OUR_PREFIX = /^event-store:/;
 
 const instanceOf = <Instance>(provider: Provider, is: (value: unknown) => value is Instance): Instance => {
   assertStatic(provider);
-  const { instance } = provider;
+  const instance: unknown = provider.instance;
   if (is(instance)) return instance;
   throw new Error(`${String(provider.name)} is not what its decorator says.`);
 };

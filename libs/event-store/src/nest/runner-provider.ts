@@ -14,8 +14,8 @@ export interface Made<Definition> {
 
 /** How a definition comes to run. */
 interface Running<Definition, Runner> {
-  open(subscriptions: Subscriptions, definition: Definition): Promise<Runner>;
-  register(registry: SubscriptionRegistry, runner: Runner): void;
+  readonly open: (subscriptions: Subscriptions, definition: Definition) => Promise<Runner>;
+  readonly register: (registry: SubscriptionRegistry, runner: Runner) => void;
 }
 
 /** Nest would name a token where something is not there; the library says what to do. */

@@ -36,6 +36,8 @@ describe('what is thrown', () => {
     'projection-not-ready': [503, 'try-again-later'],
     'read-model-ahead': [500, 'internal-error'],
     'name-claimed': [500, 'internal-error'],
+    'invalid-module': [500, 'internal-error'],
+    'not-settled': [500, 'internal-error'],
     'invalid-name': [500, 'internal-error'],
     'invalid-model': [500, 'internal-error'],
     'invalid-key': [500, 'internal-error'],

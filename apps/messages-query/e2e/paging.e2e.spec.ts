@@ -66,6 +66,20 @@ describe('pages', () => {
     expect(await walk('/users/ada/messages?limit=7')).toEqual([NAMES]);
   });
 
+  it('end where an answer would be larger than 1 MiB, and go on from there', async () => {
+    // In JSON six bytes each: 60 kB a message.
+    const text = '\u0007'.repeat(10_000);
+    const ids = Array.from({ length: 30 }, (_, index) => `large-${index}`);
+    let after = 0;
+    for (const id of ids) after = await service.write.send('eve', id, text);
+    const first = await client.get(`/users/eve/messages?limit=500&after=${after}`);
+
+    expect(Buffer.byteLength(first.text)).toBeLessThanOrEqual(1024 * 1024);
+    const pages = await walk('/users/eve/messages?limit=500');
+    expect(pages.map(({ length }) => length)).toEqual([13, 13, 4]);
+    expect(pages.flat()).toEqual(ids);
+  });
+
   it('can be turned round', async () => {
     expect(await walk('/users/ada/messages?limit=4&order=desc')).toEqual([
       ['m7', 'm6', 'm5', 'm4'],

@@ -23,9 +23,9 @@ export {
   NextCursor,
   type NextCursorOf,
   type Page,
-  pageOf,
   pageQuery,
   type PageRequest,
+  readPage,
 } from './paging';
 export { AnswersFrom, POSITION_WAITER } from './positions';
 export type { Principal } from './principal';

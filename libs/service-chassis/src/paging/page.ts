@@ -22,15 +22,58 @@ export const keyset = ({ order, cursor, limit }: PageRequest) => ({
   atMost: limit + 1,
 });
 
-/** Makes a page of what `keyset` found. */
+/**
+ * Of the items of a page, as JSON. An answer has at most 1 MiB; it names members in its own way, and has some beside
+ * the list.
+ */
+const PAGE_BYTES = 768 * 1024;
+
+const plain = (_name: string, value: unknown): unknown => (typeof value === 'bigint' ? String(value) : value);
+
+/** Fills a page. It has one item at least, so that a reader always gets on. */
+class PageFill<Item> {
+  readonly #items: Item[] = [];
+  #bytes = 0;
+
+  constructor(
+    private readonly limit: number,
+    private readonly positionOf: (item: Item) => number,
+  ) {}
+
+  /** @returns whether there was room */
+  take(item: Item): boolean {
+    this.#bytes += Buffer.byteLength(JSON.stringify(item, plain));
+    const isFull = this.#items.length > 0 && this.#bytes > PAGE_BYTES;
+    if (isFull || this.#items.length === this.limit) return false;
+    this.#items.push(item);
+    return true;
+  }
+
+  page(hasMore: boolean): Page<Item> {
+    const last = this.#items.at(-1);
+    return { items: this.#items, next: hasMore && last !== undefined ? this.positionOf(last) : undefined };
+  }
+}
+
+/** Makes a page of what `keyset` found. It ends early where the answer would be too large. */
 export const pageOf = <Item>(
   found: readonly Item[],
   { limit }: PageRequest,
   positionOf: (item: Item) => number,
 ): Page<Item> => {
-  const items = found.slice(0, limit);
-  const last = items.at(-1);
-  return { items, next: found.length > limit && last !== undefined ? positionOf(last) : undefined };
+  const fill = new PageFill(limit, positionOf);
+  return fill.page(!found.every((item) => fill.take(item)));
+};
+
+/** The same while it is being found, so that no more is read than the page holds. */
+export const readPage = async <Item>(
+  found: AsyncIterable<Item>,
+  { limit }: PageRequest,
+  positionOf: (item: Item) => number,
+): Promise<Page<Item>> => {
+  const fill = new PageFill(limit, positionOf);
+  for await (const item of found) if (!fill.take(item)) return fill.page(true);
+  return fill.page(false);
 };
 
 /** Cuts a page out of a whole list, given oldest first. */

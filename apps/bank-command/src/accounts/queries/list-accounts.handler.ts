@@ -1,7 +1,7 @@
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import { InjectProjection } from '@event-sourcing/event-store/nest';
 import type { ProjectionRunner } from '@event-sourcing/event-store';
-import { keyset, pageOf } from '@event-sourcing/service-chassis';
+import { keyset, readPage } from '@event-sourcing/service-chassis';
 import { accountsProjection } from '../read-model';
 import { type AccountsFound, ListAccounts } from './list-accounts.query';
 
@@ -15,15 +15,14 @@ export class ListAccountsHandler implements IQueryHandler<ListAccounts> {
   execute({ page, owner }: ListAccounts): Promise<AccountsFound> {
     const { beyond, direction, atMost } = keyset(page);
     return this.projection.read(async (reading) => {
-      const found = await reading
+      const found = reading
         .model('accounts')
         .find(
           { ...(owner !== undefined && { owner }), ...(beyond && { openedAtPosition: beyond }) },
           { sort: { openedAtPosition: direction }, limit: atMost },
-        )
-        .toArray();
+        );
       return {
-        ...pageOf(found, page, ({ openedAtPosition }) => openedAtPosition),
+        ...(await readPage(found, page, ({ openedAtPosition }) => openedAtPosition)),
         position: reading.position,
       };
     });

@@ -1,6 +1,6 @@
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import { InjectProjection } from '@event-sourcing/event-store/nest';
-import { keyset, pageOf } from '@event-sourcing/service-chassis';
+import { keyset, readPage } from '@event-sourcing/service-chassis';
 import { messagesProjection, type MessagesRunner } from '../read-model';
 import { ListMessages, type MessagesFound } from './list-messages.query';
 
@@ -11,16 +11,15 @@ export class ListMessagesHandler implements IQueryHandler<ListMessages> {
   execute({ userId, unreadOnly, page }: ListMessages): Promise<MessagesFound> {
     const { beyond, direction, atMost } = keyset(page);
     return this.messages.read(async (reading) => {
-      const found = await reading
+      const found = reading
         .model('messages')
         .find(
           { userId, ...(unreadOnly && { read: false }), ...(beyond && { sentPosition: beyond }) },
           { sort: { sentPosition: direction }, limit: atMost },
-        )
-        .toArray();
+        );
       const mailbox = await reading.model('mailboxes').findById(userId);
       return {
-        ...pageOf(found, page, ({ sentPosition }) => sentPosition),
+        ...(await readPage(found, page, ({ sentPosition }) => sentPosition)),
         unread: mailbox?.unread ?? 0,
         position: reading.position,
       };

@@ -52,6 +52,29 @@ describe('a notice of a transfer', () => {
     });
   });
 
+  it('has an id and a key that nobody can foresee: of the same story, each bank makes its own', async () => {
+    const told: Call[] = [];
+    for (let time = 0; time < 2; time += 1) {
+      const story = await startBank({ messagesUrl: messages.url });
+      const before = takenBy('fay').length;
+      await opened(story.client, 'payer', '10', { owner: 'pia' });
+      await opened(story.client, 'fay-1', undefined, { owner: 'fay' });
+      const transfer = { from: 'payer', to: 'fay-1', amount: '1' };
+      await succeeded(
+        story.client.post('/transfers', transfer, { 'idempotency-key': 'chosen-by-the-payer' }),
+      );
+      await until(() => takenBy('fay').length > before);
+      told.push(...takenBy('fay').slice(before));
+      await story.stop();
+    }
+
+    expect(told.map(textOf)).toEqual(
+      Array.from({ length: 2 }, () => 'You received 1.00 EUR from account payer'),
+    );
+    expect(new Set(told.map(({ headers }) => headers['idempotency-key'])).size).toBe(2);
+    expect(new Set(told.map(({ body }) => JSON.stringify(body))).size).toBe(2);
+  });
+
   it('is sent again, the same, until it is taken; those behind it wait for it', async () => {
     await opened(client, 'ben-1', undefined, { owner: 'ben' });
     const before = messages.calls.length;

@@ -17,6 +17,7 @@ export { type EventLogOptions, logOptions } from './log-options';
 export {
   fromStored,
   LOG_INDEXES,
+  logSecret,
   MongoCommitStorage,
   openMongoLog,
   verifyLog,

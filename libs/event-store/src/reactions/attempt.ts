@@ -1,8 +1,16 @@
 import type { MongoEventStore } from '../mongo-event-store';
 import type { RecordedEvent } from '../contract';
 import { deferred } from '../async';
-import { idempotencyKeyOf } from './idempotency-key';
+import type { IdempotencyKeyOf } from './idempotency-key';
 import { REACTION_DEFAULTS, type Reaction } from './reaction';
+
+interface AttemptContext {
+  /** From 1. */
+  readonly attempt: number;
+  readonly store: MongoEventStore;
+  readonly lost: AbortSignal;
+  readonly idempotencyKeyOf: IdempotencyKeyOf;
+}
 
 /**
  * Reacts to an event once, for as long as it may take.
@@ -11,7 +19,7 @@ import { REACTION_DEFAULTS, type Reaction } from './reaction';
 export const attemptOnce = async (
   reaction: Reaction,
   event: RecordedEvent,
-  { attempt, store, lost }: { attempt: number; store: MongoEventStore; lost: AbortSignal },
+  { attempt, store, lost, idempotencyKeyOf }: AttemptContext,
 ): Promise<void> => {
   const timeoutMs = reaction.timeoutMs ?? REACTION_DEFAULTS.timeoutMs;
   const end = new AbortController();
@@ -27,7 +35,7 @@ export const attemptOnce = async (
   try {
     const work = reaction.react(event, {
       attempt,
-      idempotencyKey: idempotencyKeyOf(reaction.name, event),
+      idempotencyKey: idempotencyKeyOf(event),
       signal: end.signal,
       stateAt: async (model) => (await store.stateAt(model, event.position)).state,
     });

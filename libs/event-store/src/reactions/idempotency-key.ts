@@ -1,11 +1,17 @@
-import { createHash } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import type { RecordedEvent } from '../contract';
 
-/** What names a reaction to an event, the same at every try: 64 hexadecimal digits. */
-export const idempotencyKeyOf = (
-  reaction: string,
-  { commitId, position }: Pick<RecordedEvent, 'commitId' | 'position'>,
-): string =>
-  createHash('sha256')
-    .update(JSON.stringify([reaction, commitId, position]))
-    .digest('hex');
+/** Names a reaction to an event, the same at every try: 64 hexadecimal digits. */
+export type IdempotencyKeyOf = (event: Pick<RecordedEvent, 'commitId' | 'position'>) => string;
+
+/**
+ * The keys of a reaction. Whoever caused an event knows its commit id, and could take an effect's place beforehand if
+ * its key followed from that alone.
+ * @param secret of the log, which only those know that run its reactions
+ */
+export const idempotencyKeys =
+  (reaction: string, secret: Buffer): IdempotencyKeyOf =>
+  ({ commitId, position }) =>
+    createHmac('sha256', secret)
+      .update(JSON.stringify([reaction, commitId, position]))
+      .digest('hex');

@@ -2,7 +2,7 @@ export type { ParkedItem } from './backlog-item';
 export type { OperatorDecision } from './operator-decision';
 export type { FailureClass, Reaction, ReactionContext } from './reaction';
 export { openReaction, ReactionRunner, type ReactionStatus } from './reaction-runner';
-export { idempotencyKeyOf } from './idempotency-key';
+export { idempotencyKeys } from './idempotency-key';
 export { keyFor } from './key';
 export { KeyedQueue, type Outcome } from './keyed-queue';
 export { REACTION_DEFAULTS } from './reaction';

@@ -10,6 +10,7 @@ import type { MongoEventStore } from '../mongo-event-store';
 import { BATCH, type Consumption } from '../subscriptions';
 import { AutoResetEvent, pause } from '../async';
 import type { Backlog } from './backlog';
+import type { IdempotencyKeyOf } from './idempotency-key';
 import { EventItem } from './item';
 import { keyFor } from './key';
 import type { ParkedItems } from './mongo';
@@ -23,6 +24,7 @@ export interface RunContext {
   readonly store: MongoEventStore;
   readonly parked: ParkedItems;
   readonly backlog: Backlog;
+  readonly idempotencyKeyOf: IdempotencyKeyOf;
   readonly checkpointMs: number;
   readonly consumption: Consumption;
 }
@@ -42,11 +44,11 @@ export class ReactionRun {
   readonly #followed = new AutoResetEvent();
 
   constructor(private readonly context: RunContext) {
-    const { consumption, reaction, store, backlog } = context;
+    const { consumption, reaction, store, backlog, idempotencyKeyOf } = context;
     this.#end = AbortSignal.any([consumption.stopping, this.#failed.signal]);
     this.#progress = new Progress(consumption.checkpoint.position);
     this.#worker = new Worker({
-      ...{ reaction, store, backlog, health: consumption.health, end: this.#end },
+      ...{ reaction, store, backlog, idempotencyKeyOf, health: consumption.health, end: this.#end },
       lost: AbortSignal.any([consumption.lost, this.#failed.signal]),
       tell: () => this.#moved.set(),
     });

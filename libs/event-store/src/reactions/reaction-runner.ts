@@ -7,7 +7,9 @@ import type {
   SubscriptionStatus,
   WaitOptions,
 } from '../subscriptions';
+import { logSecret } from '../log';
 import type { ParkedItem } from './backlog-item';
+import { idempotencyKeys } from './idempotency-key';
 import { ParkedDecisions, ParkedItems } from './mongo';
 import type { OperatorDecision } from './operator-decision';
 import type { Reaction } from './reaction';
@@ -98,7 +100,8 @@ export async function openReaction(
   await parked.prepare();
   await decisions.prepare();
   const { checkpointMs } = { ...subscriptions.options, ...options };
-  const consumer = reactionConsumer(reaction, store, parked, checkpointMs);
+  const keyOf = idempotencyKeys(reaction.name, await logSecret(store.db, 'reactions'));
+  const consumer = reactionConsumer(reaction, store, parked, keyOf, checkpointMs);
   const name = reactionSubscription(reaction.name);
   const subscription = await subscriptions.subscribe(name, consumer, options);
   return new ReactionRunner(reaction.name, subscription, parked, decisions, () => store.log.now());

@@ -3,6 +3,7 @@ import type { MongoEventStore } from '../mongo-event-store';
 import { backOffMs } from '../async';
 import { type Consumption, describeError } from '../subscriptions';
 import { attemptOnce } from './attempt';
+import type { IdempotencyKeyOf } from './idempotency-key';
 import type { Backlog } from './backlog';
 import { EventItem, type Item } from './item';
 import { KeyedQueue, type Outcome } from './keyed-queue';
@@ -15,6 +16,7 @@ export interface WorkerContext {
   readonly reaction: Reaction;
   readonly store: MongoEventStore;
   readonly backlog: Backlog;
+  readonly idempotencyKeyOf: IdempotencyKeyOf;
   readonly health: Consumption['health'];
   /** When it aborts, nothing more is begun. */
   readonly end: AbortSignal;
@@ -72,11 +74,11 @@ export class Worker {
   }
 
   async #react(item: EventItem, attempt: number): Promise<Outcome> {
-    const { reaction, store, backlog, health, lost, tell } = this.context;
+    const { reaction, store, backlog, health, lost, idempotencyKeyOf, tell } = this.context;
     const { event, key } = item;
     const what = `position ${event.position}`;
     try {
-      await attemptOnce(reaction, event, { attempt, store, lost });
+      await attemptOnce(reaction, event, { attempt, store, lost, idempotencyKeyOf });
     } catch (error) {
       // An attempt that was cut off says nothing about the receiver.
       if (lost.aborted) return { kind: 'again', afterMs: 0 };

@@ -1,4 +1,5 @@
 export { LOG_INDEXES } from './log-indexes';
+export { logSecret } from './log-secret';
 export { MongoCommitStorage } from './mongo-commit-storage';
 export { openMongoLog } from './open-mongo-log';
 export type { StoredCommit } from './commit-form';

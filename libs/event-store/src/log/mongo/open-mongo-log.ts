@@ -7,7 +7,7 @@ import { logSettings } from './log-settings';
 import { MongoCommitStorage } from './mongo-commit-storage';
 import { MongoWriterRegistry } from './mongo-writer-registry';
 import type { CoordinationOptions, WriterAddress } from '../writing';
-import { writersSecret } from './writers-secret';
+import { logSecret } from './log-secret';
 
 /** A log in a MongoDB database, with the causality that everything reading beside it should share. */
 export interface MongoLog {
@@ -36,7 +36,7 @@ export const openMongoLog = async (
   const registry = new MongoWriterRegistry(db);
   await registry.prepare();
   const coordination: CoordinationOptions = sequencer
-    ? { registry, sequencer: { ...sequencer, secret: await writersSecret(db) } }
+    ? { registry, sequencer: { ...sequencer, secret: await logSecret(db, 'writers') } }
     : { registry };
   const limits = { ...options.limits, maxEventsPerCommit };
   const log = await EventLog.open(storage, { ...options, limits }, coordination);

@@ -2,7 +2,7 @@ import { fold } from '../../decisions';
 import type { DecisionModel } from '../../models';
 import { matches, type RecordedEvent } from '../../contract';
 import {
-  idempotencyKeyOf,
+  idempotencyKeys,
   keyFor,
   KeyedQueue,
   type Outcome,
@@ -43,6 +43,9 @@ export interface ReactionOutcome {
   readonly parked: readonly ParkedCall[];
 }
 
+/** Every scenario has a log of its own, and nobody else in it. */
+const SECRET = Buffer.from('scenario');
+
 /** Runs a reaction over events, without waiting between tries. */
 export const react = async (
   reaction: Reaction,
@@ -52,6 +55,7 @@ export const react = async (
   const parked: ParkedCall[] = [];
   const waiting = new Set<string>();
   const endless = new AbortController();
+  const keyOfEffect = idempotencyKeys(reaction.name, SECRET);
 
   const work = async (event: RecordedEvent, attempt: number): Promise<Outcome> => {
     const { position } = event;
@@ -60,7 +64,7 @@ export const react = async (
       parked.push({ position, key, attempts: 0, error: 'Waits behind an earlier one of its key.' });
       return DONE;
     }
-    const idempotencyKey = idempotencyKeyOf(reaction.name, event);
+    const idempotencyKey = keyOfEffect(event);
     const call = { position, key, attempt, idempotencyKey };
     try {
       await reaction.react(event, {

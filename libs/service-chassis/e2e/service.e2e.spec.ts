@@ -106,6 +106,26 @@ describe('the published contract', () => {
     expect((await client.get('/docs')).text).toContain('swagger-ui');
     expect((await client.get('/docs/swagger-ui-bundle.js')).status).toBe(200);
   });
+
+  it('is not published where it is not wanted', async () => {
+    service = await startTestService(sample, { DOCS: 'false' });
+    for (const path of ['/docs', '/openapi.json', '/docs/swagger-ui-bundle.js']) {
+      expect((await service.client.get(path)).status).toBe(404);
+    }
+  });
+
+  it('is read by a browser that runs nothing but the page itself', async () => {
+    const { client } = await start();
+    const policyOf = async (path: string) => (await client.get(path)).headers.get('content-security-policy');
+    expect(await policyOf('/docs')).toMatch(/^default-src 'none'; script-src 'self'; /);
+    expect(await policyOf('/docs/swagger-ui-init.js')).toBe(await policyOf('/docs'));
+    expect((await client.get('/docs')).text).not.toMatch(/<script(?![^>]* src=)|\son\w+=/);
+    for (const path of ['/boxes/a', '/nowhere', '/openapi.json', '/health/live']) {
+      const { headers } = await client.get(path);
+      expect(headers.get('content-security-policy')).toBe("default-src 'none'; frame-ancestors 'none'");
+      expect(headers.get('x-content-type-options')).toBe('nosniff');
+    }
+  });
 });
 
 describe('shutdown', () => {

@@ -3,7 +3,7 @@ import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import type { Logger } from 'pino';
 import { AUTHENTICATION, type Authentication, AuthGuard, OwnToken, ownToken, tokenVerifier } from '../auth';
 import { SERVICE_CONFIG, SERVICE_NAME, SERVICE_SETTINGS, type ServiceConfig } from '../config';
-import { Lanes } from '../edge';
+import { Lanes, RateLimitGuard } from '../edge';
 import { HealthController } from '../health';
 import { SERVICE_LOGGER } from '../logging';
 import { PositionGuard } from '../positions';
@@ -61,6 +61,7 @@ export class ChassisModule {
         // In this order: the form comes first, and only whoever is let in may wait for something.
         { provide: APP_GUARD, useClass: RequestFormGuard },
         { provide: APP_GUARD, useClass: AuthGuard },
+        { provide: APP_GUARD, useClass: RateLimitGuard },
         { provide: APP_GUARD, useClass: PositionGuard },
       ],
       exports: shared.map((provider) => (typeof provider === 'function' ? provider : provider.provide)),

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import type { ServiceConfig } from '../config';
-import { originProblem } from '../edge';
+import { DOCS_POLICY, originProblem, SECURITY_HEADERS } from '../edge';
 import { installCorrelation } from './correlation-hooks';
 import { installAccessLog } from '../logging';
 import { type RouteTable, tryAgainLater } from '../problems';
@@ -9,6 +9,8 @@ import { pathOf } from '../request';
 
 /** What is the same for everyone: health, and the contract. */
 const IMPERSONAL = /^\/(health|openapi\.json|docs)(\/|$)/;
+
+const DOCS = /^\/docs(\/|$)/;
 
 /** Learns the routes as they are registered. */
 export const collectRoutes = (fastify: FastifyInstance, routes: RouteTable): void => {
@@ -27,7 +29,10 @@ export const installHooks = (
   installCorrelation(fastify);
   installAccessLog(fastify, logger);
   fastify.addHook('onRequest', (request, reply, done) => {
-    if (!IMPERSONAL.test(pathOf(request.url))) void reply.header('cache-control', 'no-store');
+    const path = pathOf(request.url);
+    void reply.headers(SECURITY_HEADERS);
+    if (DOCS.test(path)) void reply.header('content-security-policy', DOCS_POLICY);
+    if (!IMPERSONAL.test(path)) void reply.header('cache-control', 'no-store');
     done(
       shutdown.aborted
         ? tryAgainLater('This instance is shutting down.')

@@ -12,6 +12,8 @@ export interface Limits {
   readonly waiting: number;
   /** `MAX_STREAMS`: streams of server-sent events. */
   readonly streams: number;
+  /** `RATE_LIMIT_PER_MINUTE`: requests of one principal, or one address, to one route; absent: as many as they like. */
+  readonly perMinute?: number;
   /** `HEADERS_TIMEOUT_MS`: for the headers of a request, from its first byte, or the connection's opening. */
   readonly headersMs: number;
   /** `REQUEST_TIMEOUT_MS`: for a whole request. */
@@ -22,16 +24,15 @@ export interface Limits {
   readonly streamAgeMs: number;
 }
 
-const count = (standard: number) => amount(standard, 1, 1_000_000);
-const milliseconds = (standard: number) => amount(standard, 10, 24 * 60 * 60 * 1_000);
-
-const amount = (standard: number, min: number, max: number) =>
+const amount = (min: number, max: number) =>
   z
     .string()
     .regex(/^\d{1,9}$/, `must be an integer from ${min} to ${max}`)
     .transform(Number)
-    .refine((value) => value >= min && value <= max, `must be an integer from ${min} to ${max}`)
-    .default(standard);
+    .refine((value) => value >= min && value <= max, `must be an integer from ${min} to ${max}`);
+
+const count = (standard: number) => amount(1, 1_000_000).default(standard);
+const milliseconds = (standard: number) => amount(10, 24 * 60 * 60 * 1_000).default(standard);
 
 /** The variables of the environment that set the limits. */
 export const limitVariables = {
@@ -40,13 +41,14 @@ export const limitVariables = {
   MAX_IN_FLIGHT: count(256),
   MAX_WAITING: count(1_000),
   MAX_STREAMS: count(1_000),
+  RATE_LIMIT_PER_MINUTE: amount(1, 1_000_000).optional(),
   HEADERS_TIMEOUT_MS: milliseconds(10_000),
   REQUEST_TIMEOUT_MS: milliseconds(30_000),
   ANSWER_TIMEOUT_MS: milliseconds(30_000),
   STREAM_MAX_AGE_MS: milliseconds(60 * 60 * 1_000),
 };
 
-type Read = { readonly [Name in keyof typeof limitVariables]: z.output<(typeof limitVariables)[Name]> };
+type Read = z.output<z.ZodObject<typeof limitVariables>>;
 
 export const limitsOf = (read: Read): Limits => ({
   connections: read.MAX_CONNECTIONS,
@@ -54,6 +56,7 @@ export const limitsOf = (read: Read): Limits => ({
   inFlight: read.MAX_IN_FLIGHT,
   waiting: read.MAX_WAITING,
   streams: read.MAX_STREAMS,
+  ...(read.RATE_LIMIT_PER_MINUTE !== undefined && { perMinute: read.RATE_LIMIT_PER_MINUTE }),
   headersMs: read.HEADERS_TIMEOUT_MS,
   requestMs: read.REQUEST_TIMEOUT_MS,
   answerMs: read.ANSWER_TIMEOUT_MS,

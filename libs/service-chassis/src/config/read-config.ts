@@ -31,6 +31,7 @@ const common = z.object({
     )
     .transform((names) => names.toLowerCase().split(','))
     .default([]),
+  DOCS: z.enum(['true', 'false'], { error: 'must be true or false' }).optional(),
   ...limitVariables,
   LOG_LEVEL: z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` }).default('info'),
 });
@@ -61,7 +62,7 @@ export const readConfig = <Settings extends z.ZodType>(
   if (!shared.success || !authentication.success || !own.success || unread.length > 0) {
     throw new ConfigError(`The service cannot start with this environment:\n${faults.join('\n')}`);
   }
-  const { HOST, PORT, MONGODB_URI, ALLOW_ANONYMOUS, ALLOWED_HOSTS, LOG_LEVEL } = shared.data;
+  const { HOST, PORT, MONGODB_URI, ALLOW_ANONYMOUS, ALLOWED_HOSTS, DOCS, LOG_LEVEL } = shared.data;
   const auth = authentication.data;
   if (auth === undefined && !isLoopback(HOST) && !ALLOW_ANONYMOUS) {
     throw new ConfigError(
@@ -81,6 +82,7 @@ export const readConfig = <Settings extends z.ZodType>(
     allowAnonymous: ALLOW_ANONYMOUS,
     ...(auth !== undefined && { auth }),
     allowedHosts: ALLOWED_HOSTS,
+    publishesDocs: DOCS === undefined ? isLoopback(HOST) : DOCS === 'true',
     limits: limitsOf(shared.data),
     logLevel: LOG_LEVEL,
   };

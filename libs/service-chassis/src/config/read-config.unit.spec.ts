@@ -41,6 +41,16 @@ describe('the configuration', () => {
     expect(() => read({ MONGODB_URI: URI, ALLOWED_HOSTS: names })).toThrow(/ALLOWED_HOSTS must be names/);
   });
 
+  it.each([
+    ['127.0.0.1', undefined, true],
+    ['0.0.0.0', undefined, false],
+    ['0.0.0.0', 'true', true],
+    ['127.0.0.1', 'false', false],
+  ])('at %s, with DOCS=%s, publishes its contract: %s', (host, docs, published) => {
+    const environment = { MONGODB_URI: URI, HOST: host, ALLOW_ANONYMOUS: 'true', DOCS: docs };
+    expect(read(environment).config.publishesDocs).toBe(published);
+  });
+
   it('tells every fault, those of the service included', () => {
     expect(() => read({ PORT: '-1', MESSAGES_URL: 'x' })).toThrow(/PORT[^]*MONGODB_URI[^]*MESSAGES_URL/);
   });

@@ -25,6 +25,8 @@ export interface ServiceConfig {
   readonly auth?: AuthConfig;
   /** `ALLOWED_HOSTS`: names by which clients know the service, beside those of loopback; in lower case. */
   readonly allowedHosts: readonly string[];
+  /** `DOCS`: whether `/docs` and `/openapi.json` are there; if not given, on loopback only. */
+  readonly publishesDocs: boolean;
   readonly limits: Limits;
   /** `LOG_LEVEL`: `info` if not given. */
   readonly logLevel: LogLevel;

@@ -1,13 +1,10 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import type { IncomingHttpHeaders, ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import type { Limits } from '../config';
+import { isHealth } from '../request';
 import { boundConnections } from './bound-connections';
 import type { Lanes } from './lanes';
-
-/** Whoever asks for the health of an instance is told under any load. */
-const isHealth = ({ routeOptions }: FastifyRequest): boolean =>
-  routeOptions.url?.startsWith('/health/') ?? false;
 
 const hasBody = (headers: IncomingHttpHeaders): boolean =>
   headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;

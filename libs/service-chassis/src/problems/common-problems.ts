@@ -79,6 +79,12 @@ export const idempotencyKeyReused = (): Problem =>
     'This Idempotency-Key belongs to another request that succeeded. Use a new key for a new request.',
   );
 
+/** 429: whoever asks has asked this too often. @param afterS when it may be asked again, in seconds */
+export const tooManyRequests = (afterS: number): Problem =>
+  new Problem('too-many-requests', 429, `You have asked this too often. Ask again in ${afterS} s.`, {
+    headers: { 'retry-after': String(afterS) },
+  });
+
 /** 503: nothing was written; try again in a second. */
 export const tryAgainLater = (
   detail = 'Nothing was written. Try again in a moment.',

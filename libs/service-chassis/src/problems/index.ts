@@ -4,6 +4,7 @@ export {
   misdirectedRequest,
   notYetProjected,
   preconditionFailed,
+  tooManyRequests,
   tryAgainLater,
   unsupportedMediaType,
   validationFailed,

@@ -1,4 +1,5 @@
 export { excerpt } from './excerpt';
+export { isHealth } from './is-health';
 export { isRead } from './is-read';
 export { pathOf } from './request-path';
 export { type RequestState, stateOf } from './request-state';

@@ -14,6 +14,7 @@ export class Progress {
   #entries: Entry[] = [];
   #boundary: Position;
   #unfinished = 0;
+  #bytes = 0;
   #open = 0;
 
   constructor(boundary: Position) {
@@ -25,21 +26,33 @@ export class Progress {
     return this.#unfinished;
   }
 
+  /** Bytes of memory that these events take. */
+  get bytes(): number {
+    return this.#bytes;
+  }
+
   /** Events taken up after the boundary, done or not: what is repeated when everything ends now. */
   get open(): number {
     return this.#open;
   }
 
-  /** Takes up a commit. @returns what finishes one of its events, to be called once for each */
-  add(lastPosition: Position, events: number): Finish {
+  /**
+   * Takes up a commit.
+   * @param bytes of memory that its events take together
+   * @returns what finishes one of its events, to be called once for each
+   */
+  add(lastPosition: Position, events: number, bytes = 0): Finish {
     const entry = { lastPosition, events, unfinished: events };
     this.#entries.push(entry);
+    const share = events > 0 ? bytes / events : 0;
     this.#unfinished += events;
+    this.#bytes += share * events;
     this.#open += events;
     this.#compact();
     return () => {
       entry.unfinished -= 1;
       this.#unfinished -= 1;
+      this.#bytes -= share;
     };
   }
 

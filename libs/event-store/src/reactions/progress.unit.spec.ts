@@ -28,6 +28,19 @@ describe('the progress of a reaction', () => {
     expect(progress.unfinished).toBe(0);
   });
 
+  it('knows how much memory is taken by what is not done', () => {
+    const progress = new Progress(at(0));
+    const large = progress.add(at(2), 2, 3_000_000);
+    progress.add(at(5), 0, 7_000);
+    const small = progress.add(at(6), 1, 500);
+    expect(progress.bytes).toBe(3_000_500);
+    large();
+    expect(progress.bytes).toBe(1_500_500);
+    small();
+    large();
+    expect(progress.bytes).toBe(0);
+  });
+
   it('stays right while thousands are done behind one that is not', () => {
     const progress = new Progress(at(0));
     const slow = progress.add(at(1), 1);

@@ -1,4 +1,4 @@
-import { upcastAll } from '../log';
+import { heapBytes, upcastAll } from '../log';
 import {
   type Commit,
   type EventStoreError,
@@ -29,6 +29,8 @@ export interface RunContext {
   readonly consumption: Consumption;
 }
 
+/** Bytes of memory, about, of the events that are taken up and not yet done. */
+const MOST_BYTES = 16 * 1024 * 1024;
 /** Milliseconds after which an operator's decision is noticed. */
 const DECISIONS_MS = 250;
 
@@ -85,11 +87,12 @@ export class ReactionRun {
     if (unreadable) throw unreadable;
   }
 
-  #take({ events, lastPosition }: Commit): void {
+  #take(commit: Commit): void {
+    const { events, lastPosition } = commit;
     const { reaction, store, backlog } = this.context;
     const matching = events.filter((event) => matches(reaction.query, event));
     const wanted = upcastAll(store.log.types, matching, reaction.unknown);
-    const finish = this.#progress.add(lastPosition, wanted.length);
+    const finish = this.#progress.add(lastPosition, wanted.length, heapBytes(commit));
     for (const event of wanted) {
       if (backlog.knows(event.position)) finish();
       else this.#takeEvent(event, finish);
@@ -110,8 +113,10 @@ export class ReactionRun {
   /** Bounded memory, and little to repeat after a crash: reads on only when there is room. */
   async #room(): Promise<void> {
     const { lookAhead = REACTION_DEFAULTS.lookAhead } = this.context.reaction;
-    while (this.#progress.open >= lookAhead && !this.#end.aborted) {
-      this.#worker.makeRoom(lookAhead);
+    while (!this.#end.aborted) {
+      const { open, unfinished, bytes } = this.#progress;
+      if (open < lookAhead && bytes < MOST_BYTES) return;
+      this.#worker.makeRoom(open < lookAhead ? unfinished : lookAhead);
       await this.#followed.wait();
     }
   }

@@ -1,4 +1,4 @@
-import type { Db, Document } from 'mongodb';
+import type { Db, Document, Filter } from 'mongodb';
 import { EventStoreError, isCount, MOST_EVENTS_PER_COMMIT } from '../../contract';
 import { DECISIVE, withOperationTimeout } from '../../driver';
 import { createOnce } from './create-once';
@@ -17,8 +17,7 @@ export const logSettings = async (
   wanted: { readonly maxEventsPerCommit: number },
 ): Promise<{ readonly maxEventsPerCommit: number }> => {
   // Commits before settings: whoever appended has made the settings first.
-  const commits = db.collection('commits');
-  const isNew = (await withOperationTimeout(commits.findOne({}, DECISIVE), 'a look for commits')) === null;
+  const isNew = !(await holds(db, { position: 1 })) && !(await holds(db, {}));
   const { _id, collection } = SETTINGS;
   const stored = isNew
     ? await createOnce(db, collection, { _id, format: FORMAT, ...wanted })
@@ -27,6 +26,13 @@ export const logSettings = async (
         'a look for the settings of the log',
       );
   return settingsFrom(db.databaseName, stored);
+};
+
+/** The first commit is looked for by its position: the embedded engine gathers all of them to give any one. */
+const holds = async (db: Db, filter: Filter<Document>): Promise<boolean> => {
+  const options = { ...DECISIVE, projection: { _id: 1 } };
+  const found = db.collection('commits').findOne(filter, options);
+  return (await withOperationTimeout(found, 'a look for commits')) !== null;
 };
 
 const settingsFrom = (dbName: string, stored: Document | null): { readonly maxEventsPerCommit: number } => {

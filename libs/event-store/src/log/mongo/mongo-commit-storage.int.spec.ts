@@ -84,6 +84,17 @@ describe('commits in MongoDB', () => {
     expect(sentOf('killCursors')).toHaveLength(1);
   });
 
+  it('are all found by their ids, and a match of a condition among them, when one answer does not hold them', async () => {
+    const commits = withNotes(...Array.from({ length: 20 }, () => 'x'.repeat(1_000_000)));
+    for (const commit of commits) await storage.insert([commit]);
+    const found = await storage.commitsById(commits.map(({ id }) => id));
+    expect(found).toHaveLength(20);
+    expect(sentOf('find')).toHaveLength(2);
+    const range = { after: toPosition(3), upTo: toPosition(20) };
+    expect(await storage.positionMatching({ items: [{ types: ['E'] }] }, range, [])).toBeGreaterThan(3);
+    expect(await storage.headerAt(toPosition(7))).toMatchObject({ id: commits[6]?.id, lastPosition: 7 });
+  });
+
   it.each([
     ['forwards', 1, 1_100],
     ['backwards', 1_100, 1],

@@ -2,15 +2,14 @@ import type { Collection, Db, Filter } from 'mongodb';
 import { type Commit, type Position, type Query, storeUnavailable, toPosition } from '../../contract';
 import type { Audited, CommitHeader, CommitPage, CommitStorage, Direction, Range } from '../storage';
 import { auditStored, sharedAudited } from './audit-stored';
-import { type CausalSessions, DURABLE, isPassing, SessionPool, translateDriverError } from '../../driver';
+import { type CausalSessions, DURABLE, SessionPool } from '../../driver';
 import type { StoredCommit } from './commit-form';
 import { ConditionLookups } from './condition-lookups';
 import { Density } from './density';
-import { mergeByPosition } from './merge-by-position';
-import { itemFilter } from './query-filter';
 import { insertError } from './refused-insert';
+import { Scans } from './scans';
 import { StoredCommits } from './stored-commits';
-import { fromStored, sharedFromStored, toStored } from './stored-commit';
+import { sharedFromStored, toStored } from './stored-commit';
 import { HEADER, headerFrom, type StoredHeader } from './stored-header';
 import { OUTLINE, outlineFrom, type StoredOutline } from './stored-outline';
 
@@ -18,16 +17,8 @@ import { OUTLINE, outlineFrom, type StoredOutline } from './stored-outline';
 const PAGE_BYTES = 8 * 1024 * 1024;
 /** Bytes that a server may be made to gather for one answer, about. */
 const GATHERED_BYTES = 32 * 1024 * 1024;
-/** What so few of the positions match is looked for in a stretch so many times as wide. */
-const WIDENING = 8;
 /** The commit of a position mostly begins no further before it. */
 const NEAR = 4;
-
-/** Positions where commits begin. */
-interface Begins {
-  readonly after: number;
-  readonly upTo: number;
-}
 
 /** A number at some servers that speak the protocol. */
 const toDate = (localTime: unknown): Date => {
@@ -42,6 +33,7 @@ export class MongoCommitStorage implements CommitStorage {
   readonly #commits: Collection<StoredCommit>;
   readonly #stored: StoredCommits;
   readonly #lookups: ConditionLookups;
+  readonly #scans: Scans;
   readonly #sessions: SessionPool;
   readonly #density = new Density();
 
@@ -59,8 +51,18 @@ export class MongoCommitStorage implements CommitStorage {
     this.#commits = db.collection<StoredCommit>(collection);
     this.#sessions = new SessionPool(causality);
     this.#stored = new StoredCommits(db, causality, this.#sessions, patienceMs, collection);
+    const widest = () => this.#density.positionsWithin(GATHERED_BYTES);
     this.#lookups = new ConditionLookups(
-      { find: (filter, limit) => this.#outlines(filter, limit), widest: () => this.#gathered() },
+      { find: (filter, limit) => this.#outlines(filter, limit), widest },
+      maxEventsPerCommit,
+    );
+    this.#scans = new Scans(
+      {
+        cursor: (filter, order) => this.#stored.cursor(filter, order),
+        headerAt: (position) => this.headerAt(position),
+        seen: (commits) => this.#density.learn(commits),
+        widest,
+      },
       maxEventsPerCommit,
     );
   }
@@ -128,12 +130,7 @@ export class MongoCommitStorage implements CommitStorage {
   }
 
   scan(query: Query, range: Range, direction: Direction): AsyncIterable<readonly Commit[]> {
-    const items = query.items.length === 0 ? [{}] : query.items;
-    // One cursor for each item, merged: an index serves every one of them in order, which $or does not promise.
-    const share = 1 / items.length;
-    const cursors = items.map((item) => this.#pages(itemFilter(item), range, direction, share));
-    const [only] = cursors;
-    return cursors.length === 1 && only ? only : mergeByPosition(cursors, direction);
+    return this.#scans.pages(query, range, direction);
   }
 
   positionMatching(query: Query, range: Range, except: readonly string[]): Promise<Position | undefined> {
@@ -174,11 +171,6 @@ export class MongoCommitStorage implements CommitStorage {
     return toDate(localTime);
   }
 
-  /** Positions that a server may be made to gather at once. */
-  #gathered(): number {
-    return this.#density.positionsWithin(GATHERED_BYTES);
-  }
-
   async #lastHeader(after: number, upTo: number): Promise<CommitHeader | undefined> {
     const { documents } = await this.#stored.reply<StoredHeader>(
       { position: { $gt: after, $lte: upTo } },
@@ -193,53 +185,5 @@ export class MongoCommitStorage implements CommitStorage {
       projection: OUTLINE,
     });
     return { commits: documents.map(outlineFrom), more: more || documents.length >= limit };
-  }
-
-  /** Commits that begin in a range, and the one that may reach into it from before. */
-  async #begins({ after, upTo }: Range): Promise<Begins> {
-    const reach = Math.max(0, after - this.maxEventsPerCommit + 1);
-    // Where all that may reach into it is much, the one that does is looked for.
-    if (after - reach < this.#gathered()) return { after: reach, upTo };
-    const header = await this.headerAt(after);
-    return { after: header && header.lastPosition > after ? header.position - 1 : after, upTo };
-  }
-
-  /**
-   * A range in stretches, each by a cursor of its own. Goes on from its position when a cursor or its primary is lost on
-   * the way: the log has no gaps, so nothing is missed.
-   */
-  async *#pages(
-    filter: Filter<StoredCommit>,
-    range: Range,
-    direction: Direction,
-    share: number,
-  ): AsyncGenerator<readonly Commit[]> {
-    const isForwards = direction === 'forwards';
-    let left = await this.#begins(range);
-    let times = 1;
-    while (left.after < left.upTo) {
-      const width = Math.ceil(this.#gathered() * share * times);
-      const { after, upTo } = isForwards
-        ? { after: left.after, upTo: Math.min(left.upTo, left.after + width) }
-        : { after: Math.max(left.after, left.upTo - width), upTo: left.upTo };
-      let last: Commit | undefined;
-      let events = 0;
-      try {
-        const position = { $gt: after, $lte: upTo };
-        for await (const stored of this.#stored.cursor({ ...filter, position }, isForwards ? 1 : -1)) {
-          const page = stored.map(fromStored);
-          this.#density.learn(page);
-          last = page.at(-1);
-          events += page.reduce((sum, commit) => sum + commit.events.length, 0);
-          yield page;
-        }
-        left = isForwards ? { ...left, after: upTo } : { ...left, upTo: after };
-        if (events * WIDENING <= upTo - after) times *= WIDENING;
-      } catch (error) {
-        // Without progress it would fail again.
-        if (!last || !isPassing(error)) throw translateDriverError(error, 'a read');
-        left = isForwards ? { ...left, after: last.position } : { ...left, upTo: last.position - 1 };
-      }
-    }
   }
 }

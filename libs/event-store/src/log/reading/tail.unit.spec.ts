@@ -64,3 +64,31 @@ describe('whoever follows the log', () => {
     expect(log.tail.head).toBe(5);
   });
 });
+
+describe('a look at the end of the log', () => {
+  const large = { ...happened, data: { text: 'x'.repeat(20_000) } };
+
+  it('does not bring the last commit that is known again, when that is large', async () => {
+    const { log, reads } = await open(new MemoryCommits());
+    await log.append({ events: [large] });
+    reads.mockClear();
+    await log.tail.confirm();
+    expect(reads.mock.calls.map(([boundary]) => boundary)).toEqual([1]);
+  });
+
+  it('goes on behind a commit that fills a page by itself', async () => {
+    const commits = new MemoryCommits();
+    const { log } = await open(commits);
+    const elsewhere = await open(commits);
+    await log.append({ events: [happened] });
+    for (const event of [large, happened, large]) await elsewhere.log.append({ events: [event] });
+    const { storage } = log;
+    const read = storage.commitsAfter.bind(storage);
+    storage.commitsAfter = async (boundary, limit) => {
+      const { commits: found } = await read(boundary, limit);
+      return { commits: found.slice(0, 1), more: found.length > 1 };
+    };
+    await log.tail.confirm();
+    expect(log.tail.head).toBe(4);
+  });
+});

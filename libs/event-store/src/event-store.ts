@@ -85,11 +85,15 @@ export class EventStore {
 
   /**
    * A model's state that reflects every commit acknowledged to anyone before the call.
-   * @throws EventStoreError `invalid-model`, `fold-failed`, `unknown-event-type`, `upcast-failed`
+   * @throws EventStoreError `store-unavailable`, `log-diverged`, `invalid-model`, `fold-failed`, `unknown-event-type`,
+   *   `upcast-failed`
    */
   async stateOf<State>(model: DecisionModel<State>): Promise<StateAt<State>> {
-    await this.log.tail.confirm();
-    return this.#parts.reader.stateAt(foldingStored(this.log.types, model), this.log.tail.head);
+    const look = async () => {
+      await this.log.tail.confirm();
+      return this.#parts.reader.stateAt(foldingStored(this.log.types, model), this.log.tail.head);
+    };
+    return this.log.patience().waitFor(look(), 'a state');
   }
 
   /**
@@ -102,7 +106,7 @@ export class EventStore {
     return this.#parts.reader.stateAt(foldingStored(this.log.types, model), position);
   }
 
-  /** Takes no more appends and waits for those on their way. */
+  /** Takes no more appends and waits for those on their way, for two seconds at most. */
   close(): Promise<void> {
     return this.log.close();
   }

@@ -9,7 +9,7 @@ import {
   type Query,
   type RecordedEvent,
 } from '../contract';
-import { assertSameRequest, type EventLog } from '../log';
+import { assertSameRequest, type EventLog, type Patience } from '../log';
 import type { Decided, DecideOptions, Decider } from './decider';
 import { type DecisionContext, DecisionContextReader } from './decision-context';
 import type { DecisionModels } from '../models';
@@ -66,6 +66,7 @@ type Attempt<Models extends DecisionModels> =
 class DecisionRun<Models extends DecisionModels> {
   readonly #contexts: DecisionContextReader<Models>;
   readonly #try: CommandTry | undefined;
+  readonly #patience: Patience;
   #confirmed: Promise<void> | undefined;
 
   constructor(
@@ -75,6 +76,7 @@ class DecisionRun<Models extends DecisionModels> {
     private readonly options: DecideOptions,
   ) {
     const { log, reader } = parts;
+    this.#patience = log.patience();
     this.#contexts = new DecisionContextReader(models, log, reader);
     this.#try = options.commitId === undefined ? undefined : new CommandTry(log, options.commitId);
   }
@@ -101,9 +103,9 @@ class DecisionRun<Models extends DecisionModels> {
     let context = this.#contexts.now(pipelined);
     while (!context || this.#try?.isClear() === false) {
       if (context) {
-        const record = await this.#try?.finalRecord();
+        const record = await this.#inTime(this.#try?.finalRecord());
         if (record) return { kind: 'answered', record };
-      } else await this.#contexts.prepare(pipelined);
+      } else await this.#inTime(this.#contexts.prepare(pipelined));
       context = this.#contexts.now(pipelined);
     }
     // From here to the append there is no await.
@@ -116,11 +118,12 @@ class DecisionRun<Models extends DecisionModels> {
   /** Tries again on what is stored, when a try would write nothing: that must not rest on what may not come to be. */
   async #attemptOnStored({ dependsOn }: DecisionContext<Models>): Promise<Attempt<Models>> {
     this.#confirmed ??= this.parts.log.tail.confirm();
-    const [first] = await Promise.all([
+    const known = Promise.all([
       this.#firstResult(),
       this.#confirmed,
       ...dependsOn.map(({ outcome }) => outcome.catch(() => undefined)),
     ]);
+    const [first] = await this.#inTime(known);
     return first ?? this.#attempt(false);
   }
 
@@ -134,7 +137,7 @@ class DecisionRun<Models extends DecisionModels> {
       ...(metadata && { metadata }),
     };
     try {
-      const { commit, duplicate } = await this.parts.log.append(request, context.dependsOn);
+      const { commit, duplicate } = await this.parts.log.append(request, context.dependsOn, this.#patience);
       return duplicate ? this.#written(commit) : this.#written(commit, context);
     } catch (error) {
       if (isEventStoreError(error, 'append-condition-failed')) return { kind: 'conflict' };
@@ -148,7 +151,7 @@ class DecisionRun<Models extends DecisionModels> {
     if (commitId !== undefined) {
       const outcome = 'refuse' in verdict ? 'refused' : 'nothing';
       const answer = { commandId: commitId, outcome, decidedAt: context.at, metadata } as const;
-      const carriedOut = await this.parts.answers.record(answer);
+      const carriedOut = await this.#inTime(this.parts.answers.record(answer));
       if (carriedOut) return this.#repeated(carriedOut);
     }
     if ('refuse' in verdict) throw verdict.refuse;
@@ -160,7 +163,8 @@ class DecisionRun<Models extends DecisionModels> {
     const first = await this.#firstResult();
     if (first) return first;
     const position = decidedAt(record);
-    const states = await readStates(this.models, (model) => this.parts.reader.stateAt(model, position));
+    const read = readStates(this.models, (model) => this.parts.reader.stateAt(model, position));
+    const states = await this.#inTime(read);
     const verdict = judge(this.models, this.decider, states);
     if ('refuse' in verdict) throw verdict.refuse;
     if (verdict.write.length > 0) throw answeredMeanwhile(record);
@@ -171,9 +175,17 @@ class DecisionRun<Models extends DecisionModels> {
   async #firstResult(): Promise<Written<Models> | undefined> {
     const { commitId } = this.options;
     if (commitId === undefined) return undefined;
-    const running = await this.parts.log.writer.running(commitId)?.catch(() => undefined);
-    const commit = running?.commit ?? (await this.parts.log.commitById(commitId));
+    const running = this.parts.log.writer.running(commitId)?.catch(() => undefined);
+    const first = await this.#inTime(running);
+    const commit = first?.commit ?? (await this.#inTime(this.parts.log.commitById(commitId)));
     return commit && this.#repeated(commit);
+  }
+
+  /** Waits for a part of the command, until the caller has waited long enough for the whole. */
+  #inTime<Result>(part: Promise<Result>): Promise<Result>;
+  #inTime<Result>(part: Promise<Result> | undefined): Promise<Result> | undefined;
+  #inTime<Result>(part: Promise<Result> | undefined): Promise<Result> | undefined {
+    return part && this.#patience.waitFor(part, 'the decision');
   }
 
   /** @throws EventStoreError `commit-id-reused` */
@@ -185,13 +197,16 @@ class DecisionRun<Models extends DecisionModels> {
   /** @param context what this command decided on; none: the commit is another request's */
   #written(commit: Commit, context?: DecisionContext<Models>): Written<Models> {
     const { models } = this;
-    const { reader } = this.parts;
+    const { log, reader } = this.parts;
     const position = commit.lastPosition;
     const statesAtCommit = () =>
-      readStates(models, (model, name) => {
-        const stored = context?.stored.get(name);
-        return stored ? reader.advance(model, stored, position) : reader.stateAt(model, position);
-      });
+      log.patience().waitFor(
+        readStates(models, (model, name) => {
+          const stored = context?.stored.get(name);
+          return stored ? reader.advance(model, stored, position) : reader.stateAt(model, position);
+        }),
+        'the states of a decision',
+      );
     return {
       kind: 'written',
       commit,

@@ -13,6 +13,7 @@ import { Coordination, type CoordinationOptions, type Dependency, ServerClock, W
 import { MicroBatcher } from '../async';
 import { prepareCommit } from './chain';
 import { type EventLogOptions, logOptions, widestLimits } from './log-options';
+import { Patience } from './patience';
 import type { Audited, CommitStorage } from './storage';
 import {
   assertHolds,
@@ -54,7 +55,8 @@ export class EventLog {
       const stored = new Map((await storage.commitsById(ids)).map((one) => [idOf(one), one]));
       return ids.map((id) => stored.get(id));
     });
-    this.tail = new Tail(storage, new Window(options.windowEvents, options.windowBytes));
+    const window = new Window(options.windowEvents, options.windowBytes);
+    this.tail = new Tail(storage, window, options.patienceMs);
     this.writer = new Writer(storage, this.tail, this.#clock, options);
   }
 
@@ -81,13 +83,18 @@ export class EventLog {
 
   /**
    * Appends events as one atomic commit.
+   * @param patience until its end the caller has an answer, whatever the database does
    * @throws EventStoreError `append-condition-failed`, `commit-id-reused`, `invalid-append`, `position-beyond-head`,
    *   `store-refused`, `store-unavailable`: nothing was written; `outcome-unknown`
    */
-  async append(request: AppendRequest, dependsOn: readonly Dependency[] = []): Promise<Appended> {
+  async append(
+    request: AppendRequest,
+    dependsOn: readonly Dependency[] = [],
+    patience = this.patience(),
+  ): Promise<Appended> {
     const prepared = prepareCommit(request, this.options.limits);
     prepared.events.forEach((event, index) => this.types.check(event, `events[${index}]`));
-    return this.writer.append(prepared, dependsOn);
+    return this.writer.append(prepared, dependsOn, 'own', patience);
   }
 
   /**
@@ -128,7 +135,8 @@ export class EventLog {
    * @throws EventStoreError `log-corrupt` when what lies there is no part of the log
    */
   async commitById(id: string): Promise<Commit | undefined> {
-    return this.tail.window.commit(id) ?? commitOf(await this.#byId.add(id), this.tail);
+    const look = async () => commitOf(await this.#byId.add(id), this.tail);
+    return this.tail.window.commit(id) ?? this.patience().waitFor(look(), 'a look for a commit');
   }
 
   /**
@@ -136,17 +144,22 @@ export class EventLog {
    * @throws EventStoreError `position-beyond-head`, after a fresh look
    */
   boundaryOf(position: Position): Promise<Position> {
-    return boundaryOf(this.storage, this.tail, position);
+    return this.patience().waitFor(boundaryOf(this.storage, this.tail, position), 'a look for a position');
   }
 
   /** See `assertHolds`. */
   assertHolds(seen: SeenEnd, seenBy: string, remedy: string): Promise<void> {
-    return assertHolds(this.storage, seen, seenBy, remedy);
+    return this.patience().waitFor(assertHolds(this.storage, seen, seenBy, remedy), 'a look for a position');
   }
 
   /** The last position recorded at or before a time; 0 when the log began later. */
   positionAt(time: Date): Promise<Position> {
-    return positionAt(this.storage, this.tail, time);
+    return this.patience().waitFor(positionAt(this.storage, this.tail, time), 'a look for a time');
+  }
+
+  /** That of a caller who calls now. */
+  patience(): Patience {
+    return new Patience(this.options.patienceMs);
   }
 
   /** The database's time now. */
@@ -154,7 +167,7 @@ export class EventLog {
     return this.#clock.now();
   }
 
-  /** Takes no more appends and waits for those on their way. */
+  /** Takes no more appends and waits for those on their way, for two seconds at most. */
   close(): Promise<void> {
     return this.writer.close();
   }

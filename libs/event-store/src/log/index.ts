@@ -23,6 +23,7 @@ export {
   verifyLog,
   type VerifyLogOptions,
 } from './mongo';
+export type { Patience } from './patience';
 export { heapBytes, matchWithin, type ReadOptions } from './reading';
 export {
   type Audited,

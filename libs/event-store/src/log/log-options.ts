@@ -1,5 +1,6 @@
 import { assertCount, DEFAULT_LIMITS, type LogLimits, MOST_EVENTS_PER_COMMIT } from '../contract';
 import type { DeclaredEventType } from './versioning';
+import { DEFAULT_PATIENCE_MS } from './patience';
 import type { WriterOptions } from './writing';
 
 /** How a log behaves in this process. */
@@ -22,7 +23,7 @@ export const DEFAULT_LOG_OPTIONS: EventLogOptions = {
   windowBytes: 32 * 1024 * 1024,
   maxBatchCommits: 256,
   maxBatchBytes: 4 * 1024 * 1024,
-  patienceMs: 8_000,
+  patienceMs: DEFAULT_PATIENCE_MS,
 };
 
 const NUMBERS = ['windowEvents', 'windowBytes', 'maxBatchCommits', 'maxBatchBytes', 'patienceMs'] as const;

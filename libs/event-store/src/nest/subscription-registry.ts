@@ -75,6 +75,7 @@ export class SubscriptionRegistry implements OnApplicationBootstrap, BeforeAppli
   /**
    * Waits for the log's head.
    * @returns the head: at least `position`, or less when the time is over
+   * @throws EventStoreError `store-unavailable`, `log-diverged`
    */
   waitFor(position: number, options: WaitOptions): Promise<number> {
     return waitForPosition(this.store.log, position, options);

@@ -52,11 +52,16 @@ export class PositionWaiters {
   /** @returns the position reached: at least `position`, or less when the time is over */
   async waitFor(position: number, { timeoutMs, signal }: WaitOptions): Promise<Position> {
     if (this.#reached >= position) return this.#reached;
-    // Where it runs here it tells by itself, and a look would show no more.
-    if (timeoutMs <= 0 || !this.local()) await this.#look.run();
-    if (this.#reached >= position || timeoutMs <= 0) return this.#reached;
+    if (timeoutMs <= 0) {
+      await this.#look.run();
+      return this.#reached;
+    }
     const time = AbortSignal.timeout(timeoutMs);
-    await this.#wait(position, signal ? AbortSignal.any([time, signal]) : time);
+    const end = signal ? AbortSignal.any([time, signal]) : time;
+    const waited = this.#wait(position, end);
+    // Where it runs here it tells by itself, and a look would show no more.
+    if (!this.local()) await Promise.race([this.#look.run(), waited]);
+    await waited;
     return this.#reached;
   }
 

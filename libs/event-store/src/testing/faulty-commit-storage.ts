@@ -1,3 +1,4 @@
+import { deferred } from '../async';
 import type { Commit, Position, Query } from '../contract';
 import {
   type Audited,
@@ -20,12 +21,15 @@ export type Refusal = (commits: readonly Commit[]) => number | 'all' | undefined
 
 /**
  * A storage whose next inserts go wrong as a test says: connections cut, answers lost, inserts that land late; whose
- * reads of the log's end are slow when a test says so; and whose clock can be a wrong one.
+ * reads of the log's end are slow, and which stands still altogether, when a test says so; and whose clock can be a wrong
+ * one.
  */
 export class FaultyCommitStorage implements CommitStorage {
   readonly #faults: InsertFault[] = [];
   readonly #readFaults: TailReadFault[] = [];
   #refusal: Refusal = () => undefined;
+  /** Settled while the database answers. */
+  #answers: Promise<unknown> = Promise.resolve();
 
   constructor(
     private readonly inner: CommitStorage,
@@ -43,13 +47,21 @@ export class FaultyCommitStorage implements CommitStorage {
     this.#refusal = rule;
   }
 
+  /** From now on nothing is answered. @returns lets the database go on: what it was sent meanwhile arrives then */
+  standStill(): () => void {
+    const { promise, resolve } = deferred<undefined>();
+    this.#answers = promise;
+    return () => resolve(undefined);
+  }
+
   /** The next read of the log's end without a fault of its own goes this way. */
   nextTailRead(fault: TailReadFault): void {
     this.#readFaults.push(fault);
   }
 
   /** @throws InsertRefused where a rule says so, and whatever a fault throws */
-  insert(commits: readonly Commit[]): Promise<void> {
+  async insert(commits: readonly Commit[]): Promise<void> {
+    await this.#answers;
     const fault = this.#faults.shift();
     return fault ? fault(commits, () => this.inner.insert(commits)) : this.#insert(commits);
   }
@@ -62,7 +74,8 @@ export class FaultyCommitStorage implements CommitStorage {
     throw new InsertRefused(121, 'Document failed validation', index);
   }
 
-  commitsAfter(boundary: Position, limit: number): Promise<CommitPage> {
+  async commitsAfter(boundary: Position, limit: number): Promise<CommitPage> {
+    await this.#answers;
     const fault = this.#readFaults.shift();
     const read = () => this.inner.commitsAfter(boundary, limit);
     return fault ? fault(read) : read();
@@ -76,35 +89,49 @@ export class FaultyCommitStorage implements CommitStorage {
     this.inner.advanceTo(causalToken);
   }
 
-  commitsById(ids: readonly string[]): Promise<readonly Audited[]> {
+  async commitsById(ids: readonly string[]): Promise<readonly Audited[]> {
+    await this.#answers;
     return this.inner.commitsById(ids);
   }
 
-  headerAt(position: Position): Promise<CommitHeader | undefined> {
+  async headerAt(position: Position): Promise<CommitHeader | undefined> {
+    await this.#answers;
     return this.inner.headerAt(position);
   }
 
-  lastHeaderAfter(boundary: Position): Promise<CommitHeader | undefined> {
+  async lastHeaderAfter(boundary: Position): Promise<CommitHeader | undefined> {
+    await this.#answers;
     return this.inner.lastHeaderAfter(boundary);
   }
 
-  scan(query: Query, range: Range, direction: Direction): AsyncIterable<readonly Commit[]> {
-    return this.inner.scan(query, range, direction);
+  async *scan(query: Query, range: Range, direction: Direction): AsyncGenerator<readonly Commit[]> {
+    for await (const page of this.inner.scan(query, range, direction)) {
+      await this.#answers;
+      yield page;
+    }
   }
 
-  positionMatching(query: Query, range: Range, except: readonly string[]): Promise<Position | undefined> {
+  async positionMatching(
+    query: Query,
+    range: Range,
+    except: readonly string[],
+  ): Promise<Position | undefined> {
+    await this.#answers;
     return this.inner.positionMatching(query, range, except);
   }
 
-  audit(after: number, limit: number): Promise<readonly Audited[]> {
+  async audit(after: number, limit: number): Promise<readonly Audited[]> {
+    await this.#answers;
     return this.inner.audit(after, limit);
   }
 
-  strays(limit: number): Promise<readonly Audited[]> {
+  async strays(limit: number): Promise<readonly Audited[]> {
+    await this.#answers;
     return this.inner.strays(limit);
   }
 
   async serverTime(): Promise<Date> {
+    await this.#answers;
     return new Date((await this.inner.serverTime()).getTime() + this.clockAheadMs);
   }
 }

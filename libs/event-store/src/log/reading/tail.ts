@@ -2,6 +2,7 @@ import { performance } from 'node:perf_hooks';
 import { type Commit, logDiverged, type Position, START, toPosition } from '../../contract';
 import { SingleFlight } from '../../async';
 import type { ChainEnd } from '../chain';
+import { DEFAULT_PATIENCE_MS, Patience } from '../patience';
 import type { CommitHeader, CommitPage, CommitStorage } from '../storage';
 import type { Window } from './window';
 
@@ -23,6 +24,7 @@ export class Tail {
   constructor(
     private readonly storage: CommitStorage,
     readonly window: Window,
+    private readonly patienceMs = DEFAULT_PATIENCE_MS,
   ) {}
 
   /** The last position that this process knows. */
@@ -33,9 +35,10 @@ export class Tail {
   /**
    * Resolves when a read of the log's end that began after this call has been taken in: everything acknowledged to
    * anyone before the call is known then. Calls that wait share one such read.
+   * @throws EventStoreError `store-unavailable`, in time also while an earlier read hangs
    */
   confirm(): Promise<void> {
-    return this.#confirmation.run();
+    return new Patience(this.patienceMs).waitFor(this.#confirmation.run(), 'a look at the end of the log');
   }
 
   /** Whether such a read began within the last so many milliseconds. */

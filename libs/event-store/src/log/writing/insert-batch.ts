@@ -7,8 +7,8 @@ import { type BatchOutcome, findOutcome } from './batch-outcome';
 import type { Placed } from './next-batch';
 import { refusedByDatabase } from './settling';
 
-/** How long to look once more when the patience has been used up by the insert. */
-const LAST_LOOK_MS = 500;
+/** How much of the patience is kept for a look at what became of an insert that does not answer. */
+const LAST_LOOK = { ms: 500, part: 0.25 };
 
 const BACK_OFF = { firstMs: 2, maxMs: 500, jitter: 1 };
 
@@ -21,16 +21,18 @@ const BACK_OFF = { firstMs: 2, maxMs: 500, jitter: 1 };
  *
  * One that the database refuses for good is not stored by that insert, nor is what follows it; an earlier insert of the
  * same that nobody has answered may still store both, and then the refusal decides nothing.
- * @param patienceMs how long to go on before the outcome is called unknown
+ *
+ * It goes on until nobody waits for any of them; then the outcome is unknown.
  */
 export const insertBatch = async (
   batch: readonly Placed[],
   storage: CommitStorage,
   tail: Tail,
-  patienceMs: number,
 ): Promise<BatchOutcome> => {
   const stored: Placed[] = [];
-  const giveUpAt = performance.now() + patienceMs;
+  const leftMs = Math.max(...batch.map(({ pending }) => pending.patience.leftMs));
+  const lastLookMs = Math.min(LAST_LOOK.ms, LAST_LOOK.part * leftMs);
+  const giveUpAt = performance.now() + leftMs - lastLookMs;
   const left = () => Math.max(1, giveUpAt - performance.now());
   let rest = batch;
   let mayLand = false;
@@ -41,13 +43,12 @@ export const insertBatch = async (
       return { stored: [...stored, ...rest], duplicates: [], barred: [], dead: [], unknown: [] };
     } catch (error) {
       let broken: EventStoreError | undefined;
-      const findings = await withTimeout(
-        Math.max(left(), LAST_LOOK_MS),
-        findOutcome(rest, storage, tail),
-      ).catch((failure: unknown) => {
-        // It will not be better by waiting.
-        if (isEventStoreError(failure, 'log-corrupt')) broken = failure;
-      });
+      const findings = await withTimeout(left() + lastLookMs, findOutcome(rest, storage, tail)).catch(
+        (failure: unknown) => {
+          // It will not be better by waiting.
+          if (isEventStoreError(failure, 'log-corrupt')) broken = failure;
+        },
+      );
       if (findings) {
         stored.push(...findings.stored);
         if (findings.decided) return { ...findings, stored, unknown: [] };

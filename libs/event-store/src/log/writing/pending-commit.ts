@@ -8,6 +8,7 @@ import {
 } from '../../contract';
 import { deferred } from '../../async';
 import type { PreparedCommit } from '../chain';
+import type { Patience } from '../patience';
 import { Forwarding, type Origin } from './forwarding';
 
 type State =
@@ -38,13 +39,14 @@ export class PendingCommit implements Dependency {
   /**
    * @param dependsOn the pending commits that the decision folded, in that order: it stands only if exactly these are
    *   stored, in this order, and nothing else matches
+   * @param patience at its end it is settled by what is known then
    * @param onSettled called once, when it does not wait any more
    */
   constructor(
     readonly prepared: PreparedCommit,
     dependsOn: readonly Dependency[],
     origin: Origin,
-    readonly since: number,
+    readonly patience: Patience,
     private readonly onSettled: (pending: PendingCommit) => void,
   ) {
     this.#dependsOn = dependsOn;
@@ -110,6 +112,8 @@ export class PendingCommit implements Dependency {
   }
 
   #leave(state: State): void {
+    // Whoever has waited long enough was told so; what comes to be known later is in the log.
+    if (!this.waiting) return;
     this.#state = state;
     // Each depends on those before it: kept, they would chain every commit of a busy entity in memory.
     this.#dependsOn = [];

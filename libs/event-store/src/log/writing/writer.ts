@@ -21,6 +21,7 @@ import type { Appender, WriterCoordination } from './coordination';
 import type { Origin } from './forwarding';
 import type { ServerClock } from './server-clock';
 import { assertSameRequest, refuse, settleAsStored, undecided, unwritten } from './settling';
+import { Patience } from '../patience';
 import type { CommitStorage } from '../storage';
 
 /** How a writer behaves. */
@@ -29,7 +30,7 @@ export interface WriterOptions {
   readonly maxBatchCommits: number;
   /** Bytes in one insert, as canonical JSON; one commit more may come on top. */
   readonly maxBatchBytes: number;
-  /** Milliseconds until an append that the database does not answer is called unknown. */
+  /** Milliseconds that a caller waits at most, for whatever it asks of the log. */
   readonly patienceMs: number;
 }
 
@@ -38,6 +39,8 @@ const ENOUGH = 64;
 /** A look at the log's end that began longer ago says nothing about the place of the next insert. */
 const LOOK_AGAIN_MS = 1_000;
 const LOOK_WITHIN_MS = 500;
+/** Milliseconds that appends on their way are given when the store is closed. */
+const CLOSE_WITHIN_MS = 2_000;
 
 /**
  * Group commit: appends that arrive while an insert is in flight form the next batch, one batch in flight at a time.
@@ -46,6 +49,10 @@ export class Writer implements Appender {
   #queue: PendingCommit[] = [];
   readonly #pending = new PendingIndex();
   #coordination: WriterCoordination | undefined;
+  /** Sent, and not known to be stored or dead. */
+  #inFlight = new Set<PendingCommit>();
+  /** Why appends wait that nothing is wrong with. */
+  #hindrance: Error | undefined;
   #wanted = false;
   #pumping = false;
   #closed = false;
@@ -59,12 +66,14 @@ export class Writer implements Appender {
 
   /**
    * Takes an append. One under an id that is on its way already joins that one.
+   * @param patience until its end the append is settled, whatever the database does
    * @throws through the result: the errors of an append
    */
   async append(
     prepared: PreparedCommit,
     dependsOn: readonly Dependency[] = [],
     origin: Origin = 'own',
+    patience = new Patience(this.options.patienceMs),
   ): Promise<Appended> {
     if (this.#closed)
       throw new EventStoreError('closed', 'The store has been closed. Open it again to append.', {});
@@ -76,9 +85,14 @@ export class Writer implements Appender {
         return { commit: first.commit, duplicate: true };
       }
     }
-    const pending = new PendingCommit(prepared, dependsOn, origin, performance.now(), (it) =>
-      this.#settled(it),
+    const timer = setTimeout(
+      () => this.#giveUp(pending, this.#hindrance ?? patience.over()),
+      patience.leftMs,
     );
+    const pending = new PendingCommit(prepared, dependsOn, origin, patience, () => {
+      clearTimeout(timer);
+      this.#settled(pending);
+    });
     this.#pending.add(pending);
     this.#enqueue([pending]);
     return pending.outcome;
@@ -110,11 +124,25 @@ export class Writer implements Appender {
     return this.#pending.matching(query);
   }
 
-  /** Takes no more appends, and resolves when those on their way are settled. */
+  /**
+   * Takes no more appends, and resolves when those on their way are settled: by the database, or after two seconds by
+   * what is known of them then.
+   */
   async close(): Promise<void> {
     this.#closed = true;
-    await Promise.allSettled(this.#pending.all().map(({ outcome }) => outcome));
+    const settled = Promise.allSettled(this.#pending.all().map(({ outcome }) => outcome));
+    await withTimeout(CLOSE_WITHIN_MS, settled).catch(() => undefined);
+    for (const pending of this.#pending.all()) {
+      this.#giveUp(pending, new Error('The store was closed meanwhile.'));
+    }
     await this.#coordination?.close();
+  }
+
+  /** Settles what has been waited for long enough, by what is known of it. */
+  #giveUp(pending: PendingCommit, cause: Error): void {
+    const sent = this.#inFlight.has(pending);
+    pending.fail(sent ? undecided(pending, cause) : unwritten(pending, cause));
+    this.#queue = this.#queue.filter(({ waiting }) => waiting);
   }
 
   /** What waits for it may be waiting for nothing else: another writer may have settled it. */
@@ -192,7 +220,9 @@ export class Writer implements Appender {
 
   async #insert(placed: readonly Placed[]): Promise<BatchOutcome> {
     const began = performance.now();
-    const outcome = await insertBatch(placed, this.storage, this.tail, this.options.patienceMs);
+    this.#inFlight = new Set(placed.map(({ pending }) => pending));
+    const outcome = await insertBatch(placed, this.storage, this.tail);
+    this.#inFlight.clear();
     const lost = outcome.dead.length > 0 && outcome.barred.length === 0;
     this.#coordination?.inserted(performance.now() - began, lost);
     return outcome;
@@ -220,18 +250,9 @@ export class Writer implements Appender {
     for (const { placed, commit } of duplicates) settleAsStored(placed.pending, commit);
     for (const { placed, fault } of barred) placed.pending.fail(fault);
     for (const { pending } of unknown) pending.fail(undecided(pending, cause));
-    this.#queue.unshift(...dead.map(({ pending }) => pending));
-    if (unknown.length + dead.length > 0)
-      this.#failOverdue(cause ?? new Error('Other processes won every position.'));
-  }
-
-  /** Nobody waits in the queue beyond the patience: for a database that does not answer, or for a race to be won. */
-  #failOverdue(cause: unknown): void {
-    const overdue = performance.now() - this.options.patienceMs;
-    for (const pending of this.#queue.filter(({ since }) => since < overdue)) {
-      pending.fail(unwritten(pending, cause));
-    }
-    this.#queue = this.#queue.filter(({ waiting }) => waiting);
+    // Some may have been told meanwhile that they waited long enough.
+    this.#queue.unshift(...dead.map(({ pending }) => pending).filter(({ waiting }) => waiting));
+    this.#hindrance = dead.length > 0 ? new Error('Other processes won every position.') : undefined;
   }
 
   /** Judges a condition that reaches behind the window against the database, up to the head known now. */
@@ -248,7 +269,7 @@ export class Writer implements Appender {
       if (found !== undefined) return refuse(pending, found, this.storage, this.tail);
       pending.after = upTo;
     }
-    this.#queue.push(pending);
+    if (pending.waiting) this.#queue.push(pending);
   }
 
   #inBackground(pending: PendingCommit, work: Promise<void>): void {

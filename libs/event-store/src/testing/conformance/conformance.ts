@@ -13,6 +13,8 @@ export interface InstanceOptions {
   /** Milliseconds by which its clock is ahead of the database's, or behind. */
   readonly clockAheadMs?: number;
   readonly limits?: LogLimits;
+  /** Milliseconds that its callers wait at most. */
+  readonly patienceMs?: number;
 }
 
 /** One log, which several instances can open, as several processes would. */

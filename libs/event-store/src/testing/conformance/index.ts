@@ -6,6 +6,7 @@ import { interleavings } from './interleavings';
 import { keyStory } from './key-story';
 import { lagging } from './lagging';
 import { order } from './order';
+import { patience } from './patience';
 import { refused } from './refused';
 import { sharing } from './sharing';
 
@@ -38,6 +39,7 @@ export const LOG_PROMISES: readonly Promised[] = [
   ...keyStory,
   ...hostile,
   ...refused,
+  ...patience,
   ...sharing,
 ];
 export { memoryLog } from './memory-log';

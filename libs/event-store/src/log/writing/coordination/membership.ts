@@ -1,5 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import { LRUCache } from 'lru-cache';
+import { withTimeout } from '../../../async';
 import { uuidV7 } from '../../chain';
 import type { ServerClock } from '../server-clock';
 import type { Heartbeat, WriterAddress, WriterRegistry } from './registry';
@@ -15,6 +16,7 @@ const SLOWEST_MS = 100;
 /** Milliseconds for which a member that did not answer is left out. */
 const AVOID_MS = 5_000;
 const MOST_AVOIDED = 100;
+const LEAVE_WITHIN_MS = 500;
 
 /**
  * The writers that have to get along: those that lose races for positions, and those that write beside them. Each sends
@@ -83,10 +85,13 @@ export class Membership {
     this.#present = this.#present.filter((member) => member.id !== id);
   }
 
-  /** Is a member no more. */
+  /** Is a member no more. To tell the others is a courtesy: they forget a member that is silent. */
   async leave(): Promise<void> {
-    await this.#heartbeat;
-    if (this.#isMember) await this.registry.leave(this.id).catch(() => undefined);
+    const told = async () => {
+      await this.#heartbeat;
+      if (this.#isMember) await this.registry.leave(this.id);
+    };
+    await withTimeout(LEAVE_WITHIN_MS, told()).catch(() => undefined);
     this.#memberUntil = Number.NEGATIVE_INFINITY;
   }
 

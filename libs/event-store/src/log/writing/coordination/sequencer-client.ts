@@ -37,13 +37,14 @@ export class SequencerClient {
 
   /**
    * Takes an append for the next `send`; it is settled then, or taken back when the connection ends.
-   * @returns whether it was taken; not if it depends on a commit that the sequencer does not know
+   * @returns whether it was taken; not if it depends on a commit that the sequencer does not know, nor beside another try
    */
   take(pending: PendingCommit): boolean {
     const known = pending.dependsOn.every(
-      ({ id, stored }) => stored !== undefined || this.#unsettled.has(id),
+      (one) => one.stored !== undefined || this.#unsettled.get(one.id) === one,
     );
-    if (!known) return false;
+    // Of two tries under one id, the reply would not tell which was stored: the first may have been given up here.
+    if (!known || this.#unsettled.has(pending.id)) return false;
     pending.forwarding.begin(this.context.tail.head);
     if (this.#unsettled.size === 0) {
       clearTimeout(this.#silence);

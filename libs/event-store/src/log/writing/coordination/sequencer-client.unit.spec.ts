@@ -3,13 +3,20 @@ import { DEFAULT_LIMITS } from '../../../contract';
 import { MemoryCommitStorage } from '../../../testing';
 import { prepareCommit } from '../../chain';
 import { Tail, Window } from '../../reading';
+import { Patience } from '../../patience';
 import { type Dependency, PendingCommit } from '../pending-commit';
 import { ServerClock } from '../server-clock';
 import { SequencerClient } from './sequencer-client';
 
 const pending = (...dependsOn: readonly Dependency[]): PendingCommit => {
   const events = [{ type: 'E', version: 1, tags: [], data: {} }];
-  return new PendingCommit(prepareCommit({ events }, DEFAULT_LIMITS), dependsOn, 'own', 0, () => undefined);
+  return new PendingCommit(
+    prepareCommit({ events }, DEFAULT_LIMITS),
+    dependsOn,
+    'own',
+    new Patience(8_000),
+    () => undefined,
+  );
 };
 
 /** A process with an append that a sequencer has been handed; `messages` are what that one says. */
@@ -47,6 +54,17 @@ describe('a sequencer', () => {
     expect(takenBack[0]).toBe(first);
     expect([open.take(pending(first)), open.take(pending())]).toEqual([false, true]);
     open.close();
+  });
+
+  it('is not handed another try of what it still has, nor what depends on that', () => {
+    const { connect } = clientOf(nothing);
+    const client = connect();
+    const [first, again] = [pending(), pending()];
+    const sameId = Object.defineProperty(again, 'id', { value: first.id });
+    expect(client.take(first)).toBe(true);
+    first.fail(new Error('given up'));
+    expect([client.take(sameId), client.take(pending(sameId))]).toEqual([false, false]);
+    client.close();
   });
 
   const place = { id: 'k', position: 1, recordedAt: 0, hash: 'h' };

@@ -50,7 +50,7 @@ export class EventLog {
     private readonly options: EventLogOptions,
   ) {
     this.types = options.eventTypes ? declareEventTypes(options.eventTypes) : ANY_TYPES;
-    this.#clock = new ServerClock(() => storage.serverTime());
+    this.#clock = new ServerClock(() => storage.serverTime(), options.maxClockAheadMs);
     this.#byId = new MicroBatcher(MOST_IDS, async (ids) => {
       const stored = new Map((await storage.commitsById(ids)).map((one) => [idOf(one), one]));
       return ids.map((id) => stored.get(id));
@@ -162,9 +162,14 @@ export class EventLog {
     return new Patience(this.options.patienceMs);
   }
 
-  /** The database's time now. */
+  /** The database's time now, as far as it is credible. See `EventLogOptions.maxClockAheadMs`. */
   now(): Date {
-    return this.#clock.now();
+    return this.#clock.credible();
+  }
+
+  /** Milliseconds by which the database's clock is ahead of this process's own; negative: behind. */
+  get clockAheadMs(): number {
+    return this.#clock.aheadMs;
   }
 
   /** Takes no more appends and waits for those on their way, for two seconds at most. */

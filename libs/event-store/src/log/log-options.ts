@@ -1,7 +1,7 @@
 import { assertCount, DEFAULT_LIMITS, type LogLimits, MOST_EVENTS_PER_COMMIT } from '../contract';
 import type { DeclaredEventType } from './versioning';
 import { DEFAULT_PATIENCE_MS } from './patience';
-import type { WriterOptions } from './writing';
+import { DEFAULT_CLOCK_AHEAD_MS, type WriterOptions } from './writing';
 
 /** How a log behaves in this process. */
 export interface EventLogOptions extends WriterOptions {
@@ -13,6 +13,11 @@ export interface EventLogOptions extends WriterOptions {
   readonly eventTypes?: readonly DeclaredEventType[];
   /** Events kept in memory to judge conditions without a read: between one and two times as many. */
   readonly windowEvents: number;
+  /**
+   * Milliseconds by which the database's clock may be ahead of this process's own: what is recorded is never further
+   * ahead, so that a clock that leaps cannot stop the log's time in a far future. Default five minutes.
+   */
+  readonly maxClockAheadMs: number;
   /** Bytes of memory that these events may take, within 30 %: between one and two times as many. */
   readonly windowBytes: number;
 }
@@ -24,9 +29,17 @@ export const DEFAULT_LOG_OPTIONS: EventLogOptions = {
   maxBatchCommits: 256,
   maxBatchBytes: 4 * 1024 * 1024,
   patienceMs: DEFAULT_PATIENCE_MS,
+  maxClockAheadMs: DEFAULT_CLOCK_AHEAD_MS,
 };
 
-const NUMBERS = ['windowEvents', 'windowBytes', 'maxBatchCommits', 'maxBatchBytes', 'patienceMs'] as const;
+const NUMBERS = [
+  'windowEvents',
+  'windowBytes',
+  'maxBatchCommits',
+  'maxBatchBytes',
+  'patienceMs',
+  'maxClockAheadMs',
+] as const;
 
 /** Of the 100 levels that MongoDB allows, a commit takes four around the data of its events. */
 const MOST_DEPTH = 96;

@@ -6,6 +6,6 @@ export {
   type WriterRegistry,
 } from './coordination';
 export type { Dependency, PendingCommit } from './pending-commit';
-export { ServerClock } from './server-clock';
+export { DEFAULT_CLOCK_AHEAD_MS, ServerClock } from './server-clock';
 export { assertSameRequest } from './settling';
 export { Writer, type WriterOptions } from './writer';

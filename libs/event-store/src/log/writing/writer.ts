@@ -230,7 +230,7 @@ export class Writer implements Appender {
 
   #place(): NextBatch {
     const { maxBatchCommits, maxBatchBytes } = this.options;
-    const batch = new NextBatch(this.tail.window, this.clock.now(), maxBatchCommits, maxBatchBytes);
+    const batch = new NextBatch(this.tail.window, this.clock.credible(), maxBatchCommits, maxBatchBytes);
     const waiting = this.#queue;
     this.#queue = [];
     for (const pending of waiting) {

@@ -1,5 +1,6 @@
 import type { ServiceOptions } from '@event-sourcing/service-chassis';
 import { AppModule } from './app.module';
+import { BANK } from './identity';
 import { settings } from './settings';
 
 /** bank-command: accounts, what goes in and out of them, and transfers between them. */
@@ -10,7 +11,7 @@ export const bankCommand: ServiceOptions<typeof settings> = {
     'account holds, has held, and how it came to it. Whoever receives a transfer is sent a message.',
   module: AppModule,
   defaultPort: 3001,
-  identity: { name: 'bank', scopes: ['messages:write'] },
+  identity: { name: BANK, scopes: ['messages:write'] },
   refusals: {
     'account-already-exists': 409,
     'account-not-empty': 409,

@@ -9,6 +9,7 @@ import {
   type TokenIssuer,
   worthlessTokens,
 } from '@event-sourcing/service-chassis/testing';
+import { openStream } from './event-source.fixture';
 import { type MessagesQuery, startMessagesQuery } from './messages-query.fixture';
 
 /** What a user reads of their own mailbox. */
@@ -72,5 +73,27 @@ describe('of messages-query', () => {
       const answer = await messages.client.get('/users/ann/messages', await issuer.as(sub, scope));
       expect(answer.status).toBe(200);
     }
+  });
+});
+
+describe('a stream of messages', () => {
+  it('ends with the token that opened it, and goes on with a new one where it ended', async () => {
+    const { client, write } = messages;
+    const url = `${client.url}/users/eve/message-stream`;
+    const short = {
+      authorization: `Bearer ${await issuer.token({ sub: 'eve', scope: 'messages:read', expiresIn: 2 })}`,
+    };
+    const stream = await openStream(url, short);
+    await write.send('eve', 'first');
+    const seen = (await stream.take(1)).at(-1)?.id ?? '';
+    await stream.ended();
+    await write.send('eve', 'second');
+    const again = await openStream(url, {
+      ...(await issuer.as('eve', 'messages:read')),
+      'last-event-id': seen,
+    });
+    const [event] = await again.take(1);
+    expect(event?.data).toMatchObject({ messageId: 'second' });
+    await again.close();
   });
 });

@@ -4,7 +4,9 @@ import { once } from 'node:events';
 import {
   type Answer,
   answer,
+  Caller,
   EventStreams,
+  type Principal,
   Requires,
   type ServerSentEvent,
   type ServiceOptions,
@@ -23,8 +25,8 @@ class EndlessController {
   constructor(private readonly streams: EventStreams) {}
 
   @Get('stream')
-  stream(@Res({ passthrough: true }) { raw }: FastifyReply): Answer {
-    return answer(this.streams.open(raw, silence), { contentType: 'text/event-stream' });
+  stream(@Caller() caller: Principal, @Res({ passthrough: true }) { raw }: FastifyReply): Answer {
+    return answer(this.streams.open(raw, silence, caller), { contentType: 'text/event-stream' });
   }
 
   @Get('text')

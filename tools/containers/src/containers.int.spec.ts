@@ -4,6 +4,7 @@ import { execFile } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { parse } from 'yaml';
 import { z } from 'zod';
 import { type ComposeService, parseCompose } from './compose-file';
 import { parseDockerfile } from './dockerfile';
@@ -134,5 +135,29 @@ describe('docker-compose.yml', () => {
       const messages = `http://messages-command:${String(portOf('messages-command'))}`;
       expect(MESSAGES_COMMAND_URL).toBe(name === 'bank-command' ? messages : undefined);
     });
+  });
+});
+
+describe('docker-compose.auth.yml', () => {
+  const overlay = z
+    .object({
+      services: z.record(
+        z.string(),
+        z.object({ environment: z.record(z.string(), z.string()), secrets: z.array(z.string()) }),
+      ),
+      secrets: z.record(z.string(), z.unknown()),
+    })
+    .parse(parse(read('docker-compose.auth.yml'), { merge: true }));
+  const settings = read('libs/service-chassis/src/auth/auth-config.ts');
+
+  it('asks who they are at every service, and hands the secret over in a file', () => {
+    expect(Object.keys(overlay.services)).toEqual(servedBy.map(([name]) => name));
+    for (const { environment, secrets } of Object.values(overlay.services)) {
+      const { ALLOW_ANONYMOUS, AUTH_SECRET_FILE, ...variables } = environment;
+      expect(ALLOW_ANONYMOUS).toBe('false');
+      expect(secrets.map((name) => `/run/secrets/${name}`)).toEqual([AUTH_SECRET_FILE]);
+      expect(secrets.filter((name) => !Object.hasOwn(overlay.secrets, name))).toEqual([]);
+      expect(Object.keys(variables).filter((name) => !settings.includes(`${name}:`))).toEqual([]);
+    }
   });
 });

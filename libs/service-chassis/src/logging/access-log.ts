@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
+import { actorOf } from '../principal';
 import { excerpt, pathOf } from '../request';
 
 /** Longer than any path of ours. */
@@ -15,6 +16,7 @@ export const installAccessLog = (fastify: FastifyInstance, logger: Logger): void
         path: excerpt(pathOf(request.url), PATH_LENGTH),
         status: reply.statusCode,
         ms: Math.round(reply.elapsedTime * 10) / 10,
+        ...(request.chassis?.principal && actorOf(request.chassis.principal)),
         ...(request.chassis !== null && { correlationId: request.chassis.correlationId }),
       },
       'request',

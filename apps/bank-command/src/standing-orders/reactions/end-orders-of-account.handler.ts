@@ -1,6 +1,7 @@
 import { EventsHandler, type IEventHandler } from '@nestjs/cqrs';
 import { endWithAccount, standingOrder, standingOrdersOf } from '@event-sourcing/bank-domain';
 import { EventStore } from '@event-sourcing/event-store';
+import { BY_THE_BANK } from '../../identity';
 import { AccountWasClosed } from './order-endings.reaction';
 
 const AT_ONCE = 50;
@@ -23,6 +24,7 @@ export class EndOrdersOfAccountHandler implements IEventHandler<AccountWasClosed
         orders.slice(first, first + AT_ONCE).map(({ standingOrderId: id }) =>
           this.store.decide({ order: standingOrder(id) }, ({ order }) => endWithAccount(order, accountId), {
             metadata: {
+              ...BY_THE_BANK,
               causationId: event.commitId,
               ...(correlationId !== undefined && { correlationId }),
             },

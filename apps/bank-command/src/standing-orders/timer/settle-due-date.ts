@@ -12,6 +12,7 @@ import {
 } from '@event-sourcing/bank-domain';
 import { isRefusal } from '@event-sourcing/domain-kernel';
 import { type EventStore, isEventStoreError, type Position } from '@event-sourcing/event-store';
+import { BY_THE_BANK } from '../../identity';
 
 /** What came of a due date. */
 export type Settled =
@@ -48,7 +49,11 @@ export const settleDueDate = async (
       (states) => settle(states, { dueAt, transactionId: id, now }),
       {
         commitId,
-        metadata: { correlationId: `standing-order-${commitId.slice(0, 32)}`, causationId: standingOrderId },
+        metadata: {
+          ...BY_THE_BANK,
+          correlationId: `standing-order-${commitId.slice(0, 32)}`,
+          causationId: standingOrderId,
+        },
       },
     );
     return decided.kind === 'written'

@@ -1,7 +1,15 @@
 import { Controller, Get, Param, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiHeader, ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
-import { type Answer, answer, EventStreams, LastEventId, Requires } from '@event-sourcing/service-chassis';
+import {
+  type Answer,
+  answer,
+  Caller,
+  EventStreams,
+  LastEventId,
+  type Principal,
+  Requires,
+} from '@event-sourcing/service-chassis';
 import type { FastifyReply } from 'fastify';
 import { WatchMessages } from '../queries';
 import { userParams, type UserParams } from './requests';
@@ -40,11 +48,12 @@ export class MessageStreamController {
   async stream(
     @Param({ schema: userParams }) { userId }: UserParams,
     @LastEventId() lastEventId: number | undefined,
+    @Caller() caller: Principal,
     @Res({ passthrough: true }) { raw: response }: FastifyReply,
   ): Promise<Answer> {
     const { after, changes } = await this.queries.execute(new WatchMessages(userId, lastEventId));
     const source = (signal: AbortSignal) => changeEvents(changes(signal));
-    return answer(this.streams.open(response, source), {
+    return answer(this.streams.open(response, source, caller), {
       position: after,
       contentType: MEDIA_TYPE,
       // Proxies that collect an answer before they pass it on would keep it for ever.

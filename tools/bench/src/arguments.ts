@@ -1,13 +1,13 @@
 import { Option } from '@commander-js/extra-typings';
-import { resolve } from 'node:path';
-import { list, path, tool, ToolError } from '@event-sourcing/tools-kit';
+import { join } from 'node:path';
+import { list, path, tool, ToolError, workspaceRoot } from '@event-sourcing/tools-kit';
 import type { Row } from './harness/row';
 import { ROWS } from './rows';
 
 const RESULT = 'dist/bench/bench.json';
 const json = new Option('--json <file>', 'where the numbers go')
   .argParser(path)
-  .default(resolve(import.meta.dirname, '../../..', RESULT), RESULT);
+  .default(join(workspaceRoot, RESULT), RESULT);
 
 /** The command line of `npm run bench`. */
 export const BENCH = tool('npm run bench', `Rows: ${ROWS.map(({ name }) => name).join(', ')}\n`)

@@ -1,12 +1,12 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { path, runTool, tool, ToolError } from '@event-sourcing/tools-kit';
+import { path, runTool, tool, ToolError, workspaceRoot } from '@event-sourcing/tools-kit';
 import { format, resolveConfig } from 'prettier';
 import { z } from 'zod';
 import { isReliable, measuredOn, type BenchResult } from './report/bench-result';
 import { goalsTable } from './report/tables';
 
-const DOCUMENT = join(import.meta.dirname, '..', '..', '..', 'docs', 'performance.md');
+const DOCUMENT = join(workspaceRoot, 'docs/performance.md');
 const TABLE = /(?<=<!-- goals: begin -->).*(?=<!-- goals: end -->)/s;
 
 const about = 'Writes what a full run on a quiet machine measured into docs/performance.md.';

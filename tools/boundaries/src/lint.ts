@@ -1,10 +1,8 @@
+import { workspaceRoot } from '@event-sourcing/tools-kit';
 import { createProjectGraphAsync } from '@nx/devkit';
 import { ESLint } from 'eslint';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import tseslint from 'typescript-eslint';
-
-const workspaceRoot = join(dirname(fileURLToPath(import.meta.url)), '../../..');
 
 /** Tells which rules report a source text at a path of the workspace, where no such file needs to be. */
 export type LintAt = (path: string, source: string) => Promise<readonly string[]>;

@@ -1,3 +1,4 @@
+import { workspaceRoot } from '@event-sourcing/tools-kit';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { execFile } from 'node:child_process';
 import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
@@ -5,7 +6,6 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { bundleService } from './bundle-service';
 import { readLock, readManifest } from './manifest';
-import { workspaceRoot } from './service';
 
 const run = promisify(execFile);
 

@@ -1,8 +1,8 @@
+import { workspaceRoot } from '@event-sourcing/tools-kit';
 import { join } from 'node:path';
 import { rolldown } from 'rolldown';
 import { readLock, readManifest } from './manifest';
 import { inputOptions, outputOptions } from './rolldown-options';
-import { workspaceRoot } from './service';
 import type { ServiceFolders } from './service';
 import { writeServicePackage } from './service-lock';
 

@@ -1,6 +1,7 @@
+import { workspaceRoot } from '@event-sourcing/tools-kit';
 import { relative } from 'node:path';
 import { bundleService } from './bundle-service';
-import { serviceFolders, workspaceRoot } from './service';
+import { serviceFolders } from './service';
 
 // nx bundle <service>
 const service = serviceFolders(process.argv[2]);

@@ -1,10 +1,9 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { runTool, tool } from '@event-sourcing/tools-kit';
+import { runTool, tool, workspaceRoot } from '@event-sourcing/tools-kit';
 import { execa } from 'execa';
 import { readLock } from './manifest';
 import { completeLock, missingPackages } from './platform-packages';
-import { workspaceRoot } from './service';
 
 const about =
   'Puts packages for other platforms back into package-lock.json, after an npm install from a registry without them.';

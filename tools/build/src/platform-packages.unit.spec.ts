@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { join } from 'node:path';
 import { readLock } from './manifest';
 import { completeLock, missingPackages, platformOf } from './platform-packages';
-import { workspaceRoot } from './service';
+import { workspaceRoot } from '@event-sourcing/tools-kit';
 
 describe('packages for other platforms', () => {
   it('are all in the lock of this workspace, or npm ci refuses it', async () => {

@@ -1,9 +1,9 @@
+import { workspaceRoot } from '@event-sourcing/tools-kit';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { execa } from 'execa';
 import { z } from 'zod';
-import { workspaceRoot } from './service';
 
 const manifest: unknown = JSON.parse(readFileSync(join(workspaceRoot, 'package.json'), 'utf8'));
 const { scripts } = z.object({ scripts: z.record(z.string(), z.string()) }).parse(manifest);

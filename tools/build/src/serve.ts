@@ -1,10 +1,10 @@
 import { startEngine } from '@event-sourcing/engine';
-import { stopSignal, untilAborted } from '@event-sourcing/tools-kit';
+import { stopSignal, untilAborted, workspaceRoot } from '@event-sourcing/tools-kit';
 import { execaNode } from 'execa';
 import { join } from 'node:path';
 import { watch } from 'rolldown';
 import { inputOptions, outputOptions } from './rolldown-options';
-import { serviceFolders, workspaceRoot } from './service';
+import { serviceFolders } from './service';
 
 // nx serve <service>: its own output folder, so that a cached bundle is never mixed up with a watched one.
 const service = serviceFolders(process.argv[2], 'dist/serve');

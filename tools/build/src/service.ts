@@ -1,9 +1,6 @@
+import { workspaceRoot } from '@event-sourcing/tools-kit';
 import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-
-/** The folder of the workspace's package.json. */
-export const workspaceRoot = join(dirname(fileURLToPath(import.meta.url)), '../../..');
+import { join } from 'node:path';
 
 /** Where a service's sources lie and where its bundle goes. All paths are absolute. */
 export interface ServiceFolders {

@@ -1,9 +1,8 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { runTool, tool } from '@event-sourcing/tools-kit';
+import { runTool, tool, workspaceRoot } from '@event-sourcing/tools-kit';
 import { execa } from 'execa';
 import { z } from 'zod';
-import { workspaceRoot } from './service';
 import { closingLine, readTotals, sumTotals } from './test-totals';
 
 const about = "Runs every project's tests, then prints one line for each and one for all of them.";

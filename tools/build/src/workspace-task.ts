@@ -1,6 +1,5 @@
-import { runTool, text, tool, ToolError } from '@event-sourcing/tools-kit';
+import { runTool, text, tool, ToolError, workspaceRoot } from '@event-sourcing/tools-kit';
 import { execa } from 'execa';
-import { workspaceRoot } from './service';
 
 type Step = readonly [command: string, ...args: string[]];
 

@@ -1,9 +1,10 @@
+import { workspaceRoot } from '@event-sourcing/tools-kit';
 import { join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import type { Catalogue } from './catalogue';
 import { readmeOf } from './readme';
 
-const folder = join(import.meta.dirname, '../../../docs/events');
+const folder = join(workspaceRoot, 'docs/events');
 
 /** A file of the catalogue, as it has to be. */
 export interface CatalogueFile {

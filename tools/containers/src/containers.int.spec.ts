@@ -1,3 +1,4 @@
+import { workspaceRoot } from '@event-sourcing/tools-kit';
 import { describe, expect, it } from '@jest/globals';
 import { validate } from 'dockerfile-utils';
 import { execFile } from 'node:child_process';
@@ -8,7 +9,6 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import { type ComposeService, parseCompose } from './compose-file';
 import { parseDockerfile } from './dockerfile';
-import { workspaceRoot } from './workspace';
 
 const run = promisify(execFile);
 const read = (path: string): string => readFileSync(join(workspaceRoot, path), 'utf8');

@@ -1,9 +1,9 @@
+import { workspaceRoot } from '@event-sourcing/tools-kit';
 import ignoreFile from '@balena/dockerignore';
 import { execa } from 'execa';
 import { cp, mkdir, readFile, stat } from 'node:fs/promises';
 import { basename, dirname, join, relative } from 'node:path';
 import { type Dockerfile, expand, type Step } from './dockerfile';
-import { workspaceRoot } from './workspace';
 
 /** What an image would hold: a folder, and how to start and check what is in it. */
 export interface Image {

@@ -1,12 +1,11 @@
 import { freePort, withEngine } from '@event-sourcing/engine';
-import { inTemporaryFolder, runTool, tool, ToolError } from '@event-sourcing/tools-kit';
+import { inTemporaryFolder, runTool, tool, ToolError, workspaceRoot } from '@event-sourcing/tools-kit';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseCompose } from './compose-file';
 import { parseDockerfile } from './dockerfile';
 import { rehearseBuild } from './rehearse-build';
 import { rehearseStart } from './rehearse-start';
-import { workspaceRoot } from './workspace';
 
 const say = (text: string): void => console.log(text);
 const read = (name: string): Promise<string> => readFile(join(workspaceRoot, name), 'utf8');

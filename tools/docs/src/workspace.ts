@@ -1,10 +1,8 @@
+import { workspaceRoot } from '@event-sourcing/tools-kit';
 import { readFileSync } from 'node:fs';
 import { glob } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import { z } from 'zod';
-
-const workspaceRoot = join(dirname(fileURLToPath(import.meta.url)), '../../..');
 
 /** What the pages are held against. */
 export interface Workspace {

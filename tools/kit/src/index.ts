@@ -17,3 +17,4 @@ export { inTemporaryFolder } from './temporary-folder';
 export { atConstantRate } from './constant-rate';
 export { textTable } from './text-table';
 export { count, counted } from './words';
+export { workspaceRoot } from './workspace';

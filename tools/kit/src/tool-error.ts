@@ -1,48 +1,38 @@
-/**
- * Any tool:
- * - `usage`: an option or operand is missing, unknown or out of range
- * - `stopped`: told to stop before the work was done
- *
- * The engine:
- * - `engine-unavailable`: none can be had; the message names every way out
- * - `engine-in-use`: a live engine holds the data folder
- * - `engine-unreachable`: MONGODB_URI does not answer as a writable primary
- * - `engine-failed`: it was started and ended, or never became ready
- * - `step-failed`: a command of an installation or a build did not succeed
- *
- * The stack:
- * - `data-in-use`: another stack is alive on the data folder
- * - `foreign-folder`: the data folder holds what no stack made
- * - `ports-taken`: another program listens on a port that a service needs
- * - `gave-up`: a process died five times in a row before it was ready
- *
- * Requests and data:
- * - `no-answer`: a service does not answer
- * - `unexpected-answer`: a service answered what its contract, or the story of the demo, does not say
- * - `bad-file`: a file is not what it should be
- * - `no-data`: the folder, or the database, does not hold what was asked for
- *
- * Measuring:
- * - `wrong-result`: something was lost, doubled or miscounted
- * - `process-failed`: a process ended before it answered
- */
+/** What keeps a tool from its work, each code with what it means. */
 export type ToolErrorCode =
+  /** An option or operand is missing, unknown or out of range. */
   | 'usage'
+  /** Told to stop before the work was done. */
   | 'stopped'
+  /** No engine can be had; the message names every way out. */
   | 'engine-unavailable'
+  /** A live engine holds the data folder. */
   | 'engine-in-use'
+  /** MONGODB_URI does not answer as a writable primary. */
   | 'engine-unreachable'
+  /** The engine was started and ended, or never became ready. */
   | 'engine-failed'
+  /** A command of an installation or a build did not succeed. */
   | 'step-failed'
+  /** Another stack is alive on the data folder. */
   | 'data-in-use'
+  /** The data folder holds what no stack made. */
   | 'foreign-folder'
+  /** Another program listens on a port that a service needs. */
   | 'ports-taken'
+  /** A process died five times in a row before it was ready. */
   | 'gave-up'
+  /** A service does not answer. */
   | 'no-answer'
+  /** A service answered what its contract, or the story of the demo, does not say. */
   | 'unexpected-answer'
+  /** A file is not what it should be. */
   | 'bad-file'
+  /** The folder, or the database, does not hold what was asked for. */
   | 'no-data'
+  /** Something was lost, doubled or miscounted. */
   | 'wrong-result'
+  /** A process ended before it answered. */
   | 'process-failed';
 
 /** Why a tool cannot do what it was asked for; recognise it by `code`. The message says what to do. */

@@ -1,11 +1,11 @@
+import { workspaceRoot } from '@event-sourcing/tools-kit';
 import { execFile } from 'node:child_process';
 import { cp, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import type { Mutation } from './mutation';
 import { edited, readSources, type Sources } from './sources';
 
-const ROOT = resolve(import.meta.dirname, '../../..');
 const STORE = 'libs/event-store/src';
 const COPIED = ['package.json', 'tsconfig.json', 'tsconfig.base.json', STORE, 'tools/mutations/src'];
 /** For all promises together; what takes longer hangs. */
@@ -20,7 +20,7 @@ export interface Verdict {
 }
 
 /** The event store's sources as they are. */
-export const storeSources = (): Promise<Sources> => readSources(join(ROOT, STORE));
+export const storeSources = (): Promise<Sources> => readSources(join(workspaceRoot, STORE));
 
 /** A copy of the event store, to be broken on purpose. */
 export class StoreCopy {
@@ -31,8 +31,8 @@ export class StoreCopy {
 
   static async make(): Promise<StoreCopy> {
     const folder = await mkdtemp(join(tmpdir(), 'mutations-'));
-    for (const path of COPIED) await cp(join(ROOT, path), join(folder, path), { recursive: true });
-    await symlink(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
+    for (const path of COPIED) await cp(join(workspaceRoot, path), join(folder, path), { recursive: true });
+    await symlink(join(workspaceRoot, 'node_modules'), join(folder, 'node_modules'));
     return new StoreCopy(folder, await storeSources());
   }
 
@@ -46,7 +46,8 @@ export class StoreCopy {
       for (const [file, text] of changed) await writeFile(join(this.folder, STORE, file), text);
       return await work();
     } finally {
-      for (const file of changed.keys()) await cp(join(ROOT, STORE, file), join(this.folder, STORE, file));
+      for (const file of changed.keys())
+        await cp(join(workspaceRoot, STORE, file), join(this.folder, STORE, file));
     }
   }
 

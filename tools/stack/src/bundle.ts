@@ -1,13 +1,13 @@
+import { workspaceRoot } from '@event-sourcing/tools-kit';
 import { copyFile, mkdir, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { runStep } from '@event-sourcing/engine';
 import type { Progress } from '@event-sourcing/engine';
 import { SERVICES } from './services';
-import { WORKSPACE } from './workspace';
 
 /** Where the bundles lie that Nx makes: `<folder>/<service>/main.js`. */
-const DIST = join(WORKSPACE, 'dist');
+const DIST = join(workspaceRoot, 'dist');
 const FILES = ['main.js', 'main.js.map', 'package.json'];
 
 /**
@@ -40,7 +40,7 @@ export const bundleServices = async (progress: Progress, portBase: number): Prom
     title: 'Building the services (from the cache, if nothing changed)',
     command: process.execPath,
     args,
-    cwd: WORKSPACE,
+    cwd: workspaceRoot,
     // Nx's daemon would stay behind when everything else has been stopped.
     env: { ...process.env, NX_DAEMON: 'false', NX_TUI: 'false', FORCE_COLOR: '0' },
   };

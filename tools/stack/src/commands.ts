@@ -1,10 +1,10 @@
+import { join } from 'node:path';
 import { Option } from '@commander-js/extra-typings';
-import { integer, path, tool, ToolError } from '@event-sourcing/tools-kit';
+import { integer, path, tool, ToolError, workspaceRoot } from '@event-sourcing/tools-kit';
 import { DEFAULT_PORT_BASE, MAX_INSTANCES, maxPortBase } from './services';
-import { DEFAULT_DATA_DIR } from './workspace';
 
 const dataDir = (help: string) =>
-  new Option('--data <dir>', help).argParser(path).default(DEFAULT_DATA_DIR, '.data');
+  new Option('--data <dir>', help).argParser(path).default(join(workspaceRoot, '.data'), '.data');
 
 const portBase = new Option(
   '--port-base <n>',

@@ -1,10 +1,11 @@
+import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import { workspaceRoot } from '@event-sourcing/tools-kit';
 import { assertPortsExist, startCommand } from './commands';
-import { DEFAULT_DATA_DIR } from './workspace';
 
 describe('the options of npm start', () => {
   it('have defaults', () => {
-    const defaults = { data: DEFAULT_DATA_DIR, portBase: 3000, instances: 1, verbose: false };
+    const defaults = { data: join(workspaceRoot, '.data'), portBase: 3000, instances: 1, verbose: false };
     expect(startCommand.parse([], { from: 'user' }).opts()).toEqual(defaults);
   });
 

@@ -12,7 +12,7 @@ export class GetPastAccountHandler implements IQueryHandler<GetPastAccount> {
 
   async execute({ accountId, moment, caller }: GetPastAccount): Promise<AccountAt> {
     const position =
-      'at' in moment ? await this.positionAt(moment.at) : await this.knownPosition(moment.position);
+      'at' in moment ? await this.#positionAt(moment.at) : await this.#knownPosition(moment.position);
     const { state } = await this.store.stateAt(account(accountId), position);
     const open = requireOpen(state, accountId);
     // Whose it was then.
@@ -20,7 +20,7 @@ export class GetPastAccountHandler implements IQueryHandler<GetPastAccount> {
     return { account: open, position };
   }
 
-  private async knownPosition(position: number): Promise<Position> {
+  async #knownPosition(position: number): Promise<Position> {
     const head = await this.store.head();
     if (position > head) {
       throw validationFailed([
@@ -30,15 +30,15 @@ export class GetPastAccountHandler implements IQueryHandler<GetPastAccount> {
     return toPosition(position);
   }
 
-  private async positionAt(time: Date): Promise<Position> {
-    if (time > this.store.log.now() && time > (await this.lastRecordedAt())) {
+  async #positionAt(time: Date): Promise<Position> {
+    if (time > this.store.log.now() && time > (await this.#lastRecordedAt())) {
       throw validationFailed([{ path: 'at', message: 'must not be in the future' }]);
     }
     return this.store.log.positionAt(time);
   }
 
   /** Instances reckon the database's time on their own: a time that the log has given out is never in the future. */
-  private async lastRecordedAt(): Promise<Date> {
+  async #lastRecordedAt(): Promise<Date> {
     const head = await this.store.head();
     // As it is stored: whatever was recorded last, this service need not know its type.
     const last = this.store.log.read(undefined, { after: toPosition(Math.max(0, head - 1)), upTo: head });

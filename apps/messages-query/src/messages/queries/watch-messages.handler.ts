@@ -25,19 +25,19 @@ export class WatchMessagesHandler implements IQueryHandler<WatchMessages> {
     const query = { items: [{ types: TYPES, tags: [userTag(userId)] }] };
     return {
       after,
-      changes: (signal) => this.changes(this.subscriptions.follow<MessageEvent>({ query, after, signal })),
+      changes: (signal) => this.#changes(this.subscriptions.follow<MessageEvent>({ query, after, signal })),
     };
   }
 
-  private async *changes(events: AsyncIterable<RecordedEvent<MessageEvent>>): AsyncGenerator<MessageChange> {
+  async *#changes(events: AsyncIterable<RecordedEvent<MessageEvent>>): AsyncGenerator<MessageChange> {
     for await (const event of events) {
-      const message = await this.messageAt(event);
+      const message = await this.#messageAt(event);
       if (message) yield { kind: KINDS[event.type], position: event.position, message };
     }
   }
 
   /** The message that an event is about: folded from its own few events, since the log alone is read. */
-  private async messageAt(event: RecordedEvent<MessageEvent>): Promise<MessageView | undefined> {
+  async #messageAt(event: RecordedEvent<MessageEvent>): Promise<MessageView | undefined> {
     if (event.type === 'MessageSent') return evolveMessageView(undefined, event);
     const before = event.type === 'MessageDeleted' ? toPosition(event.position - 1) : event.position;
     return (await this.store.stateAt(messageView(event.data), before)).state;

@@ -13,16 +13,16 @@ import { EventIndex } from './event-index';
 import { firstAfter } from './first-after';
 import { heapBytes } from './heap-bytes';
 
-interface Generation {
+interface Half {
   bytes: number;
-  /** Every event after it, up to the next generation, is here. */
+  /** Every event after it, up to the next half, is here. */
   readonly start: Position;
   readonly index: EventIndex;
   readonly commits: Map<string, Commit>;
   readonly inOrder: Commit[];
 }
 
-const generationAfter = (start: Position): Generation => ({
+const halfAfter = (start: Position): Half => ({
   start,
   bytes: 0,
   index: new EventIndex(),
@@ -32,15 +32,15 @@ const generationAfter = (start: Position): Generation => ({
 
 /**
  * The last part of the log, in memory: complete from its start to the head that this process knows.
- * Two generations; when the young one is full, the old one is forgotten at once, so forgetting costs nothing per event.
+ * Two halves; when the young one is full, the old one is forgotten at once, so forgetting costs nothing per event.
  */
 export class Window {
-  #old: Generation = generationAfter(START);
-  #young: Generation = generationAfter(START);
+  #old: Half = halfAfter(START);
+  #young: Half = halfAfter(START);
   #end: ChainEnd = EMPTY_CHAIN;
   #endBytes = 0;
 
-  /** Of a generation; between one and two of them are held. */
+  /** Of a half; between one and two of them are held. */
   constructor(
     private readonly maxEvents: number,
     private readonly maxBytes: number,
@@ -115,7 +115,7 @@ export class Window {
       this.#young.bytes += this.#endBytes;
       if (this.#young.index.size >= this.maxEvents || this.#young.bytes >= this.maxBytes) {
         this.#old = this.#young;
-        this.#young = generationAfter(this.head);
+        this.#young = halfAfter(this.head);
       }
     }
     return fresh;
@@ -125,7 +125,7 @@ export class Window {
   restartAfter(end: CommitHeader): void {
     this.#end = end;
     this.#endBytes = Number.POSITIVE_INFINITY;
-    this.#old = generationAfter(end.lastPosition);
-    this.#young = generationAfter(end.lastPosition);
+    this.#old = halfAfter(end.lastPosition);
+    this.#young = halfAfter(end.lastPosition);
   }
 }

@@ -13,9 +13,10 @@ const script: Check = (code, { scripts }) => {
   return found(scripts.has(name));
 };
 
-/** Names of MongoDB, Nest and Node that our code has no word for. */
+/** Names of HTTP, MongoDB, Nest and Node that our code has no word for. */
 const foreign = new Set([
   '@EventsHandler',
+  'Authorization',
   'getMore',
   'NODE_OPTIONS',
   'RetryableError',

@@ -13,6 +13,7 @@ import {
 import type { DecisionModel, DecisionModels, SnapshotStorage } from './models';
 import { type EventLog, type ReadOptions, upcastCommit, upcastEvents } from './log';
 import {
+  assertWhole,
   type Appended,
   type AppendRequest,
   type Position,
@@ -91,19 +92,25 @@ export class EventStore {
   async stateOf<State>(model: DecisionModel<State>): Promise<StateAt<State>> {
     const look = async () => {
       await this.log.tail.confirm();
-      return this.#parts.reader.stateAt(foldingStored(this.log.types, model), this.log.tail.head);
+      return this.#stateAt(model, this.log.tail.head);
     };
     return this.log.patience().waitFor(look(), 'a state');
   }
 
   /**
    * A model's state as of a position: time travel.
-   * @throws EventStoreError `position-beyond-head`, after a fresh look; `invalid-model`, `fold-failed`
+   * @throws EventStoreError `invalid-options`; `position-beyond-head`, after a fresh look; `invalid-model`, `fold-failed`
    */
   async stateAt<State>(model: DecisionModel<State>, position: Position): Promise<StateAt<State>> {
+    assertWhole('position', position);
     if (position > this.log.tail.head) await this.log.tail.confirm();
     if (position > this.log.tail.head) throw positionBeyondHead(position, this.log.tail.head);
-    return this.#parts.reader.stateAt(foldingStored(this.log.types, model), position);
+    return this.#stateAt(model, position);
+  }
+
+  async #stateAt<State>(model: DecisionModel<State>, at: Position): Promise<StateAt<State>> {
+    const { state, position } = await this.#parts.reader.stateAt(foldingStored(this.log.types, model), at);
+    return { state, position };
   }
 
   /** Takes no more appends and waits for those on their way, for two seconds at most. */

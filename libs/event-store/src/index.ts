@@ -11,6 +11,7 @@ export {
   type SnapshotForm,
   type SnapshotStorage,
   type StatesOf,
+  type UpcastSample,
 } from './models';
 export type { Decided, DecideOptions, Decider, StateAt } from './decisions';
 export {

@@ -38,4 +38,4 @@ const read = (room: string): readonly Mutation[] =>
     .parse(parse(readFileSync(join(import.meta.dirname, 'mutations', `${room}.yaml`), 'utf8')));
 
 /** Every mutation that the conformance suite has to notice. */
-export const MUTATIONS = ['judging', 'inserting', 'deciding', 'storing'].flatMap(read);
+export const MUTATIONS = ['judging', 'inserting', 'deciding', 'storing', 'believing'].flatMap(read);

@@ -19,7 +19,7 @@ export {
 export type { Commit, CommitMetadata, EventData, RecordedEvent } from './event';
 export type { JsonObject, JsonValue } from './json';
 export { DEFAULT_LIMITS, type LogLimits, MOST_EVENTS_PER_COMMIT } from './limits';
-export { assertCount, assertDatabaseName, isCount } from './options';
+export { assertWhole, assertCount, assertDatabaseName, isCount } from './options';
 export { COMMAND_CHANGED_NOTHING, COMMAND_REFUSED, isOwnEventType } from './own-event-types';
 export { type Position, START, toPosition } from './position';
 export { anyOf, EVERYTHING, matches, type Query, type QueryItem } from './query';

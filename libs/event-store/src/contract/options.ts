@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { invalidOptions } from './errors';
 
 /** Whether it is a whole number from 1 to `most`. */
@@ -12,6 +13,12 @@ export const assertCount = (option: string, value: unknown, most?: number): void
     String(value),
     `give a whole number from 1${most === undefined ? '' : ` to ${most}`}`,
   );
+};
+
+/** @throws EventStoreError `invalid-options` unless it is a whole number from 0: a position, or a number of things */
+export const assertWhole = (option: string, value: unknown): void => {
+  if (isCount(value) || value === 0) return;
+  throw invalidOptions(option, inspect(value), 'give a whole number from 0');
 };
 
 /** What MongoDB takes for the name of a database on every system. */

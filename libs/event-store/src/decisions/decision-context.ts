@@ -3,7 +3,8 @@ import { anyOf, matches, type Position, type RecordedEvent } from '../contract';
 import type { DecisionModels, StatesOf } from '../models';
 import { fold } from './fold';
 import { mapStates } from './map-states';
-import type { StateAt, StateReader } from './state-reader';
+import type { KeptState } from './snapshots';
+import type { StateReader } from './state-reader';
 
 /** Pending commits that one decision depends on at most: each of them folds all that are before it. */
 const MAX_DEPENDENCIES = 64;
@@ -13,7 +14,7 @@ export interface DecisionContext<Models extends DecisionModels> {
   /** The head that the stored part reflects. */
   readonly at: Position;
   /** As of `at`, by the models' names. */
-  readonly stored: ReadonlyMap<string, StateAt<unknown>>;
+  readonly stored: ReadonlyMap<string, KeptState<unknown>>;
   /** Stored, with the pending commits folded in. */
   readonly states: StatesOf<Models>;
   /** The pending commits that were folded in, in order. */
@@ -22,7 +23,7 @@ export interface DecisionContext<Models extends DecisionModels> {
 
 /** Makes the contexts of decisions on some models. */
 export class DecisionContextReader<Models extends DecisionModels> {
-  readonly #loaded = new Map<string, StateAt<unknown>>();
+  readonly #loaded = new Map<string, KeptState<unknown>>();
 
   constructor(
     private readonly models: Models,
@@ -38,7 +39,7 @@ export class DecisionContextReader<Models extends DecisionModels> {
   now(pipelined: boolean): DecisionContext<Models> | undefined {
     const dependsOn = pipelined ? this.#pending() : [];
     if (dependsOn.length >= MAX_DEPENDENCIES) return undefined;
-    const stored = new Map<string, StateAt<unknown>>();
+    const stored = new Map<string, KeptState<unknown>>();
     for (const [name, model] of Object.entries(this.models)) {
       const state = this.reader.now(model, this.#loaded.get(name));
       if (!state) return undefined;

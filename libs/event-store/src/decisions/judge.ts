@@ -23,11 +23,14 @@ export const judge = <Models extends DecisionModels>(
     if (isChangeRefused(refuse)) throw stateChanged(models, refuse);
     return { refuse };
   }
-  if (isList(write)) return { write };
+  if (isListOfEvents(write)) return { write };
   throw invalidDecision(write);
 };
 
-const isList = (value: unknown): value is readonly EventData<string, object>[] => Array.isArray(value);
+const isListOfEvents = (value: unknown): value is readonly EventData<string, object>[] =>
+  Array.isArray(value) && value.findIndex((item) => !isEvent(item)) < 0;
+
+const isEvent = (value: unknown): boolean => typeof value === 'object' && value !== null && 'type' in value;
 
 const stateChanged = (models: DecisionModels, cause: TypeError) => {
   const names = [...new Set(Object.values(models).map(({ name }) => name))];
@@ -40,10 +43,17 @@ const stateChanged = (models: DecisionModels, cause: TypeError) => {
   );
 };
 
+const describe = (decided: unknown): string => {
+  if (types.isPromise(decided)) return 'a promise';
+  if (Array.isArray(decided))
+    return `a list whose item ${decided.findIndex((item) => !isEvent(item))} is no event`;
+  return decided === null ? 'null' : typeof decided;
+};
+
 const invalidDecision = (decided: unknown) => {
   // Nobody waits for it.
   if (types.isPromise(decided)) decided.catch(() => undefined);
-  const given = types.isPromise(decided) ? 'a promise' : decided === null ? 'null' : typeof decided;
+  const given = describe(decided);
   return new EventStoreError(
     'invalid-decision',
     `A decider gave back ${given} where a list of events is needed, empty when there is nothing to do. It is a pure ` +

@@ -1,9 +1,8 @@
 import { LRUCache } from 'lru-cache';
 import { type Position, START } from '../contract';
 import type { EventLog } from '../log';
-import type { DecisionModel } from '../models';
+import type { DecisionModel, SnapshotStorage } from '../models';
 import { fold, foldEvent } from './fold';
-import type { SnapshotStorage } from '../models';
 import { Snapshots, type KeptState } from './snapshots';
 
 /** A model's state as of a position. */
@@ -28,14 +27,14 @@ export class StateReader {
   }
 
   /** The state as of a position; as of the head that this process knows it costs no read when it is kept. */
-  stateAt<State>(model: DecisionModel<State>, position: Position): Promise<StateAt<State>>;
-  async stateAt(model: DecisionModel<unknown>, position: Position): Promise<StateAt<unknown>> {
+  stateAt<State>(model: DecisionModel<State>, position: Position): Promise<KeptState<State>>;
+  async stateAt(model: DecisionModel<unknown>, position: Position): Promise<KeptState<unknown>> {
     const cached = this.#cache.get(model.key);
     if (cached?.position === position) return cached;
     const kept = cached && cached.position <= position ? cached : await this.#snapshots.find(model, position);
     // Told before the read: what lies beyond the head may not be there yet, though the head passes it meanwhile.
     const known = position <= this.log.tail.head;
-    const current = await this.#advance(model, kept ?? unread(model), position);
+    const current = await this.advance(model, kept ?? unread(model), position);
     if (known) this.#keep(model, current);
     return current;
   }
@@ -44,9 +43,9 @@ export class StateReader {
    * The state as of the head that this process knows, if it can be had in this turn, without a read.
    * @param loaded an earlier state of the model, for when none is kept
    */
-  now(model: DecisionModel<unknown>, loaded?: StateAt<unknown>): StateAt<unknown> | undefined {
+  now(model: DecisionModel<unknown>, loaded?: KeptState<unknown>): KeptState<unknown> | undefined {
     const { window, head } = this.log.tail;
-    const base = this.#cache.get(model.key) ?? (loaded && { ...loaded, unsaved: 0 });
+    const base = this.#cache.get(model.key) ?? loaded;
     if (!base || !window.covers(base.position)) return undefined;
     const current = this.#foldWindow(model, base, head);
     this.#keep(model, current);
@@ -54,15 +53,7 @@ export class StateReader {
   }
 
   /** Folds what a model's query matches between a state's position and a later one. */
-  advance<State>(
-    model: DecisionModel<State>,
-    base: StateAt<State>,
-    position: Position,
-  ): Promise<StateAt<State>> {
-    return this.#advance(model, { ...base, unsaved: 0 }, position);
-  }
-
-  async #advance<State>(
+  async advance<State>(
     model: DecisionModel<State>,
     base: KeptState<State>,
     position: Position,
@@ -71,21 +62,27 @@ export class StateReader {
     if (window.covers(base.position) && position <= window.head) {
       return this.#foldWindow(model, base, position);
     }
-    let { state, unsaved } = base;
+    let { state, unsaved, samples } = base;
     for await (const event of this.log.read(model.query, { after: base.position, upTo: position })) {
       state = foldEvent(model, state, event);
       unsaved += 1;
+      if (model.snapshot) samples = this.#snapshots.samples.with(samples, [event]);
     }
-    return { state, position, unsaved };
+    return { state, position, unsaved, samples };
   }
 
   #foldWindow<State>(
     model: DecisionModel<State>,
-    { state, position: after, unsaved }: KeptState<State>,
+    { state, position: after, unsaved, samples }: KeptState<State>,
     position: Position,
   ): KeptState<State> {
     const events = this.log.tail.window.matching(model.query, after, position);
-    return { state: fold(model, state, events), position, unsaved: unsaved + events.length };
+    return {
+      state: fold(model, state, events),
+      position,
+      unsaved: unsaved + events.length,
+      samples: model.snapshot ? this.#snapshots.samples.with(samples, events) : samples,
+    };
   }
 
   #keep(model: DecisionModel<unknown>, current: KeptState<unknown>): void {
@@ -98,4 +95,5 @@ const unread = <State>({ initial }: DecisionModel<State>): KeptState<State> => (
   state: initial,
   position: START,
   unsaved: 0,
+  samples: new Map(),
 });

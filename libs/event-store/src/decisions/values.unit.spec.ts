@@ -86,11 +86,23 @@ describe('the state of a decision model', () => {
   });
 });
 
+describe('a state in the past', () => {
+  it.each([[Number.NaN], [-1], [1.5], ['3'], [undefined], [2 ** 53]])('is not as of %p', async (position) => {
+    await expect(store.stateAt(balance(), position as never)).rejects.toMatchObject({
+      code: 'invalid-options',
+      facts: { option: 'position' },
+    });
+  });
+});
+
 describe('a decider', () => {
   it.each([
     ['a promise', () => Promise.reject(new Error('too late'))],
     ['undefined', () => undefined],
     ['object', () => paid(1)],
+    ['null', () => null],
+    ['a list whose item 1 is no event', () => [paid(1), undefined]],
+    ['a list whose item 0 is no event', () => [[paid(1)]]],
   ])('that gives back %s is an error, not nothing to do', async (given, decider) => {
     const decided = store.decide({}, decider as never);
     await expect(decided).rejects.toMatchObject({ code: 'invalid-decision', facts: { given } });

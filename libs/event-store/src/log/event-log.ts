@@ -117,7 +117,7 @@ export class EventLog {
     }
   }
 
-  /** The same, some at a time. */
+  /** The same, some at a time. See `readPages`. */
   pages(query: Query = EVERYTHING, options: ReadOptions = {}): AsyncGenerator<readonly RecordedEvent[]> {
     return readPages(this.storage, this.tail, query, options);
   }

@@ -2,7 +2,8 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import { FaultyCommitStorage, MemoryCommits, MemoryCommitStorage } from '../testing';
 import { EventLog } from './event-log';
 import type { ReadOptions } from './reading';
-import { toPosition } from '../contract';
+import { type Position, toPosition } from '../contract';
+import { waitForPosition } from './wait-for-position';
 
 const event = (tag: string) => ({ type: 'Happened', version: 1, tags: [tag], data: {} });
 const red = { items: [{ tags: ['red'] }] };
@@ -27,6 +28,16 @@ const positions = async (options?: ReadOptions, log = reader) => {
   for await (const { position } of log.read(red, options)) found.push(position);
   return found;
 };
+
+describe('a place in the log', () => {
+  it('is named by a position and a time that are such', async () => {
+    const failing = expect.objectContaining({ code: 'invalid-options' });
+    await expect(reader.boundaryOf(Number.NaN as Position)).rejects.toEqual(failing);
+    await expect(reader.positionAt(new Date(Number.NaN))).rejects.toEqual(failing);
+    const waiting = waitForPosition(reader, Number.NaN, { timeoutMs: 0 });
+    await expect(waiting).rejects.toEqual(failing);
+  });
+});
 
 describe('a read', () => {
   it.each([
@@ -63,6 +74,20 @@ describe('a read', () => {
     expect(await events.next()).toMatchObject({ value: { position: 3 } });
     look();
     expect(await events.next()).toMatchObject({ value: { position: 5 } });
+  });
+
+  it.each([
+    { after: Number.NaN },
+    { after: -1 },
+    { upTo: 1.5 },
+    { upTo: '3' },
+    { limit: Number.NaN },
+    { limit: -1 },
+  ])('is refused before anything is asked: %j', async (options) => {
+    await expect(positions(options as ReadOptions)).rejects.toMatchObject({
+      code: 'invalid-options',
+      facts: { option: Object.keys(options)[0] },
+    });
   });
 
   it('ends at the head of that look, though more is known when it comes to it', async () => {

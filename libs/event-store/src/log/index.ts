@@ -1,4 +1,5 @@
 export {
+  canonicalJson,
   chain,
   type ChainEnd,
   type ChainFault,

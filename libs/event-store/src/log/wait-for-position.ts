@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import { AutoResetEvent, pause } from '../async';
 import type { EventLog } from './event-log';
-import type { Position } from '../contract';
+import { assertWhole, type Position } from '../contract';
 
 /** How long to wait. */
 export interface WaitForPosition {
@@ -17,6 +17,7 @@ const LONGEST_MS = 250;
 /**
  * Waits until a log has reached a position that somebody names, also one that it may never reach.
  * @param position from 0
+ * @throws EventStoreError `invalid-options`
  * @returns the head that this process knows then: at least `position`, or less when the time is over
  * @throws EventStoreError `store-unavailable`, `log-diverged`
  */
@@ -25,6 +26,7 @@ export const waitForPosition = async (
   position: number,
   { timeoutMs, signal }: WaitForPosition,
 ): Promise<Position> => {
+  assertWhole('position', position);
   const deadline = performance.now() + timeoutMs;
   const wake = new AutoResetEvent();
   const stopListening = log.tail.onAdvance((head) => {

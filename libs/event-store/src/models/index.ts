@@ -6,4 +6,4 @@ export {
   type ModelArguments,
   type ModelDeclaration,
 } from './declare-model';
-export type { Snapshot, SnapshotForm, SnapshotStorage } from './snapshot';
+export type { Snapshot, SnapshotForm, SnapshotStorage, UpcastSample } from './snapshot';

@@ -15,17 +15,32 @@ export interface SnapshotForm<State> {
   decode(snapshot: JsonValue): State;
 }
 
+/** What was made, when it was read, of an event of an older version. */
+export interface UpcastSample {
+  /** The type and version of the event as it was stored. */
+  readonly of: string;
+  /** Of the event. */
+  readonly position: Position;
+  /** SHA-256, in hex, of today's version and data. */
+  readonly digest: string;
+}
+
 /** A state as it was kept. */
 export interface Snapshot {
   /** The commit boundary that it reflects. */
   readonly position: Position;
   /** The log's hash there: a snapshot of another log, or of one that was restored, is told by it. */
   readonly hash: string;
+  /** One of each type and version that was upcast: a snapshot that other upcasters have entered is told by them. */
+  readonly upcasts: readonly UpcastSample[];
   /** What the form's `encode` gave. */
   readonly state: JsonValue;
 }
 
-/** Where snapshots are kept, by the version of the fold, the model's name and what it was named with. */
+/**
+ * Where snapshots are kept, by the version of the fold, the types of events that it reads, the model's name and what it
+ * was named with. One that fails, or gives what is no snapshot, costs speed and one warning.
+ */
 export interface SnapshotStorage {
   /** The snapshot under a key, if there is one. */
   load(key: string): Promise<Snapshot | undefined>;

@@ -11,13 +11,22 @@ export class EventStoreConnection implements OnApplicationShutdown {
   /** @throws EventStoreError `invalid-options` */
   constructor(options: EventStoreModuleOptions) {
     this.#own = 'uri' in options;
-    this.client = 'uri' in options ? connectionTo(options) : options.client;
+    this.client = 'uri' in options ? connectionTo(options) : connected(options.client);
   }
 
   async onApplicationShutdown(): Promise<void> {
     if (this.#own) await this.client.close();
   }
 }
+
+const connected = (client: unknown): MongoClient => {
+  if (isClient(client)) return client;
+  throw invalidOptions('client', typeof client, 'give a MongoClient, or a uri for the module to connect to');
+};
+
+/** By what is asked of it: an application may have a driver of its own. */
+const isClient = (value: unknown): value is MongoClient =>
+  typeof value === 'object' && value !== null && 'db' in value && 'startSession' in value;
 
 const connectionTo = ({ uri, clientOptions }: OwnConnection): MongoClient => {
   try {

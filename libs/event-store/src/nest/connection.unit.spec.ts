@@ -22,4 +22,10 @@ describe('the connection of the event store', () => {
       }),
     );
   });
+
+  it.each([[undefined], [null], ['mongodb://host']])('needs a client where none is made: %p', (client) => {
+    expect(() => new EventStoreConnection({ client: client as never, dbName: 'bank' })).toThrow(
+      expect.objectContaining({ code: 'invalid-options', facts: { option: 'client', got: typeof client } }),
+    );
+  });
 });

@@ -73,7 +73,7 @@ export class SubscriptionRegistry implements OnApplicationBootstrap, BeforeAppli
   }
 
   /**
-   * Waits for the log's head.
+   * Waits for the log's head. See `waitForPosition`.
    * @returns the head: at least `position`, or less when the time is over
    * @throws EventStoreError `store-unavailable`, `log-diverged`
    */

@@ -1,5 +1,5 @@
 import { type EventLog, upcastAll } from '../log';
-import type { Position, Query, RecordedEvent } from '../contract';
+import { assertWhole, type Position, type Query, type RecordedEvent } from '../contract';
 import { Health } from './health';
 import type { HeadWatch } from './head-watch';
 import type { SubscriptionLogger } from './options';
@@ -21,6 +21,7 @@ const PAGE = 100;
  * The events after a position that match a query, in order, each once, without an end and without a checkpoint. What
  * is recent comes from memory, so that many can follow the end of the log for one read. While the database is unavailable
  * it waits.
+ * @throws EventStoreError `invalid-options`
  */
 export async function* followEvents(
   log: EventLog,
@@ -28,6 +29,7 @@ export async function* followEvents(
   { query, after, signal }: FollowEvents,
   { retry, logger }: { readonly retry: BackOff; readonly logger: SubscriptionLogger },
 ): AsyncGenerator<RecordedEvent> {
+  assertWhole('after', after);
   const health = new Health('a follower of the log', logger, () => undefined);
   let at = after;
   for (let failures = 0; !signal.aborted && !watch.closed;) {

@@ -96,6 +96,7 @@ export class Subscriptions {
    * The events after a position that match a query, in order, each once, without an end, a checkpoint or a lease: for
    * whoever watches the log for a while. It waits while the database is unavailable, and at an event that this code
    * does not know.
+   * @throws EventStoreError `invalid-options`
    */
   follow<Event extends EventData<string, object> = EventData>(
     which: FollowEvents,

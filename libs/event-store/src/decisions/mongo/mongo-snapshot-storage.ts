@@ -10,6 +10,7 @@ interface StoredSnapshot {
   readonly key: string;
   readonly position: number;
   readonly hash: string;
+  readonly upcasts: Snapshot['upcasts'];
   readonly state: JsonValue;
 }
 
@@ -27,15 +28,15 @@ export class MongoSnapshotStorage implements SnapshotStorage {
       'a snapshot',
     );
     return found?.key === key
-      ? { position: toPosition(found.position), hash: found.hash, state: found.state }
+      ? { position: toPosition(found.position), hash: found.hash, upcasts: found.upcasts, state: found.state }
       : undefined;
   }
 
-  async save(key: string, { position, hash: at, state }: Snapshot): Promise<void> {
+  async save(key: string, { position, hash: at, upcasts, state }: Snapshot): Promise<void> {
     await withOperationTimeout(
       this.#snapshots.replaceOne(
         { _id: idOf(key) },
-        { key, position, hash: at, state },
+        { key, position, hash: at, upcasts, state },
         { upsert: true, writeConcern: { w: 'majority' } },
       ),
       'a snapshot',

@@ -1,3 +1,4 @@
+export { canonicalJson } from './canonical-json';
 export { chain, type ChainEnd, EMPTY_CHAIN, recordEvents, sharedCommit } from './chain';
 export { fixed } from './fixed-date';
 export { frozen } from './frozen';

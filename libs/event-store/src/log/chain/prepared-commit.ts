@@ -33,16 +33,15 @@ export interface PreparedCommit {
  */
 export const prepareCommit = (request: AppendRequest, limits: LogLimits): PreparedCommit => {
   const { maxEventsPerCommit, maxCommitBytes } = limits;
-  if (request.events.length < 1 || request.events.length > maxEventsPerCommit) {
-    throw invalidAppend(
-      `${request.events.length} events in one commit; 1 to ${maxEventsPerCommit} are allowed.`,
-      {
-        maxEventsPerCommit,
-      },
-    );
+  const given = list(request.events, 'events');
+  if (given.length < 1 || given.length > maxEventsPerCommit) {
+    throw invalidAppend(`${given.length} events in one commit; 1 to ${maxEventsPerCommit} are allowed.`, {
+      maxEventsPerCommit,
+    });
   }
   const id = request.commitId === undefined ? uuidV7() : name(request.commitId, 'commitId', limits);
-  const events = request.events.map((event, index) => copyEvent(event, `events[${index}]`, limits));
+  // Unlike map, from does not pass over what a sparse array leaves out.
+  const events = Array.from(given, (event, index) => copyEvent(event, `events[${index}]`, limits));
   const metadata = copyMetadata(request.metadata ?? {}, limits);
   const { digest, bytes } = digestOf({ id, events, metadata });
   if (bytes > maxCommitBytes) {
@@ -103,7 +102,9 @@ const positionOf = (after: number): Position => {
 };
 
 const copyEvent = (event: EventData<string, object>, path: string, limits: LogLimits): EventData => {
-  const { type, version, tags, data } = event;
+  if (!isObject(event)) throw invalidAppend(`${path} is no event.`, { path });
+  const { type, version, data } = event;
+  const tags = list(event.tags, `${path}.tags`);
   if (tags.length > limits.maxTagsPerEvent) {
     throw invalidAppend(`${path} has ${tags.length} tags; at most ${limits.maxTagsPerEvent} are allowed.`, {
       maxTagsPerEvent: limits.maxTagsPerEvent,
@@ -128,7 +129,7 @@ const list = <Item>(value: readonly Item[], path: string): readonly Item[] => {
   return value;
 };
 
-const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
+const isObject = (value: unknown) => typeof value === 'object' && value !== null;
 
 const copyMetadata = (metadata: CommitMetadata, limits: LogLimits): CommitMetadata =>
   Object.freeze(

@@ -1,24 +1,36 @@
-import { type Position, positionBeyondHead, START, toPosition } from '../../contract';
+import {
+  assertWhole,
+  invalidOptions,
+  type Position,
+  positionBeyondHead,
+  START,
+  toPosition,
+} from '../../contract';
 import type { CommitStorage } from '../storage';
 import type { Tail } from './tail';
 
 /**
  * The commit boundary at or after a position.
- * @throws EventStoreError `position-beyond-head`, after a fresh look
+ * @throws EventStoreError `invalid-options`; `position-beyond-head`, after a fresh look
  */
 export const boundaryOf = async (
   storage: CommitStorage,
   tail: Tail,
   position: Position,
 ): Promise<Position> => {
+  assertWhole('position', position);
   if (position === START) return START;
   const header = await storage.headerAt(position);
   if (!header) throw positionBeyondHead(position, await tail.confirmedHead());
   return header.lastPosition;
 };
 
-/** The last position recorded at or before a time, by bisection: times run with positions. */
+/**
+ * The last position recorded at or before a time, by bisection: times run with positions.
+ * @throws EventStoreError `invalid-options`
+ */
 export const positionAt = async (storage: CommitStorage, tail: Tail, time: Date): Promise<Position> => {
+  if (Number.isNaN(time.getTime())) throw invalidOptions('time', 'an invalid date', 'give a time');
   let low: Position = START;
   let high = await tail.confirmedHead();
   while (low < high) {

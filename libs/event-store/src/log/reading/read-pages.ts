@@ -1,4 +1,12 @@
-import { matches, type Position, type Query, type RecordedEvent, START, toPosition } from '../../contract';
+import {
+  assertWhole,
+  matches,
+  type Position,
+  type Query,
+  type RecordedEvent,
+  START,
+  toPosition,
+} from '../../contract';
 import type { CommitStorage, Range } from '../storage';
 import type { Tail } from './tail';
 
@@ -14,14 +22,21 @@ export interface ReadOptions {
   readonly limit?: number;
 }
 
-/** The events that match a query, some at a time, as of the head when the read begins. */
+/**
+ * The events that match a query, some at a time, as of the head when the read begins.
+ * @throws EventStoreError `invalid-options`
+ */
 export async function* readPages(
   storage: CommitStorage,
   tail: Tail,
   query: Query,
   options: ReadOptions,
 ): AsyncGenerator<readonly RecordedEvent[]> {
-  let { limit: left = Number.POSITIVE_INFINITY } = options;
+  const { after, upTo, limit } = options;
+  for (const [option, value] of Object.entries({ after, upTo, limit })) {
+    if (value !== undefined) assertWhole(option, value);
+  }
+  let left = limit ?? Number.POSITIVE_INFINITY;
   if (left <= 0) return;
   for await (const page of pagesAsOfHead(storage, tail, query, options)) {
     yield page.length > left ? page.slice(0, left) : page;

@@ -1,8 +1,10 @@
+import { hash } from 'node:crypto';
 import {
   type EventData,
   invalidAppend,
   isOwnEventType,
   type JsonObject,
+  type Query,
   type RecordedEvent,
 } from '../../contract';
 import { objectCopy } from '../chain';
@@ -23,6 +25,8 @@ export interface EventTypes {
    * @throws EventStoreError `unknown-event-type`, `upcast-failed`
    */
   upcast(event: RecordedEvent): RecordedEvent;
+  /** Differs where what a query matches is read in another way: by versions, and the text of upcasters. */
+  signature(query: Query): string;
 }
 
 const assertNotOwn = ({ type }: EventData, path: string): void => {
@@ -34,6 +38,7 @@ const assertNotOwn = ({ type }: EventData, path: string): void => {
 export const ANY_TYPES: EventTypes = {
   check: assertNotOwn,
   upcast: (event) => event,
+  signature: () => '',
 };
 
 /**
@@ -73,6 +78,15 @@ class DeclaredEventTypes implements EventTypes {
     const upcast = upcastEvent(event, declared);
     this.#upcast.set(event, upcast);
     return upcast;
+  }
+
+  signature({ items }: Query): string {
+    const isMeant = (type: string) =>
+      items.length === 0 || items.some(({ types = [] }) => types.length === 0 || types.includes(type));
+    const read = [...this.byType.values()]
+      .filter(({ type }) => isMeant(type))
+      .map(({ type, version, upcasts = {} }) => [type, version, ...Object.values(upcasts).map(String)]);
+    return hash('sha256', JSON.stringify(read.sort()), 'hex');
   }
 }
 

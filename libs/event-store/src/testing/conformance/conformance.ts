@@ -1,5 +1,7 @@
 import type { FaultyCommitStorage } from '../faulty-commit-storage';
 import type { LogLimits } from '../../contract';
+import type { DeclaredEventType } from '../../log';
+import type { SnapshotStorage } from '../../models';
 import type { EventStore } from '../../event-store';
 
 /** An instance of a store on the log under test, and the faults that can be put into its inserts. */
@@ -15,6 +17,10 @@ export interface InstanceOptions {
   readonly limits?: LogLimits;
   /** Milliseconds that its callers wait at most. */
   readonly patienceMs?: number;
+  /** The types of events that it knows; absent: any. */
+  readonly eventTypes?: readonly DeclaredEventType[];
+  /** Where it keeps snapshots; absent: nowhere. */
+  readonly snapshots?: SnapshotStorage;
 }
 
 /** One log, which several instances can open, as several processes would. */

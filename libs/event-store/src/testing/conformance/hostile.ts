@@ -1,4 +1,4 @@
-import { DEFAULT_LIMITS, toPosition } from '../../contract';
+import { DEFAULT_LIMITS, type EventData, toPosition } from '../../contract';
 import type { Promised } from './conformance';
 import { event, failsWith, readAll, same, wholeLog } from './assertions';
 import { account, balanceOf, deposit, withdraw } from './tiny-bank';
@@ -28,6 +28,10 @@ export const hostile: readonly Promised[] = [
       const good = store.append({ events: [event('Good', [])] });
       for (const data of bad)
         await failsWith('invalid-append', store.append({ events: [{ ...blank, data }] }));
+      // What the types do not hold, as in JavaScript.
+      const untagged = Object.assign(event('E', []), { tags: undefined });
+      await failsWith('invalid-append', store.append({ events: [untagged] }));
+      await failsWith('invalid-append', store.append({ events: new Array<EventData>(1) }));
       await failsWith('invalid-append', store.append({ events: [] }));
       await failsWith(
         'invalid-append',

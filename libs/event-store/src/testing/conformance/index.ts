@@ -9,6 +9,7 @@ import { order } from './order';
 import { patience } from './patience';
 import { refused } from './refused';
 import { sharing } from './sharing';
+import { userCode } from './user-code';
 
 export type { Instance, InstanceOptions, LogUnderTest, Promised } from './conformance';
 export { logOver } from './log-over';
@@ -41,6 +42,7 @@ export const LOG_PROMISES: readonly Promised[] = [
   ...refused,
   ...patience,
   ...sharing,
+  ...userCode,
 ];
 export { memoryLog } from './memory-log';
 export { deposit, withdraw } from './tiny-bank';

@@ -8,8 +8,9 @@ import type { LogUnderTest } from './conformance';
  * @param openStorage opens one for an instance; two instances share nothing but the database, as two processes would
  */
 export const logOver = (openStorage: () => CommitStorage | Promise<CommitStorage>): LogUnderTest => ({
-  async open({ clockAheadMs, ...options } = {}) {
+  async open({ clockAheadMs, snapshots, ...options } = {}) {
     const storage = new FaultyCommitStorage(await openStorage(), clockAheadMs);
-    return { storage, store: new EventStore(await EventLog.open(storage, options)) };
+    const log = await EventLog.open(storage, options);
+    return { storage, store: new EventStore(log, snapshots && { snapshots }) };
   },
 });

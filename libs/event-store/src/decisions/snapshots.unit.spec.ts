@@ -1,0 +1,146 @@
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { z } from 'zod';
+import type { EventData, JsonValue, RecordedEvent } from '../contract';
+import { EventStore } from '../event-store';
+import { type DeclaredEventType, EventLog } from '../log';
+import { decisionModel, type Snapshot, type SnapshotForm, type SnapshotStorage } from '../models';
+import { MemoryCommits, MemoryCommitStorage } from '../testing';
+
+type Paid = EventData<'Paid', { readonly cents: number }>;
+
+const GOOD: SnapshotForm<number> = { version: 1, every: 1, encode: (cents) => cents, decode: Number };
+/** What the model does with snapshots; each test may break it. */
+let form = GOOD;
+
+const balance = decisionModel({
+  name: 'balance',
+  query: () => ({ items: [{ types: ['Paid'] }] }),
+  initial: 0,
+  evolve: (sum, { data }: RecordedEvent<Paid>) => sum + data.cents,
+  snapshot: {
+    version: 1,
+    every: 1,
+    encode: (state) => form.encode(state),
+    decode: (json) => form.decode(json),
+  },
+})();
+
+/** Today's type, where the first version told euros: what they are upcast by is given. */
+const paidType = (upcast: (data: object) => object, version = 2): DeclaredEventType => ({
+  type: 'Paid',
+  version,
+  schema: z.object({}),
+  upcasts: Object.fromEntries(Array.from({ length: version - 1 }, (_, index) => [index + 1, upcast])),
+});
+const times = (factor: number) => (data: object) => ({ cents: Number(Reflect.get(data, 'cents')) * factor });
+
+let commits: MemoryCommits;
+let kept: Map<string, Snapshot>;
+let storage: SnapshotStorage;
+let warnings: string[];
+
+beforeEach(() => {
+  form = GOOD;
+  commits = new MemoryCommits();
+  kept = new Map();
+  storage = {
+    load: async (key) => kept.get(key),
+    save: async (key, snapshot) => void kept.set(key, snapshot),
+  };
+  warnings = [];
+  jest.spyOn(process, 'emitWarning').mockImplementation((warning) => void warnings.push(String(warning)));
+});
+afterEach(() => void jest.restoreAllMocks());
+
+/** A store that knows nothing yet. */
+const cold = async (types?: readonly DeclaredEventType[]) =>
+  new EventStore(await EventLog.open(new MemoryCommitStorage(commits), types && { eventTypes: types }), {
+    snapshots: storage,
+  });
+
+const balanceOf = async (store: EventStore) => (await store.stateOf(balance)).state;
+
+/** Forty, at first without any type declared, and the snapshot of it where one can be kept. */
+const paidForty = async () => {
+  const store = await cold();
+  await store.append({ events: [{ type: 'Paid', version: 1, tags: [], data: { cents: 40 } }] });
+  expect(await balanceOf(store)).toBe(40);
+  await new Promise(setImmediate);
+};
+
+const breaking = (change: Partial<Record<keyof SnapshotForm<number>, unknown>>) => (): void => {
+  form = { ...GOOD, ...(change as Partial<SnapshotForm<number>>) };
+};
+const fail = (): never => {
+  throw new Error('broken');
+};
+const instead = (change: object) => (): void => {
+  for (const [key, snapshot] of kept) kept.set(key, { ...snapshot, ...change });
+};
+
+describe('a snapshot', () => {
+  it('is what a cold start begins with', async () => {
+    await paidForty();
+    instead({ state: 7 })();
+    expect(await balanceOf(await cold())).toBe(7);
+  });
+
+  it.each([
+    ['its storage cannot be read', () => (storage = { ...storage, load: fail }), 'read'],
+    ['its storage gives what is none', instead({ position: 'x' }), 'read'],
+    ['it lacks what belongs to it', instead({ upcasts: undefined }), 'read'],
+    ['its form cannot decode it', breaking({ decode: fail }), 'decoded'],
+    ['it is of another shape', instead({ state: { cents: 40 } }), 'decoded'],
+    ['its state is gone', instead({ state: undefined }), 'decoded'],
+  ])('costs speed and one warning, never an answer: %s', async (_, breakIt, done) => {
+    await paidForty();
+    breakIt();
+    const store = await cold();
+    expect(await balanceOf(store)).toBe(40);
+    expect(await store.decide({ balance }, ({ balance: is }) => (is === 40 ? [] : fail()))).toMatchObject({
+      kind: 'nothing',
+    });
+    await new Promise(setImmediate);
+    const told = expect.stringMatching(new RegExp(`^Snapshots of decision model balance cannot be ${done};`));
+    expect(warnings).toEqual([told]);
+  });
+
+  it.each([
+    ['throws', fail],
+    ['gives no JSON', () => undefined],
+    ['gives what JSON would alter', (cents: number) => [cents, Number.NaN]],
+  ])('is not kept, with one warning, when its form %s', async (_, encode) => {
+    breaking({ encode })();
+    await paidForty();
+    expect(kept.size).toBe(0);
+    const store = await cold();
+    expect(await balanceOf(store)).toBe(40);
+    await store.append({ events: [{ type: 'Paid', version: 1, tags: [], data: { cents: 2 } }] });
+    expect(await balanceOf(store)).toBe(42);
+    await new Promise(setImmediate);
+    expect(warnings).toHaveLength(2);
+    expect(warnings[0]).toContain('cannot be kept');
+  });
+
+  it.each([
+    ['a corrected upcaster', [paidType(times(1))], [paidType(times(100))]],
+    ['an upcaster with another text', [paidType(times(1))], [paidType(() => ({ cents: 4_000 }))]],
+    ['a type that was declared since', undefined, [paidType(times(100))]],
+    ['a new version', [paidType(times(10))], [paidType(times(10), 3)]],
+  ])('is passed over after %s', async (_, before, after) => {
+    await paidForty();
+    await balanceOf(await cold(before));
+    await new Promise(setImmediate);
+    expect(await balanceOf(await cold(after))).toBe(4_000);
+    expect(warnings).toEqual([]);
+  });
+
+  it('stays good for the same upcasters', async () => {
+    await paidForty();
+    const types = [paidType(times(100))];
+    await balanceOf(await cold(types));
+    await new Promise(setImmediate);
+    instead({ state: 7 as JsonValue })();
+    expect(await balanceOf(await cold(types))).toBe(7);
+  });
+});

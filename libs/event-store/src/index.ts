@@ -19,6 +19,7 @@ export {
   type AppendCondition,
   type Appended,
   type AppendRequest,
+  type Command,
   type Commit,
   type CommitMetadata,
   DEFAULT_LIMITS,

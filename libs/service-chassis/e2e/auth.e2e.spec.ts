@@ -148,9 +148,9 @@ describe('a service that asks for tokens', () => {
       return json;
     };
     const [first, again, others] = [await put('ann'), await put('ann'), await put('bob')];
-    const identity = (json: unknown) => expect.objectContaining(json ?? {});
-    expect(again).toMatchObject({ identity: identity(Reflect.get(Object(first), 'identity')) });
-    expect(others).not.toMatchObject({ identity: Reflect.get(Object(first), 'identity') });
+    const command = (json: unknown) => expect.objectContaining(json ?? {});
+    expect(again).toMatchObject({ command: command(Reflect.get(Object(first), 'command')) });
+    expect(others).not.toMatchObject({ command: Reflect.get(Object(first), 'command') });
   });
 });
 

@@ -17,9 +17,9 @@ const put = (key: string | undefined, amount = '1', path = '/boxes/a/coins') =>
 const member = (of: unknown, name: string): unknown =>
   typeof of === 'object' && of !== null ? Object.entries(of).find(([each]) => each === name)?.[1] : undefined;
 
-const identity = async (...request: Parameters<typeof put>): Promise<unknown> => {
+const command = async (...request: Parameters<typeof put>): Promise<unknown> => {
   const { json } = await put(...request);
-  return member(json, 'identity');
+  return member(json, 'command');
 };
 
 /** Sends a header more than once, which fetch would join. */
@@ -37,25 +37,21 @@ const repeated = (name: string, values: readonly string[]): Promise<number | und
 
 describe('Idempotency-Key', () => {
   it('names the same command for the same key, method and path', async () => {
-    const first = await identity('k-1', '12.5');
-    expect(first).toMatchObject({ commitId: expect.stringMatching(/^[0-9a-f]{64}$/) });
-    expect(await identity('k-1', '12.50')).toEqual(first);
-    expect(await identity('k-1', '12.5', '/boxes/%61/coins')).toEqual(first);
+    const first = await command('k-1', '12.5');
+    expect(first).toMatchObject({ id: expect.stringMatching(/^[0-9a-f]{64}$/) });
+    expect(await command('k-1', '12.50')).toEqual(first);
+    expect(await command('k-1', '12.5', '/boxes/%61/coins')).toEqual(first);
   });
 
   it('another body is another request under the same command', async () => {
-    const [first, other] = [await identity('k-1', '12.5'), await identity('k-1', '12.05')];
-    expect(other).toMatchObject({ commitId: member(first, 'commitId') });
+    const [first, other] = [await command('k-1', '12.5'), await command('k-1', '12.05')];
+    expect(other).toMatchObject({ id: member(first, 'id') });
     expect(other).not.toEqual(first);
   });
 
   it('another key or path is another command', async () => {
-    const commits = [
-      await identity('k-1'),
-      await identity('k-2'),
-      await identity('k-1', '1', '/boxes/b/coins'),
-    ];
-    expect(new Set(commits.map((each) => member(each, 'commitId'))).size).toBe(3);
+    const commits = [await command('k-1'), await command('k-2'), await command('k-1', '1', '/boxes/b/coins')];
+    expect(new Set(commits.map((each) => member(each, 'id'))).size).toBe(3);
   });
 
   it('the order of members does not matter', async () => {
@@ -63,12 +59,12 @@ describe('Idempotency-Key', () => {
       (await service.client.request('POST', '/boxes/a/coins', { raw, headers: { 'idempotency-key': 'k' } }))
         .json;
     expect(await send('{"amount":"1","description":"x"}')).toMatchObject({
-      identity: member(await send('{"description":"x","amount":"1.0"}'), 'identity'),
+      command: member(await send('{"description":"x","amount":"1.0"}'), 'command'),
     });
   });
 
-  it('without it there is no identity', async () => {
-    expect(await identity(undefined)).toBeUndefined();
+  it('without it there is no command', async () => {
+    expect(await command(undefined)).toBeUndefined();
   });
 
   it.each(['', 'a b', 'ä', 'a'.repeat(256)])('%j is refused', async (key) => {

@@ -113,7 +113,7 @@ class BoxesController {
     throwFor(boxId);
     requireVersion(context, 17, { boxId });
     return answer(
-      { boxId, ...body, identity: context.identity, correlationId: currentCorrelationId() },
+      { boxId, ...body, command: context.command, correlationId: currentCorrelationId() },
       { position: 18, version: 18, location: `/boxes/${boxId}/coins/18` },
     );
   }

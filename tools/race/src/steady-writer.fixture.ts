@@ -40,7 +40,7 @@ onOrder(steadyOrder, async ({ uri, dbName, name, workers }) => {
       const commitId = `${name}-${worker}-${own}`;
       try {
         const { commit } = await store.append({
-          commitId,
+          command: { id: commitId, anyRequest: true },
           events: [{ type: 'Written', version: 1, tags: [`by:${name}`], data: {} }],
         });
         stored.push([commitId, commit.position, Date.now()]);

@@ -73,7 +73,7 @@ const open = async (client: MongoClient, order: WorkerOrder, tries = 50): Promis
 const append = async (store: MongoEventStore, { commitId, events, condition }: Attempt): Promise<Outcome> => {
   try {
     const { commit } = await store.append({
-      commitId,
+      command: { id: commitId, anyRequest: true },
       events: events.map((event) => ({ ...event, version: 1, data: {} })),
       ...(condition && {
         condition: {

@@ -13,7 +13,7 @@ beforeAll(async () => {
   const store = await MongoEventStore.open(client, dbName);
   for (const amount of [1, 2, 3]) {
     await store.append({
-      commitId: `c${amount}`,
+      command: { id: `c${amount}`, anyRequest: true },
       events: [{ type: 'Paid', version: 1, tags: [], data: { amount } }],
     });
   }

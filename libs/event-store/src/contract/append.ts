@@ -1,3 +1,4 @@
+import type { Command } from './command';
 import type { Commit, CommitMetadata, EventData } from './event';
 import type { Position } from './position';
 import type { Query } from './query';
@@ -17,11 +18,9 @@ export interface AppendRequest {
   /** One or more, up to the log's `maxEventsPerCommit`. */
   readonly events: readonly EventData<string, object>[];
   readonly condition?: AppendCondition;
-  /**
-   * Makes the append idempotent: the same id gives the first result again. Derive it from the caller's idempotency
-   * key. A fresh UUIDv7 when absent.
-   */
-  readonly commitId?: string;
+  /** Makes the append idempotent. Absent: it is stored under a fresh UUIDv7. */
+  readonly command?: Command;
+  /** Without `fingerprint`, which is taken from the command. */
   readonly metadata?: CommitMetadata;
 }
 

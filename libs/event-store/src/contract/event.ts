@@ -24,7 +24,7 @@ export interface CommitMetadata {
   readonly causationId?: string;
   /** Who asked for it. */
   readonly actor?: string;
-  /** What makes two requests under one commit id "the same request". */
+  /** What makes two commands under one id the same; see `Command.request`. */
   readonly fingerprint?: string;
   readonly [member: string]: string | undefined;
 }

@@ -1,4 +1,5 @@
 export type { AppendCondition, Appended, AppendRequest } from './append';
+export type { Command } from './command';
 export type { EventStoreErrorFacts, ServerFinding } from './error-facts';
 export {
   appendConditionFailed,

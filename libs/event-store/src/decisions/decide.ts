@@ -4,12 +4,13 @@ import {
   type AppendCondition,
   type AppendRequest,
   type Commit,
+  type CommitMetadata,
   isEventStoreError,
   outcomeUnknown,
   type Query,
   type RecordedEvent,
 } from '../contract';
-import { assertSameRequest, type EventLog, type Patience } from '../log';
+import { assertSameRequest, type EventLog, fingerprintOf, type Patience } from '../log';
 import type { Decided, DecideOptions, Decider } from './decider';
 import { type DecisionContext, DecisionContextReader } from './decision-context';
 import type { DecisionModels } from '../models';
@@ -49,7 +50,7 @@ export const decide = async <Models extends DecisionModels>(
 ): Promise<Decided<Models>> => {
   const run = () => new DecisionRun(parts, models, decider, options).result();
   // A try that fails to read writes nothing, but under the caller's own id an earlier one may have.
-  return options.commitId === undefined ? run() : unknownIfUnavailable(options.commitId, run);
+  return options.command === undefined ? run() : unknownIfUnavailable(options.command.id, run);
 };
 
 type Written<Models extends DecisionModels> = Extract<Decided<Models>, { kind: 'written' }>;
@@ -67,6 +68,8 @@ class DecisionRun<Models extends DecisionModels> {
   readonly #contexts: DecisionContextReader<Models>;
   readonly #try: CommandTry | undefined;
   readonly #patience: Patience;
+  /** As it is stored with what the command writes, or is answered without a write. */
+  readonly #metadata: CommitMetadata;
   #confirmed: Promise<void> | undefined;
 
   constructor(
@@ -78,12 +81,15 @@ class DecisionRun<Models extends DecisionModels> {
     const { log, reader } = parts;
     this.#patience = log.patience();
     this.#contexts = new DecisionContextReader(models, log, reader);
-    this.#try = options.commitId === undefined ? undefined : new CommandTry(log, options.commitId);
+    const { command, metadata = {} } = options;
+    const fingerprint = command && fingerprintOf(command);
+    this.#metadata = fingerprint === undefined ? metadata : { ...metadata, fingerprint };
+    this.#try = command && new CommandTry(log, command.id);
   }
 
   async result(): Promise<Decided<Models>> {
-    const { commitId, guard = 'conflicts', maxAttempts = DEFAULT_ATTEMPTS } = this.options;
-    if (commitId !== undefined && this.parts.log.writer.running(commitId)) {
+    const { command, guard = 'conflicts', maxAttempts = DEFAULT_ATTEMPTS } = this.options;
+    if (command && this.parts.log.writer.running(command.id)) {
       const first = await this.#firstResult();
       if (first) return first;
     }
@@ -128,12 +134,12 @@ class DecisionRun<Models extends DecisionModels> {
   }
 
   async #append(events: AppendRequest['events'], context: DecisionContext<Models>): Promise<Attempt<Models>> {
-    const { commitId, metadata, guard = 'conflicts' } = this.options;
+    const { command, metadata, guard = 'conflicts' } = this.options;
     const condition = conditionFor(this.models, guard, context, this.#try?.records);
     const request = {
       events,
       ...(condition && { condition }),
-      ...(commitId !== undefined && { commitId }),
+      ...(command && { command }),
       ...(metadata && { metadata }),
     };
     try {
@@ -147,10 +153,15 @@ class DecisionRun<Models extends DecisionModels> {
 
   /** What a try that wrote nothing comes to, unless the command is carried out before that is recorded. */
   async #answer(verdict: Verdict, context: DecisionContext<Models>): Promise<Decided<Models>> {
-    const { commitId, metadata = {} } = this.options;
-    if (commitId !== undefined) {
+    const { command } = this.options;
+    if (command) {
       const outcome = 'refuse' in verdict ? 'refused' : 'nothing';
-      const answer = { commandId: commitId, outcome, decidedAt: context.at, metadata } as const;
+      const answer = {
+        commandId: command.id,
+        outcome,
+        decidedAt: context.at,
+        metadata: this.#metadata,
+      } as const;
       const carriedOut = await this.#inTime(this.parts.answers.record(answer));
       if (carriedOut) return this.#repeated(carriedOut);
     }
@@ -173,11 +184,11 @@ class DecisionRun<Models extends DecisionModels> {
 
   /** What was stored under the command's id, by a request that is still on its way or by an earlier one. */
   async #firstResult(): Promise<Written<Models> | undefined> {
-    const { commitId } = this.options;
-    if (commitId === undefined) return undefined;
-    const running = this.parts.log.writer.running(commitId)?.catch(() => undefined);
+    const { command } = this.options;
+    if (!command) return undefined;
+    const running = this.parts.log.writer.running(command.id)?.catch(() => undefined);
     const first = await this.#inTime(running);
-    const commit = first?.commit ?? (await this.#inTime(this.parts.log.commitById(commitId)));
+    const commit = first?.commit ?? (await this.#inTime(this.parts.log.commitById(command.id)));
     return commit && this.#repeated(commit);
   }
 
@@ -190,7 +201,7 @@ class DecisionRun<Models extends DecisionModels> {
 
   /** @throws EventStoreError `commit-id-reused` */
   #repeated(commit: Commit): Written<Models> {
-    assertSameRequest({ id: commit.id, metadata: this.options.metadata ?? {} }, commit);
+    assertSameRequest({ id: commit.id, metadata: this.#metadata }, commit);
     return this.#written(commit);
   }
 

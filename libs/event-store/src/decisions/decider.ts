@@ -1,4 +1,4 @@
-import type { Commit, CommitMetadata, EventData, Position } from '../contract';
+import type { Command, Commit, CommitMetadata, EventData, Position } from '../contract';
 import type { DecisionModels, StatesOf } from '../models';
 
 /** A pure function from states to what happens. It refuses by throwing; no events means nothing to do. */
@@ -8,8 +8,9 @@ export type Decider<Models extends DecisionModels> = (
 
 /** How a decision is carried out. */
 export interface DecideOptions {
-  /** Makes the command idempotent, see `AppendRequest.commitId`. */
-  readonly commitId?: string;
+  /** Makes the decision idempotent. */
+  readonly command?: Command;
+  /** Without `fingerprint`, which is taken from the command. */
   readonly metadata?: CommitMetadata;
   /**
    * What makes the decision void: events matching the models' `conflictsWith` (default), or anything that their whole

@@ -5,6 +5,7 @@ export {
   type ChainFault,
   documentCopy,
   EMPTY_CHAIN,
+  fingerprintOf,
   GENESIS,
   type HeadHash,
   prepareCommit,

@@ -132,12 +132,14 @@ describe('what a reaction has parked', () => {
     await append(instance, ...series('a', 1, 1), [counted('b', 1)]);
     const runner = await open();
     await runner.catchUp();
-    const decision = { action: 'skip', reason: 'x', id: 'one', fingerprint: 'f' } as const;
+    const decision = { action: 'skip', reason: 'x', command: { id: 'one', request: 'f' } } as const;
     await Promise.all([1, 2].map(() => runner.decideAboutParked(1, decision)));
     await runner.catchUp();
     await runner.decideAboutParked(1, decision);
     expect(await decisions()).toHaveLength(1);
-    await expect(runner.decideAboutParked(1, { ...decision, fingerprint: 'g' })).rejects.toMatchObject({
+    await expect(
+      runner.decideAboutParked(1, { ...decision, command: { id: 'one', request: 'g' } }),
+    ).rejects.toMatchObject({
       code: 'commit-id-reused',
     });
     for (const position of [1, 2, 99]) {

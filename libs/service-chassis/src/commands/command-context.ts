@@ -1,14 +1,15 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import type { IfMatch } from '../entity-tags';
-import { type CommandIdentity, commandIdentity, normaliseDecimal } from '../idempotency';
+import type { Command } from '@event-sourcing/event-store';
+import { commandOf, normaliseDecimal } from '../idempotency';
 import { ANYONE, type Principal } from '../principal';
 import { stateOf } from '../request';
 
 /** What comes with every command beside its own data. */
 export interface CommandContext {
   /** Absent without an `Idempotency-Key`. */
-  readonly identity: CommandIdentity | undefined;
+  readonly command: Command | undefined;
   readonly principal: Principal;
   /** The versions on which the caller allows the command to be decided. */
   readonly ifMatch?: IfMatch | undefined;
@@ -32,16 +33,10 @@ const normalise = (body: unknown, { decimals = [] }: SameRequest): unknown =>
 const contextOf = (same: SameRequest | undefined, context: ExecutionContext): CommandContext => {
   const request = context.switchToHttp().getRequest<FastifyRequest>();
   const { idempotencyKey: key, ifMatch, principal = ANYONE, resource } = stateOf(request);
-  if (key === undefined) return { identity: undefined, principal, ifMatch };
+  if (key === undefined) return { command: undefined, principal, ifMatch };
   const body = normalise(request.body, same ?? {});
-  const identity = commandIdentity({
-    caller: principal.subject,
-    method: request.method,
-    resource,
-    key,
-    body,
-  });
-  return { identity, principal, ifMatch };
+  const command = commandOf({ caller: principal.subject, method: request.method, resource, key, body });
+  return { command, principal, ifMatch };
 };
 
 /**

@@ -7,15 +7,14 @@ import type { CommandContext } from './command-context';
  * How a command of this request is carried out: once per idempotency key, traceable to who sent it, and with
  * `If-Match` only on exactly the state that it was decided on.
  */
-export const decideOptions = ({ identity, principal, ifMatch }: CommandContext): DecideOptions => {
+export const decideOptions = ({ command, principal, ifMatch }: CommandContext): DecideOptions => {
   const correlationId = currentCorrelationId();
   return {
     metadata: {
       ...actorOf(principal),
       ...(correlationId !== undefined && { correlationId }),
-      ...(identity && { fingerprint: identity.fingerprint }),
     },
-    ...(identity && { commitId: identity.commitId }),
+    ...(command && { command }),
     ...(ifMatch !== undefined && { guard: 'everything' }),
   };
 };

@@ -1,3 +1,3 @@
-export { type CommandIdentity, commandIdentity } from './command-identity';
+export { commandOf } from './command-of';
 export { isIdempotencyKey } from './idempotency-key';
 export { normaliseDecimal } from './normalise-decimal';

@@ -35,10 +35,10 @@ export class ProjectionsController {
   @ApiAcceptedResponse({ description: 'The rebuild has begun. `GET /projections` tells how far it is.' })
   async rebuild(
     @Param({ schema: projectionParams }) { name }: ProjectionParams,
-    @Context() { identity }: CommandContext,
+    @Context() { command }: CommandContext,
   ): Promise<void> {
     const members = { projection: name };
-    switch (await this.subscriptions.rebuild(name, identity?.commitId)) {
+    switch (await this.subscriptions.rebuild(name, command?.id)) {
       case undefined:
         throw new Problem('projection-not-found', 404, `There is no projection ${name}.`, { members });
       case 'in-progress':

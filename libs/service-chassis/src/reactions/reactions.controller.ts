@@ -104,8 +104,7 @@ export class ReactionsController {
 }
 
 /** Where nobody is known by name, the correlation id of the request leads to whoever sent it. */
-const requestOf = ({ identity, principal }: CommandContext) => ({
+const requestOf = ({ command, principal }: CommandContext) => ({
   by: principal.subject ?? currentCorrelationId(),
-  id: identity?.commitId,
-  fingerprint: identity?.fingerprint,
+  command,
 });

@@ -68,7 +68,7 @@ const withdrawOnce = async (
   keyed: boolean,
 ): Promise<boolean> => {
   const command = { accountId, amount, transactionId: transactionId.parse(randomUUID()) };
-  const options = { metadata: metadata(), ...(keyed && { commitId: randomUUID() }) };
+  const options = { metadata: metadata(), ...(keyed && { command: { id: randomUUID(), request: command } }) };
   try {
     await store.decide({ from: accountToDebit(accountId) }, ({ from }) => withdraw(from, command), options);
     return true;

@@ -12,8 +12,8 @@ type Asked = Pick<Try, 'id' | 'key' | 'command' | 'guard'>;
 
 /** What the store is told of a request beside its events. */
 const requestOf = ({ id, key, command }: Asked) => ({
-  metadata: { try: id, fingerprint: JSON.stringify(command) },
-  ...(key !== undefined && { commitId: key }),
+  metadata: { try: id },
+  ...(key !== undefined && { command: { id: key, request: command } }),
 });
 
 class Refused extends Error {

@@ -32,10 +32,10 @@ export const outage = async ({ engine: options, awayMs, events }: OutageOptions)
   })();
   // Appends that were told to come back while it was away.
   let refused = 0;
-  const append = async (commitId: string): Promise<void> => {
+  const append = async (id: string): Promise<void> => {
     for (;;) {
       try {
-        await store.append({ commitId, events: [counted(commitId.slice(-1), 1)] });
+        await store.append({ command: { id, anyRequest: true }, events: [counted(id.slice(-1), 1)] });
         return;
       } catch (error) {
         if (!isEventStoreError(error, 'store-unavailable') && !isEventStoreError(error, 'outcome-unknown'))

@@ -17,7 +17,7 @@ export class DepositMoneyHandler implements ICommandHandler<DepositMoney> {
   constructor(private readonly store: EventStore) {}
 
   async execute({ accountId, movement, context }: DepositMoney): Promise<MovementMade> {
-    const id = transactionId.parse(newId('transaction', context.identity));
+    const id = transactionId.parse(newId('transaction', context.command));
     const decided = await this.store.decide(
       { account: accountToCredit(accountId) },
       ({ account }) => {

@@ -16,7 +16,7 @@ export class OpenAccountHandler implements ICommandHandler<OpenAccount> {
 
   async execute({ account: toOpen, context }: OpenAccount): Promise<Account> {
     requireOwner(context.principal, toOpen.owner, { owner: toOpen.owner });
-    const id = toOpen.accountId ?? accountId.parse(newId('account', context.identity));
+    const id = toOpen.accountId ?? accountId.parse(newId('account', context.command));
     const decided = await this.store.decide(
       { account: accountToOpen(id) },
       ({ account }) => openAccount(account, { ...toOpen, accountId: id }),

@@ -17,7 +17,7 @@ export class WithdrawMoneyHandler implements ICommandHandler<WithdrawMoney> {
   constructor(private readonly store: EventStore) {}
 
   async execute({ accountId, movement, context }: WithdrawMoney): Promise<MovementMade> {
-    const id = transactionId.parse(newId('transaction', context.identity));
+    const id = transactionId.parse(newId('transaction', context.command));
     const decided = await this.store.decide(
       { account: accountToDebit(accountId) },
       ({ account }) => {

@@ -21,7 +21,7 @@ export class OpenStandingOrderHandler implements ICommandHandler<OpenStandingOrd
   ) {}
 
   async execute({ order, context }: OpenStandingOrder): Promise<StandingOrderMade> {
-    const id = standingOrderId.parse(newId('standing-order', context.identity));
+    const id = standingOrderId.parse(newId('standing-order', context.command));
     const now = this.clock.now();
     const decided = await this.store.decide(
       // No money moves yet: all that counts is that both accounts are open and stay so.

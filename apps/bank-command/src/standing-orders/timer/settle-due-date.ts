@@ -48,7 +48,7 @@ export const settleDueDate = async (
       { order: standingOrder(standingOrderId), ...accounts },
       (states) => settle(states, { dueAt, transactionId: id, now }),
       {
-        commitId,
+        command: { id: commitId, anyRequest: true },
         metadata: {
           ...BY_THE_BANK,
           correlationId: `standing-order-${commitId.slice(0, 32)}`,

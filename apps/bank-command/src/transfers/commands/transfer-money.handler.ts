@@ -17,7 +17,7 @@ export class TransferMoneyHandler implements ICommandHandler<TransferMoney> {
   constructor(private readonly store: EventStore) {}
 
   async execute({ transfer: toMake, context }: TransferMoney): Promise<TransferMade> {
-    const id = transactionId.parse(newId('transaction', context.identity));
+    const id = transactionId.parse(newId('transaction', context.command));
     const decided = await this.store.decide(
       { from: accountToDebit(toMake.from), to: accountToCredit(toMake.to) },
       (states) => {

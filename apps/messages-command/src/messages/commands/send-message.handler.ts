@@ -15,7 +15,7 @@ export class SendMessageHandler implements ICommandHandler<SendMessage> {
   ) {}
 
   async execute({ message: toSend, context }: SendMessage): Promise<SentMessage> {
-    const id = toSend.messageId ?? messageId.parse(newId('message', context.identity));
+    const id = toSend.messageId ?? messageId.parse(newId('message', context.command));
     const from = senderOf(context.principal, toSend.from, this.settings.SERVICE_SENDERS);
     const command = { ...toSend, from, messageId: id };
     const decided = await this.store.decide(

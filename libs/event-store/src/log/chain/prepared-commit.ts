@@ -11,6 +11,7 @@ import {
   type Position,
   toPosition,
 } from '../../contract';
+import { fingerprintOf } from './fingerprint';
 import { memberName, objectCopy } from './json-copy';
 
 /** A checked, copied and digested append, before it has a position. */
@@ -27,11 +28,35 @@ export interface PreparedCommit {
   readonly bytes: number;
 }
 
+/** An append under the id that its commit is stored under. */
+interface Identified
+  extends Pick<AppendRequest, 'events' | 'condition'>, Pick<PreparedCommit, 'id' | 'keyed' | 'metadata'> {}
+
 /**
  * Checks an append against the limits, copies it, and digests it once.
  * @throws EventStoreError `invalid-append`; only this caller is refused
  */
-export const prepareCommit = (request: AppendRequest, limits: LogLimits): PreparedCommit => {
+export const prepareCommit = (
+  { command, metadata = {}, ...rest }: AppendRequest,
+  limits: LogLimits,
+): PreparedCommit => {
+  if (metadata.fingerprint !== undefined) {
+    throw invalidAppend('metadata.fingerprint is taken from command.request.', {
+      path: 'metadata.fingerprint',
+    });
+  }
+  if (command === undefined)
+    return prepareIdentified({ ...rest, id: uuidV7(), keyed: false, metadata }, limits);
+  const fingerprint = fingerprintOf(command);
+  const said = fingerprint === undefined ? metadata : { ...metadata, fingerprint };
+  return prepareIdentified({ ...rest, id: command.id, keyed: true, metadata: said }, limits);
+};
+
+/**
+ * The same for an append that has its identity already.
+ * @throws EventStoreError `invalid-append`
+ */
+export const prepareIdentified = (request: Identified, limits: LogLimits): PreparedCommit => {
   const { maxEventsPerCommit, maxCommitBytes } = limits;
   const given = list(request.events, 'events');
   if (given.length < 1 || given.length > maxEventsPerCommit) {
@@ -39,10 +64,10 @@ export const prepareCommit = (request: AppendRequest, limits: LogLimits): Prepar
       maxEventsPerCommit,
     });
   }
-  const id = request.commitId === undefined ? uuidV7() : name(request.commitId, 'commitId', limits);
+  const id = name(request.id, 'command.id', limits);
   // Unlike map, from does not pass over what a sparse array leaves out.
   const events = Array.from(given, (event, index) => copyEvent(event, `events[${index}]`, limits));
-  const metadata = copyMetadata(request.metadata ?? {}, limits);
+  const metadata = copyMetadata(request.metadata, limits);
   const { digest, bytes } = digestOf({ id, events, metadata });
   if (bytes > maxCommitBytes) {
     throw invalidAppend(`the commit has ${bytes} bytes; at most ${maxCommitBytes} are allowed.`, {
@@ -51,7 +76,7 @@ export const prepareCommit = (request: AppendRequest, limits: LogLimits): Prepar
   }
   return {
     id,
-    keyed: request.commitId !== undefined,
+    keyed: request.keyed,
     events,
     metadata,
     digest,

@@ -37,7 +37,11 @@ beforeEach(async () => {
   const store = await MongoEventStore.open(client, dbName);
   for (let index = 0; index < 6; index += 1) {
     const events = index % 2 ? [deposit(index), deposit(0)] : [deposit(index)];
-    await store.append({ events, commitId: `c${index}`, metadata: { actor: 'ann' } });
+    await store.append({
+      events,
+      command: { id: `c${index}`, anyRequest: true },
+      metadata: { actor: 'ann' },
+    });
   }
   await store.close();
 });
@@ -57,7 +61,7 @@ const stored = async (id: string): Promise<StoredCommit> => {
 /** Writes a commit as a log would, after what stands there. */
 const forge = async (previous: string, id: string, events: number): Promise<void> => {
   const prepared = prepareCommit(
-    { commitId: id, events: Array.from({ length: events }, () => deposit(1_000)) },
+    { command: { id, anyRequest: true }, events: Array.from({ length: events }, () => deposit(1_000)) },
     DEFAULT_LIMITS,
   );
   await commits.insertOne(toStored(chain(prepared, fromStored(await stored(previous)), new Date())));

@@ -17,7 +17,10 @@ const chained = (count: number, from: ChainEnd = EMPTY_CHAIN, note = ''): Commit
   const commits: Commit[] = [];
   for (let index = 0; index < count; index += 1) {
     const events = [deposit(`${index + 1}${note}`), ...(index % 2 ? [deposit('0')] : [])];
-    const prepared = prepareCommit({ events, commitId: `c${index}${note}` }, DEFAULT_LIMITS);
+    const prepared = prepareCommit(
+      { events, command: { id: `c${index}${note}`, anyRequest: true } },
+      DEFAULT_LIMITS,
+    );
     commits.push(chain(prepared, commits.at(-1) ?? from, new Date(1_900_000_000_000 + index)));
   }
   return commits;
@@ -105,7 +108,7 @@ describe('verifying a log', () => {
 
   it('finds a recomputed tail in which the published position lies inside a commit', async () => {
     const spanning = prepareCommit(
-      { events: [deposit('9'), deposit('9')], commitId: 'forged' },
+      { events: [deposit('9'), deposit('9')], command: { id: 'forged', anyRequest: true } },
       DEFAULT_LIMITS,
     );
     const recomputed = [...log.slice(0, 4), chain(spanning, at(log, 3), new Date(1_900_000_000_099))];

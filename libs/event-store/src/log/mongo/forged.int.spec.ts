@@ -10,7 +10,7 @@ let store: MongoEventStore;
 let commits: Collection;
 
 const event = { type: 'Deposited', version: 1, tags: ['account:1'], data: { amount: 1 } };
-const append = (commitId: string) => store.append({ commitId, events: [event] });
+const append = (id: string) => store.append({ command: { id, anyRequest: true }, events: [event] });
 const document = (members: Document): Document => ({
   recordedAt: new Date(),
   events: [event],

@@ -63,13 +63,13 @@ describe('events of older versions', () => {
   });
 
   it('are given in today’s shape to whoever repeats the command that wrote them', async () => {
-    const commitId = 'repeated';
+    const command = { id: 'repeated', anyRequest: true } as const;
     const before = await storeOf(commits, [parcelSent[1]]);
-    await before.append({ events: [sentV1('p2', 'Oslo, NO', 1)], commitId });
+    await before.append({ events: [sentV1('p2', 'Oslo, NO', 1)], command });
 
     const after = await today();
-    const appended = await after.append({ events: [sentV3('p2', 'Oslo', 'NO', 454)], commitId });
-    const decided = await after.decide({ legs: journey('p2') }, () => [], { commitId });
+    const appended = await after.append({ events: [sentV3('p2', 'Oslo', 'NO', 454)], command });
+    const decided = await after.decide({ legs: journey('p2') }, () => [], { command });
     for (const { duplicate, commit } of [appended, decided.kind === 'written' ? decided : never()]) {
       expect([duplicate, commit.events[0]?.data.grams]).toEqual([true, 454]);
     }

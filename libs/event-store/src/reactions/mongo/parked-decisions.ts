@@ -1,16 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import type { ClientSession, Collection, Db } from 'mongodb';
 import { commitIdReused, EventStoreError, type Position, toPosition } from '../../contract';
+import { fingerprintOf } from '../../log';
 import { type CausalSessions, ensureCollections, ensureIndexes, inTransaction } from '../../driver';
 import type { ParkedItem } from '../backlog-item';
 import type { OperatorDecision } from '../operator-decision';
 import { itemId, PARKED, type StoredItem } from './stored-item';
 
-interface StoredDecision extends Omit<ParkedItem, 'position'>, Omit<OperatorDecision, 'id'> {
+interface StoredDecision extends Omit<ParkedItem, 'position'>, Omit<OperatorDecision, 'command'> {
   readonly _id: string;
   readonly reaction: string;
   readonly position: number;
   readonly decidedAt: Date;
+  readonly fingerprint?: string;
 }
 
 const DECISIONS = 'parked-decisions';
@@ -36,20 +38,21 @@ export class ParkedDecisions {
 
   /**
    * Notes a decision; the last one about an event counts.
-   * @throws EventStoreError `parked-item-not-found`; `commit-id-reused` for another decision under the same id
+   * @throws EventStoreError `parked-item-not-found`, `invalid-append`; `commit-id-reused` for another decision under the same id
    */
-  decide(position: Position, decision: OperatorDecision, at: Date): Promise<void> {
-    const id = decision.id ?? randomUUID();
-    return inTransaction(this.causality, async (session) => {
+  async decide(position: Position, decision: OperatorDecision, at: Date): Promise<void> {
+    const { action, reason, by, command } = decision;
+    const id = command?.id ?? randomUUID();
+    const fingerprint = command && fingerprintOf(command);
+    await inTransaction(this.causality, async (session) => {
       const first = await this.#decisions.findOne({ _id: id }, { session });
       if (first) {
-        if (first.fingerprint === decision.fingerprint) return;
+        if (first.fingerprint === fingerprint) return;
         throw commitIdReused(id, toPosition(first.position));
       }
       const item = await this.#parked(position, session);
       if (!item) throw notParked(this.reaction, position);
       const { key, attempts, error, since } = item;
-      const { action, reason, by, fingerprint } = decision;
       await this.#items.updateOne({ _id: item._id }, { $set: { asked: { action, at } } }, { session });
       await this.#decisions.insertOne(
         {

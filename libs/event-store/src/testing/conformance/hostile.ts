@@ -87,7 +87,7 @@ export const hostile: readonly Promised[] = [
       const request = (tag: string) =>
         store.append({
           events: [event('B', [])],
-          commitId: 'key-1',
+          command: { id: 'key-1', anyRequest: true },
           condition: { failIfEventsMatch: { items: [{ tags: [tag] }] } },
         });
       const [first, second] = await Promise.allSettled([request('t'), request('u')]);
@@ -153,7 +153,8 @@ export const hostile: readonly Promised[] = [
       const { commit } = await a.store.append({ events: [event('A', [])] });
       const far = toPosition(1_000_000);
       await a.storage.insert([{ ...commit, id: 'key-1', position: far, lastPosition: far }]);
-      const append = (commitId: string) => b.store.append({ events: [event('A', [])], commitId });
+      const append = (id: string) =>
+        b.store.append({ events: [event('A', [])], command: { id, anyRequest: true } });
       const [, other] = await Promise.all([failsWith('log-corrupt', append('key-1')), append('key-2')]);
       same([Number(other.commit.position), other.duplicate], [2, false]);
       const reader = await log.open();

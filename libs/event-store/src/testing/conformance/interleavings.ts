@@ -34,8 +34,11 @@ const landsLate = () => {
   return { fault, land: () => land() };
 };
 
-const append = (store: EventStore, type: string, commitId?: string) =>
-  store.append({ events: [event(type, [`t:${type}`])], ...(commitId && { commitId }) });
+const append = (store: EventStore, type: string, id?: string) =>
+  store.append({
+    events: [event(type, [`t:${type}`])],
+    ...(id !== undefined && { command: { id, anyRequest: true } }),
+  });
 
 export const interleavings: readonly Promised[] = [
   {
@@ -130,7 +133,7 @@ export const interleavings: readonly Promised[] = [
       const once = (store: EventStore) =>
         store.append({
           events: [event('Won', ['name'])],
-          commitId: 'key-1',
+          command: { id: 'key-1', anyRequest: true },
           condition: { failIfEventsMatch: { items: [{ tags: ['name'] }] } },
         });
       const first = await once(a.store);
@@ -146,12 +149,12 @@ export const interleavings: readonly Promised[] = [
     promise: 'another request under a used commit id is refused by name',
     async check(log) {
       const [a, b] = [await log.open(), await log.open()];
-      const request = (store: EventStore, fingerprint: string) =>
-        store.append({ events: [event('A', [])], commitId: 'key-1', metadata: { fingerprint } });
-      await request(a.store, 'one');
-      await failsWith('commit-id-reused', request(a.store, 'two'));
-      await failsWith('commit-id-reused', request(b.store, 'two'));
-      same(Number((await request(b.store, 'one')).commit.position), 1);
+      const give = (store: EventStore, amount: object) =>
+        store.append({ events: [event('A', [])], command: { id: 'key-1', request: amount } });
+      await give(a.store, { cents: 1, currency: 'EUR' });
+      await failsWith('commit-id-reused', give(a.store, { cents: 2, currency: 'EUR' }));
+      await failsWith('commit-id-reused', give(b.store, { cents: 1 }));
+      same(Number((await give(b.store, { currency: 'EUR', cents: 1 })).commit.position), 1);
       same(await wholeLog(b.store), ['A']);
     },
   },
@@ -198,7 +201,7 @@ export const interleavings: readonly Promised[] = [
     async check(log) {
       const { store } = await log.open();
       await deposit(store, 'acc', 100);
-      const key = { commitId: 'key-1' };
+      const key = { command: { id: 'key-1', anyRequest: true } } as const;
       const first = await withdraw(store, 'acc', 30, key);
       await deposit(store, 'acc', 5);
       await withdraw(store, 'acc', 75);

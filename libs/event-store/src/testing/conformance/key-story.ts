@@ -7,7 +7,7 @@ import type { Promised } from './conformance';
 import { same, wholeLog } from './assertions';
 import { account, balanceOf, deposit, withdraw } from './tiny-bank';
 
-const KEY = { commitId: 'key-1' };
+const KEY = { command: { id: 'key-1', anyRequest: true } } as const;
 
 /** An insert that is on its way until the test lets it land; by then its connection is lost. */
 const delayedInsert = () => {

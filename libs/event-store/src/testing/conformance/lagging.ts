@@ -50,7 +50,7 @@ export const lagging: readonly Promised[] = [
       const once = (store: EventStore) =>
         store.append({
           events: [event('Won', ['name'])],
-          commitId: 'key-1',
+          command: { id: 'key-1', anyRequest: true },
           condition: { failIfEventsMatch: tagged('name') },
         });
       await once(first.store);

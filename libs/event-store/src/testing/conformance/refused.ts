@@ -78,7 +78,7 @@ export const refused: readonly Promised[] = [
         refusals += 1;
         return 0;
       });
-      const appended = store.append({ events: [event('A', [])], commitId: 'key-1' });
+      const appended = store.append({ events: [event('A', [])], command: { id: 'key-1', anyRequest: true } });
       appended.catch(() => undefined);
       while (refusals === 0) await store.head();
       await land();

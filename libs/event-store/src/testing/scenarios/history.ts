@@ -19,7 +19,10 @@ export const commitsOf = (history: History, begin: ChainEnd = EMPTY_CHAIN): read
   return history.map((entry) => {
     const position = end.lastPosition + 1;
     const events = 'type' in entry ? [entry] : entry;
-    const prepared = prepareCommit({ events, commitId: `commit-${position}` }, DEFAULT_LIMITS);
+    const prepared = prepareCommit(
+      { events, command: { id: `commit-${position}`, anyRequest: true } },
+      DEFAULT_LIMITS,
+    );
     const commit = chain(prepared, end, new Date(NOON + position * MINUTE_MS));
     end = commit;
     return commit;

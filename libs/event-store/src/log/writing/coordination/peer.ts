@@ -6,7 +6,7 @@ import {
   outcomeUnknown,
   type Position,
 } from '../../../contract';
-import { prepareCommit, type PreparedCommit } from '../../chain';
+import { prepareIdentified, type PreparedCommit } from '../../chain';
 import type { Dependency } from '../pending-commit';
 import type { Channel } from './channel';
 import { isRequest } from './message-form';
@@ -133,10 +133,10 @@ export class Peer {
 
 /** The digest goes into the chain: a wrong one would be found out when nobody can mend it any more. */
 const preparedAnew = (sent: SentAppend['prepared'], limits: LogLimits): PreparedCommit => {
-  const { id: commitId, keyed, events, metadata, condition, digest } = sent;
-  const prepared = prepareCommit({ commitId, events, metadata, ...(condition && { condition }) }, limits);
-  if (prepared.digest !== digest) throw new Error(`Commit ${commitId} is not what was digested.`);
-  return { ...prepared, keyed };
+  const { digest, ...said } = sent;
+  const prepared = prepareIdentified(said, limits);
+  if (prepared.digest !== digest) throw new Error(`Commit ${said.id} is not what was digested.`);
+  return prepared;
 };
 
 /** Many peers are sent the same commits at the same time. */

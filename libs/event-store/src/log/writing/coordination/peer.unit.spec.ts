@@ -34,7 +34,7 @@ const sound = () => ({
   causalToken: '',
   appends: [
     {
-      prepared: prepareCommit({ events: [event()], commitId: 'k' }, DEFAULT_LIMITS),
+      prepared: prepareCommit({ events: [event()], command: { id: 'k', anyRequest: true } }, DEFAULT_LIMITS),
       dependsOn: new Array<object>(),
     },
   ],

@@ -58,10 +58,10 @@ describe('a process that has a sequencer', () => {
       facts: { after: 1, foundAt: x.position },
     });
 
-    const request = { events: [event('k')], commitId: 'k', metadata: { fingerprint: 'f' } };
+    const request = { events: [event('k')], command: { id: 'k', request: 'f' } };
     const { commit } = await sequencer.log.append(request);
     expect(await other.log.append(request)).toEqual({ commit, duplicate: true });
-    const changed = { ...request, metadata: { fingerprint: 'other' } };
+    const changed = { ...request, command: { id: 'k', request: 'other' } };
     await expect(other.log.append(changed)).rejects.toMatchObject({ code: 'commit-id-reused' });
     await expectIntact(x.position + 1);
   });
@@ -96,7 +96,10 @@ describe('a process that has a sequencer', () => {
     const first = other.log.append({ events: [event('first')] });
     await stored.promise;
     writers.cutAfterSending(other);
-    const second = other.log.append({ events: [event('second')], commitId: 'second' });
+    const second = other.log.append({
+      events: [event('second')],
+      command: { id: 'second', anyRequest: true },
+    });
 
     expect(await first).toMatchObject({ duplicate: false, commit: { position: head + 1 } });
     expect(await second).toMatchObject({ duplicate: false, commit: { position: head + 2 } });
@@ -143,7 +146,7 @@ describe('a process that has a sequencer', () => {
       others.push(other.log.append({ events: [event()] }));
       await delay(20);
     }
-    const twins = [1, 2].map(() => withdraw(store, 'a', 60, { commitId: 'k' }));
+    const twins = [1, 2].map(() => withdraw(store, 'a', 60, { command: { id: 'k', anyRequest: true } }));
     const head = await other.log.head();
     go.resolve(undefined);
     await Promise.all([paid, ...others]);
@@ -171,11 +174,11 @@ describe('a process that has a sequencer', () => {
     const [sequencer, other] = await writers.startTwo();
     const [there, here] = [new EventStore(sequencer.log), new EventStore(other.log)];
     await deposit(there, 'a', 100);
-    const first = await withdraw(there, 'a', 30, { commitId: 'k' });
+    const first = await withdraw(there, 'a', 30, { command: { id: 'k', anyRequest: true } });
     await deposit(there, 'a', 50);
     await other.log.head();
     writers.cutAfterSending(other);
-    const second = await withdraw(here, 'a', 30, { commitId: 'k' });
+    const second = await withdraw(here, 'a', 30, { command: { id: 'k', anyRequest: true } });
 
     if (first.kind !== 'written' || second.kind !== 'written') throw new Error('Both are answered.');
     expect(second).toMatchObject({ duplicate: true, commit: { position: first.commit.position } });

@@ -45,7 +45,7 @@ describe('a target', () => {
     const plain = await deposit('/boxes/a/coins');
     const spelled = await deposit(target.replace('SERVICE', new URL(service.url).host));
     expect(spelled).toEqual(plain);
-    expect(plain).toMatchObject({ status: 201, body: { identity: { commitId: expect.any(String) } } });
+    expect(plain).toMatchObject({ status: 201, body: { command: { id: expect.any(String) } } });
   });
 
   it.each([

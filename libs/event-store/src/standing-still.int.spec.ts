@@ -75,7 +75,7 @@ describe('while the database stands still', () => {
     const asked = await Promise.all([
       timed(store.append({ events: [counted('b')] })),
       timed(store.head()),
-      timed(store.decide({}, () => [], { commitId: 'k' })),
+      timed(store.decide({}, () => [], { command: { id: 'k', anyRequest: true } })),
     ]);
     expect(asked.map(({ outcome }) => outcome)).toMatchObject([
       { code: 'outcome-unknown' },

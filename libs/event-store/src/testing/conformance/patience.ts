@@ -29,12 +29,14 @@ export const patience: readonly Promised[] = [
       await deposit(store, 'acc', 100);
       same(await wholeLog(store), ['Deposited']);
       const goOn = storage.standStill();
-      const sent = inTime(store.append({ events: [event('Sent', [])], commitId: 'sent' }));
+      const sent = inTime(
+        store.append({ events: [event('Sent', [])], command: { id: 'sent', anyRequest: true } }),
+      );
       const asked = [
         inTime(store.head()),
         inTime(store.stateOf(account('acc'))),
         inTime(withdraw(store, 'acc', 1_000)),
-        inTime(withdraw(store, 'acc', 1_000, { commitId: 'refused' })),
+        inTime(withdraw(store, 'acc', 1_000, { command: { id: 'refused', anyRequest: true } })),
       ];
       same(await sent, 'outcome-unknown');
       same(await Promise.all(asked), [
@@ -45,7 +47,7 @@ export const patience: readonly Promised[] = [
       ]);
       goOn();
       // What was unknown can be asked for, and has one outcome.
-      await store.append({ events: [event('Sent', [])], commitId: 'sent' });
+      await store.append({ events: [event('Sent', [])], command: { id: 'sent', anyRequest: true } });
       same(
         (await wholeLog((await log.open()).store)).filter((type) => type === 'Sent'),
         ['Sent'],

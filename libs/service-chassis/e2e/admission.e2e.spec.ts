@@ -33,7 +33,7 @@ const until = async (holds: () => boolean | Promise<boolean>): Promise<void> => 
 };
 
 const taken = ({ app }: TestService) => app.get(Lanes).taken;
-const NOBODY = { receiving: 0, inFlight: 0, waiting: 0, streams: 0 };
+const NOBODY = { receiving: 0, queued: 0, inFlight: 0, waiting: 0, streams: 0 };
 
 const POST = 'POST /boxes/a/coins HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n';
 const HALF_A_BODY = `${POST}Content-Length: 14\r\n\r\n{"amount"`;
@@ -45,8 +45,8 @@ const refused = async (at: TestService, path: string, body?: unknown): Promise<v
 };
 
 describe('requests that are being answered', () => {
-  it('are so many; more are told to come back, at once, and readiness says why', async () => {
-    const at = await start({ MAX_IN_FLIGHT: '2' });
+  it('are so many; whose turn does not come is told to come back, and readiness says why', async () => {
+    const at = await start({ MAX_IN_FLIGHT: '2', QUEUE_TIMEOUT_MS: '100' });
     const gate = at.app.get(Gate);
     const held = [at.client.post('/gate'), at.client.post('/gate')];
     await until(() => taken(at).inFlight === 2);
@@ -64,7 +64,7 @@ describe('requests that are being answered', () => {
   });
 
   it('count until they are answered, also when the client has gone', async () => {
-    const at = await start({ MAX_IN_FLIGHT: '1' });
+    const at = await start({ MAX_IN_FLIGHT: '1', QUEUE_TIMEOUT_MS: '100' });
     const impatient = await open(at, 'POST /gate HTTP/1.1\r\nHost: localhost\r\n\r\n');
     const gate = at.app.get(Gate);
     await gate.entered.promise;
@@ -78,6 +78,38 @@ describe('requests that are being answered', () => {
     gate.opened.resolve(undefined);
     await until(() => taken(at).inFlight === 0);
     expect((await at.client.get('/boxes/a')).status).toBe(200);
+  });
+});
+
+describe('requests that wait for their turn', () => {
+  it('are answered when it comes, and are so many', async () => {
+    const at = await start({ MAX_IN_FLIGHT: '1', MAX_QUEUED: '2', QUEUE_TIMEOUT_MS: '60000' });
+    const held = at.client.post('/gate');
+    await until(() => taken(at).inFlight === 1);
+    const queued = [at.client.get('/boxes/a'), at.client.post('/boxes/a/coins', { amount: '1' })];
+    await until(() => taken(at).queued === 2);
+
+    await refused(at, '/boxes/a');
+    at.app.get(Gate).opened.resolve(undefined);
+    expect((await held).status).toBe(201);
+    expect((await Promise.all(queued)).map(({ status }) => status)).toEqual([200, 201]);
+  });
+
+  it('are passed over when their clients have gone', async () => {
+    const at = await start({ MAX_IN_FLIGHT: '1', QUEUE_TIMEOUT_MS: '60000' });
+    const held = at.client.post('/gate');
+    await until(() => taken(at).inFlight === 1);
+    const gone = await open(at, 'GET /boxes/a HTTP/1.1\r\nHost: localhost\r\n\r\n');
+    await until(() => taken(at).queued === 1);
+    const patient = at.client.get('/boxes/a');
+    await until(() => taken(at).queued === 2);
+    gone.destroy();
+    await at.client.get('/health/live');
+
+    at.app.get(Gate).opened.resolve(undefined);
+    expect((await held).status).toBe(201);
+    expect((await patient).status).toBe(200);
+    await until(() => JSON.stringify(taken(at)) === JSON.stringify(NOBODY));
   });
 });
 

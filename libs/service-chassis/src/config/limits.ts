@@ -6,6 +6,8 @@ export interface Limits {
   readonly connections: number;
   /** `MAX_RECEIVING`: requests whose body is on its way. */
   readonly receiving: number;
+  /** `MAX_QUEUED`: requests that wait for their turn. */
+  readonly queued: number;
   /** `MAX_IN_FLIGHT`: requests that are being answered. */
   readonly inFlight: number;
   /** `MAX_WAITING`: requests that wait for a position of the log. */
@@ -14,6 +16,8 @@ export interface Limits {
   readonly streams: number;
   /** `RATE_LIMIT_PER_MINUTE`: requests of one principal, or one address, to one route; absent: as many as they like. */
   readonly perMinute?: number;
+  /** `QUEUE_TIMEOUT_MS`: for its turn to come. */
+  readonly queueMs: number;
   /** `HEADERS_TIMEOUT_MS`: for the headers of a request, from its first byte, or the connection's opening. */
   readonly headersMs: number;
   /** `REQUEST_TIMEOUT_MS`: for a whole request. */
@@ -38,10 +42,12 @@ const milliseconds = (standard: number) => amount(10, 24 * 60 * 60 * 1_000).defa
 export const limitVariables = {
   MAX_CONNECTIONS: count(2_000),
   MAX_RECEIVING: count(256),
-  MAX_IN_FLIGHT: count(256),
+  MAX_QUEUED: count(1_000),
+  MAX_IN_FLIGHT: count(128),
   MAX_WAITING: count(1_000),
   MAX_STREAMS: count(1_000),
   RATE_LIMIT_PER_MINUTE: amount(1, 1_000_000).optional(),
+  QUEUE_TIMEOUT_MS: milliseconds(2_000),
   HEADERS_TIMEOUT_MS: milliseconds(10_000),
   REQUEST_TIMEOUT_MS: milliseconds(30_000),
   ANSWER_TIMEOUT_MS: milliseconds(30_000),
@@ -53,10 +59,12 @@ type Read = z.output<z.ZodObject<typeof limitVariables>>;
 export const limitsOf = (read: Read): Limits => ({
   connections: read.MAX_CONNECTIONS,
   receiving: read.MAX_RECEIVING,
+  queued: read.MAX_QUEUED,
   inFlight: read.MAX_IN_FLIGHT,
   waiting: read.MAX_WAITING,
   streams: read.MAX_STREAMS,
   ...(read.RATE_LIMIT_PER_MINUTE !== undefined && { perMinute: read.RATE_LIMIT_PER_MINUTE }),
+  queueMs: read.QUEUE_TIMEOUT_MS,
   headersMs: read.HEADERS_TIMEOUT_MS,
   requestMs: read.REQUEST_TIMEOUT_MS,
   answerMs: read.ANSWER_TIMEOUT_MS,

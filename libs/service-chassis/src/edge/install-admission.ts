@@ -28,12 +28,13 @@ export const installAdmission = (
     if (surplus) void reply.header('connection', 'close');
     if (isHealth(request)) return done();
     if (surplus) return done(lanes.refusal());
-    lanes.enter(reply.raw, hasBody(request.headers) ? 'receiving' : 'inFlight');
+    if (hasBody(request.headers)) lanes.enter(reply.raw, 'receiving');
     done();
   });
   fastify.addHook('preValidation', (request, reply, done) => {
-    if (!isHealth(request)) lanes.enter(reply.raw, 'inFlight');
-    done();
+    const turn = isHealth(request) ? undefined : lanes.takeTurn(reply.raw);
+    if (turn === undefined) done();
+    else turn.then(() => done(), done);
   });
   fastify.addHook('onSend', (_request, reply, payload, done) => {
     lanes.answered(reply.raw);

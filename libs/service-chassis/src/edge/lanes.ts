@@ -1,8 +1,12 @@
 import type { ServerResponse } from 'node:http';
+import type { Limits } from '../config';
 import { type Problem, tryAgainLater } from '../problems';
 
-/** What a request is at: its body is on its way, it is being answered, it waits for a position, it is a stream. */
-export type Lane = 'receiving' | 'inFlight' | 'waiting' | 'streams';
+/**
+ * What a request is at: its body is on its way, it waits for its turn, it is being answered, it waits for a position,
+ * it is a stream.
+ */
+export type Lane = 'receiving' | 'queued' | 'inFlight' | 'waiting' | 'streams';
 
 interface Place {
   lane: Lane;
@@ -19,19 +23,21 @@ const OVERLOADED_FOR_MS = 1_000;
  */
 export class Lanes {
   readonly #places = new WeakMap<ServerResponse, Place>();
-  readonly #taken: Record<Lane, number> = { receiving: 0, inFlight: 0, waiting: 0, streams: 0 };
+  readonly #taken: Record<Lane, number> = { receiving: 0, queued: 0, inFlight: 0, waiting: 0, streams: 0 };
+  /** Those whose turn comes, in the order in which they came; each says whether it took it. */
+  readonly #turns = new Set<() => boolean>();
   #refusedAt = Number.NEGATIVE_INFINITY;
 
-  constructor(private readonly room: Readonly<Record<Lane, number>>) {}
+  constructor(private readonly limits: Pick<Limits, Lane | 'queueMs'>) {}
 
   /** How many requests are in each lane. */
   get taken(): Readonly<Record<Lane, number>> {
     return { ...this.#taken };
   }
 
-  /** Whether a request was refused within the last second. */
+  /** Whether requests wait for their turn, or one was refused within the last second. */
   get overloaded(): boolean {
-    return performance.now() - this.#refusedAt < OVERLOADED_FOR_MS;
+    return this.#turns.size > 0 || performance.now() - this.#refusedAt < OVERLOADED_FOR_MS;
   }
 
   /**
@@ -41,16 +47,52 @@ export class Lanes {
   enter(response: ServerResponse, lane: Lane): void {
     const place = this.#places.get(response);
     if (place?.lane === lane) return;
-    if (this.#taken[lane] >= this.room[lane]) throw this.refusal();
+    if (this.#taken[lane] >= this.limits[lane]) throw this.refusal();
     this.#taken[lane] += 1;
     if (place !== undefined) {
-      this.#taken[place.lane] -= 1;
+      const left = place.lane;
       place.lane = lane;
+      this.#leave(left);
       return;
     }
     this.#places.set(response, { lane, ends: 0 });
     if (response.closed) this.#end(response);
     else response.once('close', () => this.#end(response));
+  }
+
+  /**
+   * Lets a request be answered, in its turn.
+   * @returns nothing when it is its turn at once
+   * @throws Problem `try-again-later` when too many wait for theirs, or it did not come in time
+   */
+  takeTurn(response: ServerResponse): Promise<void> | undefined {
+    if (this.#taken.inFlight < this.limits.inFlight && this.#turns.size === 0) {
+      this.enter(response, 'inFlight');
+      return undefined;
+    }
+    this.enter(response, 'queued');
+    return this.#turnOf(response);
+  }
+
+  async #turnOf(response: ServerResponse): Promise<void> {
+    const { promise, resolve, reject } = Promise.withResolvers<undefined>();
+    const turn = (): boolean => {
+      if (response.closed) {
+        reject(this.refusal());
+        return false;
+      }
+      this.enter(response, 'inFlight');
+      resolve(undefined);
+      return true;
+    };
+    const timer = setTimeout(() => reject(this.refusal()), this.limits.queueMs);
+    this.#turns.add(turn);
+    try {
+      await promise;
+    } finally {
+      clearTimeout(timer);
+      this.#turns.delete(turn);
+    }
   }
 
   /** The answer of a request is made. */
@@ -69,7 +111,16 @@ export class Lanes {
     if (place === undefined) return;
     place.ends += 1;
     if (place.ends < 2) return;
-    this.#taken[place.lane] -= 1;
     this.#places.delete(response);
+    this.#leave(place.lane);
+  }
+
+  #leave(lane: Lane): void {
+    this.#taken[lane] -= 1;
+    if (lane !== 'inFlight') return;
+    for (const turn of this.#turns) {
+      this.#turns.delete(turn);
+      if (turn()) return;
+    }
   }
 }

@@ -8,7 +8,10 @@ import { SHUTDOWN_SIGNAL } from '../shutdown';
 import { SERVICE_LOGGER } from '../logging';
 import { Unpositioned } from '../positions';
 import { tryAgainLater } from '../problems';
-import { passes, READINESS_CHECKS, type ReadinessCheck } from './readiness';
+import { outcomeOf, READINESS_CHECKS, type ReadinessCheck } from './readiness';
+
+/** For how long a check may give no answer in time under overload. */
+const BUSY_MS = 15_000;
 
 /** The names of the checks, and whether they passed. */
 type Results = readonly (readonly [string, boolean])[];
@@ -20,6 +23,8 @@ type Results = readonly (readonly [string, boolean])[];
 export class HealthController implements OnApplicationBootstrap {
   private checks: readonly ReadinessCheck[] = [];
   private results: Promise<Results> | undefined;
+  /** When each check passed last. */
+  private readonly passedAt = new Map<string, number>();
 
   constructor(
     @Inject(SERVICE_LOGGER) private readonly logger: Logger,
@@ -64,7 +69,17 @@ export class HealthController implements OnApplicationBootstrap {
     }
   }
 
-  private run(check: ReadinessCheck): Promise<boolean> {
-    return passes(check, (name, err) => this.logger.warn({ err, check: name }, 'a readiness check failed'));
+  private async run(check: ReadinessCheck): Promise<boolean> {
+    const outcome = await outcomeOf(check, (name, err) =>
+      this.logger.warn({ err, check: name }, 'a readiness check failed'),
+    );
+    const now = performance.now();
+    if (outcome === 'passed') this.passedAt.set(check.name, now);
+    if (outcome !== 'late') return outcome === 'passed';
+    // Behind everything else that the instance has to do it answers late, and is there.
+    const passedAt = this.passedAt.get(check.name) ?? Number.NEGATIVE_INFINITY;
+    const isBusy = this.lanes.overloaded && now - passedAt < BUSY_MS;
+    if (!isBusy) this.logger.warn({ check: check.name }, 'a readiness check gave no answer in time');
+    return isBusy;
   }
 }

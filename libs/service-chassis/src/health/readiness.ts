@@ -10,19 +10,25 @@ export interface ReadinessCheck {
 
 const PATIENCE_IN_MS = 2_000;
 
-/** Whether a check passed in time. What it threw is for the log, not for the answer. */
-export const passes = async (
+/** What came of a check: it passed, it gave no answer in time, or it failed. */
+export type Outcome = 'passed' | 'late' | 'failed';
+
+/** Carries a check out. What it threw is for the log, not for the answer. */
+export const outcomeOf = async (
   readiness: ReadinessCheck,
   onFailure: (name: string, error: unknown) => void,
-): Promise<boolean> => {
-  const tooLate = Promise.withResolvers<never>();
-  const timer = setTimeout(() => tooLate.reject(new Error('gave no answer in time')), PATIENCE_IN_MS);
+): Promise<Outcome> => {
+  const late = Promise.withResolvers<Outcome>();
+  const timer = setTimeout(() => late.resolve('late'), PATIENCE_IN_MS);
+  const checked = async (): Promise<Outcome> => {
+    await readiness.check();
+    return 'passed';
+  };
   try {
-    await Promise.race([readiness.check(), tooLate.promise]);
-    return true;
+    return await Promise.race([checked(), late.promise]);
   } catch (error) {
     onFailure(readiness.name, error);
-    return false;
+    return 'failed';
   } finally {
     clearTimeout(timer);
   }

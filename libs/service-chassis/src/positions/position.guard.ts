@@ -42,7 +42,7 @@ export class PositionGuard implements CanActivate {
     const { raw } = context.switchToHttp().getResponse<FastifyReply>();
     this.lanes.enter(raw, 'waiting');
     const reached = await waiter.waitFor(after, { timeoutMs, signal: this.shutdown });
-    this.lanes.enter(raw, 'inFlight');
+    await this.lanes.takeTurn(raw);
     if (reached >= after) return true;
     throw this.shutdown.aborted
       ? tryAgainLater('This instance is shutting down.')

@@ -31,7 +31,8 @@ export class ProblemFilter implements ExceptionFilter {
     const request = http.getRequest<FastifyRequest>();
     const reply = http.getResponse<FastifyReply>();
     const problem = this.problemFor(error, request);
-    if (problem.status >= 500) this.log(problem, error);
+    // A problem that was meant says all there is; under overload a line for each would cost more than the answer.
+    if (problem.status >= 500 && (error !== problem || problem.cause !== undefined)) this.log(problem, error);
     if (!reply.sent) sendProblem(reply, problem);
   }
 

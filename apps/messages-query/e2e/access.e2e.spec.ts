@@ -76,6 +76,17 @@ describe('of messages-query', () => {
   });
 });
 
+it('a rebuild is kept with the name of whoever asked for it', async () => {
+  const asked = await messages.client.post(
+    '/projections/messages/rebuild',
+    undefined,
+    await issuer.as('root', 'admin'),
+  );
+  expect(asked.status).toBe(202);
+  const generations = await messages.store.db.collection('generations').findOne();
+  expect(JSON.stringify(generations)).toContain('"by":"root"');
+});
+
 describe('a stream of messages', () => {
   it('ends with the token that opened it, and goes on with a new one where it ended', async () => {
     const { client, write } = messages;

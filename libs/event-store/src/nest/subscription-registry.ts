@@ -54,9 +54,9 @@ export class SubscriptionRegistry implements OnApplicationBootstrap, BeforeAppli
    * Begins to fill a projection anew. See `ProjectionRunner.rebuild`.
    * @returns nothing when there is none of this name
    */
-  rebuild(name: string, request?: string): Promise<RebuildOutcome | undefined> {
+  rebuild(name: string, request?: string, by?: string): Promise<RebuildOutcome | undefined> {
     const runner = this.#projections.find((one) => one.name === name);
-    return runner ? runner.rebuild(request) : Promise.resolve(undefined);
+    return runner ? runner.rebuild(request, by) : Promise.resolve(undefined);
   }
 
   /**

@@ -8,6 +8,8 @@ export interface Generation {
 export interface Building extends Generation {
   /** Names the request that asked for it, so that the same request asks for it once. */
   readonly request?: string;
+  /** Who asked for it; kept. */
+  readonly by?: string;
 }
 
 /**
@@ -60,6 +62,7 @@ export const rebuildBegun = (
   generations: Generations,
   version: number,
   request?: string,
+  by?: string,
 ): { readonly outcome: RebuildOutcome; readonly generations: Generations } => {
   if (request !== undefined && all(generations).some((one) => one.request === request)) {
     return { outcome: 'asked-before', generations };
@@ -71,6 +74,7 @@ export const rebuildBegun = (
     version,
     number: next(generations, version),
     ...(request !== undefined && { request }),
+    ...(by !== undefined && { by }),
   };
   return {
     outcome: 'begun',

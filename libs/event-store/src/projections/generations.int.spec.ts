@@ -109,7 +109,10 @@ describe('a rebuild', () => {
     await three({ subscriptions, store, ...instance });
     const runner = await openProjection(subscriptions, totals(1));
     await runner.catchUp();
-    await runner.rebuild('request');
+    await runner.rebuild('request', 'ann');
+    expect(await store.db.collection('generations').findOne()).toMatchObject({
+      building: [{ request: 'request', by: 'ann' }],
+    });
     await runner.catchUp();
     expect(await store.db.collection('totals.totals.v1').countDocuments()).toBe(1);
 

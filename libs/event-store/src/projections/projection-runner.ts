@@ -166,11 +166,12 @@ export class ProjectionRunner<Models extends ReadModels = ReadModels> {
    * Begins to fill a new generation from the start of the log; the present one answers until the new one is as far. No
    * reaction is repeated: reactions have checkpoints of their own.
    * @param request names the request, so that the same request begins it once
+   * @param by who asked for it; kept with the generation
    */
-  async rebuild(request?: string): Promise<RebuildOutcome> {
+  async rebuild(request?: string, by?: string): Promise<RebuildOutcome> {
     let outcome: RebuildOutcome = 'in-progress';
     await this.generations.store.change((present) => {
-      const begun = rebuildBegun(present, this.version, request);
+      const begun = rebuildBegun(present, this.version, request, by);
       outcome = begun.outcome;
       return begun.generations;
     });

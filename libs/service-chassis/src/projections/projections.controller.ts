@@ -3,6 +3,7 @@ import { ApiAcceptedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { type Answer, answer } from '../answers';
 import { Requires } from '../auth';
 import { type CommandContext, Context } from '../commands';
+import { currentCorrelationId } from '../correlation';
 import { AnswersFrom } from '../positions';
 import { Problem } from '../problems';
 import { projectionParams, type ProjectionParams } from './projection-params';
@@ -35,10 +36,11 @@ export class ProjectionsController {
   @ApiAcceptedResponse({ description: 'The rebuild has begun. `GET /projections` tells how far it is.' })
   async rebuild(
     @Param({ schema: projectionParams }) { name }: ProjectionParams,
-    @Context() { command }: CommandContext,
+    @Context() { command, principal }: CommandContext,
   ): Promise<void> {
     const members = { projection: name };
-    switch (await this.subscriptions.rebuild(name, command?.id)) {
+    const by = principal.subject ?? currentCorrelationId();
+    switch (await this.subscriptions.rebuild(name, command?.id, by)) {
       case undefined:
         throw new Problem('projection-not-found', 404, `There is no projection ${name}.`, { members });
       case 'in-progress':

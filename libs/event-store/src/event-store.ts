@@ -11,6 +11,7 @@ import {
   UnwrittenAnswers,
 } from './decisions';
 import type { DecisionModel, DecisionModels, SnapshotStorage } from './models';
+import { withCurrentMetadata } from './request-metadata';
 import { type EventLog, type ReadOptions, upcastCommit, upcastEvents } from './log';
 import {
   assertWhole,
@@ -53,7 +54,7 @@ export class EventStore {
 
   /** See `EventLog.append`. */
   async append(request: AppendRequest): Promise<Appended> {
-    return this.#upcasting(await this.log.append(request));
+    return this.#upcasting(await this.log.append(withCurrentMetadata(request)));
   }
 
   /**
@@ -80,7 +81,7 @@ export class EventStore {
     options: DecideOptions = {},
   ): Promise<Decided<Models>> {
     const folding = allFoldingStored(this.log.types, models);
-    const decided = await decide(this.#parts, folding, decider, options);
+    const decided = await decide(this.#parts, folding, decider, withCurrentMetadata(options));
     return decided.kind === 'written' ? this.#upcasting(decided) : decided;
   }
 

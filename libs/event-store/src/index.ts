@@ -5,8 +5,12 @@ export {
   type DecisionModel,
   type DecisionModels,
   type DeclaredModel,
+  type Facts,
+  isRefusal,
   type ModelArguments,
   type ModelDeclaration,
+  Refusal,
+  refuse,
   type Snapshot,
   type SnapshotForm,
   type SnapshotStorage,
@@ -108,4 +112,5 @@ export {
   type SubscriptionStatus,
   type WaitOptions,
 } from './subscriptions';
+export { withMetadata } from './request-metadata';
 export { openTimer, TimerRunner, type Timer } from './timers';

@@ -3,7 +3,7 @@ import { MongoSnapshotStorage } from './decisions';
 import { EventStore, type StateOptions } from './event-store';
 import { assertCount, assertDatabaseName } from './contract';
 import { type EventLog, type EventLogOptions, logOptions, openMongoLog } from './log';
-import type { CausalSessions } from './driver';
+import { assertOneDriver, type CausalSessions } from './driver';
 import { type Examination, refuseUnfit, verdictOn } from './fitness';
 
 /** How an event store behaves in this process; every member has a default. */
@@ -52,6 +52,7 @@ export class MongoEventStore extends EventStore {
     assertDatabaseName(dbName);
     if (maxStates !== undefined) assertCount('maxStates', maxStates);
     const complete = logOptions(options);
+    assertOneDriver(client);
     const server = await verdictOn(client, dbName);
     if (!acceptUnfitServer) refuseUnfit(server);
     const { log, causality } = await openMongoLog(

@@ -6,4 +6,5 @@ export {
   type ModelArguments,
   type ModelDeclaration,
 } from './declare-model';
+export { type Facts, isRefusal, refuse, Refusal } from './refusal';
 export type { Snapshot, SnapshotForm, SnapshotStorage, UpcastSample } from './snapshot';

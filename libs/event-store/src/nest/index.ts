@@ -9,6 +9,9 @@ export {
 } from './decorators';
 export { EventHandlers } from './event-handlers';
 export { EventStoreModule } from './event-store.module';
+export { EventStoreHealthIndicator, type StoreHealth } from './health-indicator';
+export { problemDetails, ProblemDetailsFilter, type ProblemDetailsOptions } from './problem-details.filter';
+export { requestMetadata } from './request-metadata.middleware';
 export type { EventStoreFeature, ReactionFactory, TimerFactory } from './feature';
 export type {
   EventStoreModuleAsyncOptions,
@@ -22,6 +25,7 @@ export { storeReadiness, type StoreCheck } from './readiness';
 export { SubscriptionRegistry } from './subscription-registry';
 export {
   eventStoreToken,
+  healthIndicatorToken,
   InjectEventStore,
   InjectProjection,
   InjectSubscriptionRegistry,

@@ -5,6 +5,7 @@ import { Subscriptions } from '../subscriptions';
 import { EventStoreConnection } from './connection';
 import { DecoratedProviders } from './decorated-providers';
 import { EventHandlers } from './event-handlers';
+import { EventStoreHealthIndicator } from './health-indicator';
 import { Opening } from './opening';
 import type { EventStoreModuleOptions, StoreName } from './options';
 import { SubscriptionRegistry } from './subscription-registry';
@@ -41,6 +42,12 @@ export const rootModule = ({
       ...openingProviders(tokens, name, options),
       ...storeProviders(tokens),
       decorated(tokens, name),
+      {
+        provide: tokens.health,
+        inject: [tokens.mongoEventStore, tokens.registry],
+        useFactory: (store: MongoEventStore, registry: SubscriptionRegistry) =>
+          new EventStoreHealthIndicator(store, registry),
+      },
       EventHandlers,
     ],
     exports: [
@@ -50,6 +57,7 @@ export const rootModule = ({
       tokens.mongoEventStore,
       tokens.subscriptions,
       tokens.registry,
+      tokens.health,
       EventHandlers,
     ],
   };

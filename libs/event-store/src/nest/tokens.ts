@@ -3,6 +3,7 @@ import { EventStore } from '../event-store';
 import { MongoEventStore } from '../mongo-event-store';
 import { Subscriptions } from '../subscriptions';
 import { EventStoreConnection } from './connection';
+import { EventStoreHealthIndicator } from './health-indicator';
 import { SubscriptionRegistry } from './subscription-registry';
 
 /** What the parts of one event store are injected by. */
@@ -15,6 +16,7 @@ export interface StoreTokens {
   readonly subscriptions: InjectionToken;
   readonly registry: InjectionToken;
   readonly decorated: InjectionToken;
+  readonly health: InjectionToken;
 }
 
 const UNNAMED: StoreTokens = {
@@ -26,6 +28,7 @@ const UNNAMED: StoreTokens = {
   subscriptions: Subscriptions,
   registry: SubscriptionRegistry,
   decorated: 'event-store:decorated',
+  health: EventStoreHealthIndicator,
 };
 
 const named = (name: string): StoreTokens => ({
@@ -37,6 +40,7 @@ const named = (name: string): StoreTokens => ({
   subscriptions: `event-store:${name}:subscriptions`,
   registry: `event-store:${name}:registry`,
   decorated: `event-store:${name}:decorated`,
+  health: `event-store:${name}:health`,
 });
 
 /** The tokens of a store by its name; those of the one without a name are its classes. */
@@ -68,6 +72,9 @@ export const eventStoreToken = (name?: string): InjectionToken => storeTokens(na
 
 /** The token of a store's `SubscriptionRegistry` by the name that `forRoot` was given. */
 export const subscriptionRegistryToken = (name?: string): InjectionToken => storeTokens(name).registry;
+
+/** The token of a store's `EventStoreHealthIndicator` by the name that `forRoot` was given. */
+export const healthIndicatorToken = (name?: string): InjectionToken => storeTokens(name).health;
 
 /** Injects the `EventStore` of that name; the one without a name is injected by its class. */
 export const InjectEventStore = (name?: string): ParameterDecorator & PropertyDecorator =>

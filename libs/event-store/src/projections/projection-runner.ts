@@ -57,6 +57,8 @@ export class ProjectionRunner<Models extends ReadModels = ReadModels> {
     options: Partial<SubscriptionOptions>,
   ): Promise<ProjectionRunner<Models>> {
     const { store, checkpoints } = subscriptions.context;
+    if (projection.unknown !== 'skip')
+      store.log.types.assertKnown(projection.query, `projection ${projection.name}`);
     const stored = new GenerationStore(store.db, store.causality, checkpoints, projection.name);
     const proven = new Set<string>();
     const reached = async () => {

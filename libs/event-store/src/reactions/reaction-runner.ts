@@ -95,6 +95,7 @@ export async function openReaction(
 ): Promise<ReactionRunner> {
   subscriptions.claim('reaction', reaction, openReaction);
   const { store } = subscriptions.context;
+  if (reaction.unknown !== 'skip') store.log.types.assertKnown(reaction.query, `reaction ${reaction.name}`);
   const parked = new ParkedItems(store.db, store.causality, reaction.name);
   const decisions = new ParkedDecisions(store.db, store.causality, reaction.name);
   await parked.prepare();

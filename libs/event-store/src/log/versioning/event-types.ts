@@ -2,6 +2,7 @@ import { hash } from 'node:crypto';
 import {
   type EventData,
   invalidAppend,
+  invalidOptions,
   isOwnEventType,
   type JsonObject,
   type Query,
@@ -27,6 +28,12 @@ export interface EventTypes {
   upcast(event: RecordedEvent): RecordedEvent;
   /** Differs where what a query matches is read in another way: by versions, and the text of upcasters. */
   signature(query: Query): string;
+  /**
+   * Sees that a query names no type that is not known: it would match nothing, and nobody would notice.
+   * @param of what asks, for the error: `projection orders`
+   * @throws EventStoreError `invalid-options`
+   */
+  assertKnown(query: Query, of: string): void;
 }
 
 const assertNotOwn = ({ type }: EventData, path: string): void => {
@@ -39,6 +46,7 @@ export const ANY_TYPES: EventTypes = {
   check: assertNotOwn,
   upcast: (event) => event,
   signature: () => '',
+  assertKnown: () => undefined,
 };
 
 /**
@@ -66,6 +74,18 @@ class DeclaredEventTypes implements EventTypes {
   check(event: EventData, path: string): void {
     assertNotOwn(event, path);
     checkEvent(this.byType.get(event.type), event, path);
+  }
+
+  assertKnown({ items }: Query, of: string): void {
+    const unknown = items
+      .flatMap(({ types = [] }) => types)
+      .find((type) => !this.byType.has(type) && !isOwnEventType(type));
+    if (unknown === undefined) return;
+    throw invalidOptions(
+      `query of ${of}`,
+      `about the type ${unknown}, which the store does not know`,
+      `declare it, or name one of ${[...this.byType.keys()].join(', ')}`,
+    );
   }
 
   upcast(event: RecordedEvent): RecordedEvent {

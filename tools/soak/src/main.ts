@@ -7,6 +7,7 @@ import { largeCommits } from './scenarios/large-commits';
 import { notices } from './scenarios/notices';
 import { order } from './scenarios/order';
 import { outage } from './scenarios/outage';
+import { overload } from './scenarios/overload';
 import { pauseProjector } from './scenarios/pause';
 import { poison } from './scenarios/poison';
 import { rebuild } from './scenarios/rebuild';
@@ -28,6 +29,7 @@ const SCENARIOS = {
     inTemporaryFolder('soak', (dataDir) => outage({ engine: { dataDir, log }, awayMs: 10_000, events: 500 })),
   poison: onEngine((place) => poison({ ...place, events: 10_000, behind: 500 })),
   notices: () => inTemporaryFolder('soak', (dataDir) => notices({ dataDir, transfers: 500, kills: 10, log })),
+  overload: () => inTemporaryFolder('soak', (dataDir) => overload({ dataDir, seconds: 60, log })),
   'standing-orders': onEngine((place) =>
     standingOrders({ ...place, accounts: 100, days: 365, kills: 20, log }),
   ),
@@ -43,6 +45,7 @@ const NAMES = [
   'outage',
   'poison',
   'notices',
+  'overload',
   'standing-orders',
   'large-commits',
   'rebuild',

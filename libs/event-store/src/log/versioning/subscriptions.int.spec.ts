@@ -22,6 +22,20 @@ const weights = (unknown?: OnUnknown) =>
     },
   });
 
+/** What every release can fold: how many parcels have been sent. */
+const parcels = () =>
+  defineProjection({
+    name: 'parcels',
+    version: 1,
+    query: SENT,
+    models: {
+      parcels: readModel<{ readonly sent: number }, ParcelSent>({
+        keys: ({ data }) => [data.country],
+        evolve: (row) => ({ sent: (row?.sent ?? 0) + 1 }),
+      }),
+    },
+  });
+
 const announcing = (told: string[], unknown?: OnUnknown): Reaction<ParcelSent> => ({
   name: 'announcements',
   query: SENT,
@@ -68,7 +82,7 @@ describe('a projection', () => {
 
   it('stops at an event of an unknown version, says so, and goes on with the code that knows it', async () => {
     const old = await release(parcelSent[2]);
-    const before = await openProjection(old.subscriptions, weights());
+    const before = await openProjection(old.subscriptions, parcels());
     before.start();
     await eventually(async () =>
       expect(await before.status()).toMatchObject({
@@ -79,7 +93,7 @@ describe('a projection', () => {
     );
     await before.stop();
 
-    const after = await openProjection((await release(parcelSent[3])).subscriptions, weights());
+    const after = await openProjection((await release(parcelSent[3])).subscriptions, parcels());
     expect(await after.catchUp()).toBe(3);
   });
 

@@ -17,9 +17,14 @@ export class Opening {
       return part;
     } catch (error) {
       this.#failure ??= error instanceof Error ? error : new Error(String(error));
-      for (const end of this.#closes.splice(0).reverse()) await end().catch(() => undefined);
+      // Not waited for: what fails because of it must not be told first.
+      void this.#close();
       throw error;
     }
+  }
+
+  async #close(): Promise<void> {
+    for (const end of this.#closes.splice(0).reverse()) await end().catch(() => undefined);
   }
 
   /** Why a part is not there. */

@@ -41,7 +41,7 @@ export const runnerProvider = <Definition, Runner>(
     ): Promise<Runner> => {
       if (!root) throw noRoot(store, what);
       if (!on || !by) throw root.failure;
-      const runner = await open(on, await made.useFactory(...dependencies));
+      const runner = await root.part(async () => open(on, await made.useFactory(...dependencies)));
       register(by, runner);
       return runner;
     },

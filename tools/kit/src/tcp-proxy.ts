@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { connect, createServer, type Socket } from 'node:net';
+import { ToolError } from './tool-error';
 
 const DEFAULT_MONGODB_PORT = 27_017;
 
@@ -21,9 +22,10 @@ export interface TcpProxy {
  * Starts a proxy before an engine, for what happens when the network fails. A cut connection loses the requests on
  * their way to the engine and the answers on their way back; what the engine has received, it carries out.
  * @param uri a connection string with one host
+ * @throws ToolError `usage` when the proxy cannot stand before what it names
  */
 export const startTcpProxy = async (uri: string): Promise<TcpProxy> => {
-  const engine = new URL(uri);
+  const engine = oneHostOf(uri);
   const clients = new Set<Socket>();
   let isCut = false;
   let cuts = 0;
@@ -70,6 +72,32 @@ export const startTcpProxy = async (uri: string): Promise<TcpProxy> => {
     },
   };
 };
+
+const HOSTS = /^(mongodb(?:\+srv)?):\/\/(?:[^@/?]*@)?([^/?]+)/;
+
+const oneHostOf = (uri: string): URL => {
+  const [, scheme, hosts = ''] = HOSTS.exec(uri) ?? [];
+  if (scheme !== 'mongodb' || hosts.includes(',')) {
+    throw cannotStandBefore(
+      scheme === undefined ? 'what is no connection string' : `several hosts (${hosts})`,
+      'Name the primary alone: mongodb://user:password@host:port/?options.',
+    );
+  }
+  const engine = new URL(uri);
+  const { searchParams: options } = engine;
+  const isEncrypted = options.get('tls') === 'true' || options.get('ssl') === 'true';
+  const isNameFree = ['tlsAllowInvalidHostnames', 'tlsInsecure'].some((name) => options.get(name) === 'true');
+  if (isEncrypted && !isNameFree) {
+    throw cannotStandBefore(
+      "TLS whose certificate has to bear the host's name",
+      'Add tlsAllowInvalidHostnames=true.',
+    );
+  }
+  return engine;
+};
+
+const cannotStandBefore = (what: string, remedy: string): ToolError =>
+  new ToolError('usage', `The proxy that cuts connections cannot stand before ${what}. ${remedy}`);
 
 const throughPort = (
   engine: URL,

@@ -44,6 +44,20 @@ describe('a proxy before an engine', () => {
     expect(proxy.uri).toMatch(/^mongodb:\/\/user:pass@127\.0\.0\.1:\d+\/\?w=majority&directConnection=true$/);
   });
 
+  it.each([
+    [
+      'mongodb://user:secret@a:27017,b:27018/?replicaSet=rs',
+      /several hosts \(a:27017,b:27018\).*the primary alone/,
+    ],
+    ['mongodb+srv://user:secret@cluster.example/?w=majority', /several hosts \(cluster\.example\)/],
+    ['mongodb://user:secret@a/?tls=true', /TLS.*tlsAllowInvalidHostnames/],
+    ['somewhere', /no connection string/],
+  ])('says what it cannot stand before, and no password: %s', async (uri, fault) => {
+    const refused = startTcpProxy(uri);
+    await expect(refused).rejects.toThrow(fault);
+    await expect(refused).rejects.not.toThrow(/secret/);
+  });
+
   it('passes on what is sent and answered', async () => {
     expect(await echoOf(await open(), 'hello')).toBe('hello');
   });

@@ -27,7 +27,7 @@ const run = async (order: WorkerOrder): Promise<void> => {
     const progress: WorkerProgress = { tried, peersCut };
     process.send?.(progress);
   };
-  const client = new MongoClient(uri);
+  const client = new MongoClient(uri, { serverSelectionTimeoutMS: 5_000 });
   const store = await open(client, order);
   const out = createWriteStream(record);
   let next = 0;

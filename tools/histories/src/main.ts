@@ -32,7 +32,9 @@ const histories = async (options: ReturnType<typeof HISTORIES.opts>): Promise<vo
     for (const { rule, what } of violations.slice(0, SHOWN)) console.error(`  ${rule}:\n    ${what}`);
     if (violations.length > SHOWN) console.error(`  … and ${count(violations.length - SHOWN)} more`);
     if (violations.length > 0)
-      console.error(`  Again: npm run histories -- --seed ${seed} --commands ${ofThis}`);
+      console.error(
+        `  Again: npm run histories -- --seed ${seed} --commands ${ofThis}${sequencer ? ' --sequencer' : ''}`,
+      );
   }
   console.log(
     `${count(answered)} commands answered, ${counted(violated, 'violation')}, from seed ${first} on`,

@@ -89,6 +89,18 @@ describe('the message stream', () => {
     expect(faultPaths(answer)).toEqual(['Last-Event-ID']);
   });
 
+  it('goes on after the head, and refuses what lies beyond it', async () => {
+    const head = await service.write.send('gil', 'm1');
+    const stream = await openStream(streamOf('gil', 1), { 'last-event-id': String(head) });
+    expect([stream.status, stream.headers.get('log-position')]).toEqual([200, String(head)]);
+    await stream.close();
+    const beyond = await service.client.get('/users/gil/message-stream', {
+      'last-event-id': String(head + 1),
+    });
+    expect(problemOf(beyond)).toMatchObject({ status: 400, code: 'validation-failed' });
+    expect(faultPaths(beyond)).toEqual(['position']);
+  });
+
   it('answers HEAD without a stream', async () => {
     const answer = await service.client.request('HEAD', '/users/ada/message-stream');
     expect(answer).toMatchObject({ status: 200, text: '' });

@@ -13,15 +13,7 @@ import {
 import type { DecisionModel, DecisionModels, SnapshotStorage } from './models';
 import { withCurrentMetadata } from './request-metadata';
 import { type EventLog, type ReadOptions, upcastCommit, upcastEvents } from './log';
-import {
-  assertWhole,
-  type Appended,
-  type AppendRequest,
-  type Position,
-  positionBeyondHead,
-  type Query,
-  type RecordedEvent,
-} from './contract';
+import { type Appended, type AppendRequest, type Position, type Query, type RecordedEvent } from './contract';
 
 /** How the states of decision models are kept. */
 export interface StateOptions {
@@ -103,9 +95,7 @@ export class EventStore {
    * @throws EventStoreError `invalid-options`; `position-beyond-head`, after a fresh look; `invalid-model`, `fold-failed`
    */
   async stateAt<State>(model: DecisionModel<State>, position: Position): Promise<StateAt<State>> {
-    assertWhole('position', position);
-    if (position > this.log.tail.head) await this.log.tail.confirm();
-    if (position > this.log.tail.head) throw positionBeyondHead(position, this.log.tail.head);
+    await this.log.assertReached(position);
     return this.#stateAt(model, position);
   }
 

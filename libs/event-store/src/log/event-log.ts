@@ -1,5 +1,6 @@
 import { ANY_TYPES, declareEventTypes, type EventTypes } from './versioning';
 import {
+  assertWhole,
   type Appended,
   type AppendRequest,
   type Commit,
@@ -145,6 +146,15 @@ export class EventLog {
    */
   boundaryOf(position: Position): Promise<Position> {
     return this.patience().waitFor(boundaryOf(this.storage, this.tail, position), 'a look for a position');
+  }
+
+  /**
+   * Tells a position that somebody may have seen from one that this log has not given out yet.
+   * @throws EventStoreError `invalid-options`; `position-beyond-head`, after a fresh look; `store-unavailable`
+   */
+  async assertReached(position: Position): Promise<void> {
+    assertWhole('position', position);
+    await this.tail.assertReached(position);
   }
 
   /** See `assertHolds`. */

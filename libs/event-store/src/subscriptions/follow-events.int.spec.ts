@@ -46,11 +46,23 @@ describe('a follower of the log', () => {
     await eventually(() => expect(seen).toEqual(Array.from({ length: 251 }, (_, index) => index + 1)));
   });
 
-  it('may begin beyond the head', async () => {
-    const instance = await log.instance();
-    const { seen } = following(instance, toPosition(2));
-    await append(instance, [counted('a')], [counted('a')], [counted('a')]);
+  it('may begin at the head, also at one that another process has just made', async () => {
+    const [writer, reader] = [await log.instance(), await log.instance()];
+    const head = await append(writer, [counted('a'), counted('a')]);
+    const { seen } = following(reader, head);
+    await append(writer, [counted('a')]);
     await eventually(() => expect(seen).toEqual([3]));
+  });
+
+  it('is refused beyond the head, where nobody can have been', async () => {
+    const instance = await log.instance();
+    await append(instance, [counted('a'), counted('a')]);
+    const { seen, ended } = following(instance, toPosition(3));
+    await expect(ended).rejects.toMatchObject({
+      code: 'position-beyond-head',
+      facts: { position: 3, head: 2 },
+    });
+    expect(seen).toEqual([]);
   });
 
   it('ends by its signal, and when the subscriptions close', async () => {

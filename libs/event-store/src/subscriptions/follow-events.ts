@@ -1,5 +1,5 @@
 import { type EventLog, upcastAll } from '../log';
-import { assertWhole, type Position, type Query, type RecordedEvent } from '../contract';
+import { assertWhole, isEventStoreError, type Position, type Query, type RecordedEvent } from '../contract';
 import { Health } from './health';
 import type { HeadWatch } from './head-watch';
 import type { SubscriptionLogger } from './options';
@@ -8,7 +8,7 @@ import { backOff, type BackOff } from '../async';
 /** Which events to follow, and from where. */
 export interface FollowEvents {
   readonly query: Query;
-  /** Events after it; may lie inside a commit, or beyond the head. */
+  /** Events after it; may lie inside a commit. */
   readonly after: Position;
   /** Ends it. */
   readonly signal: AbortSignal;
@@ -21,7 +21,7 @@ const PAGE = 100;
  * The events after a position that match a query, in order, each once, without an end and without a checkpoint. What
  * is recent comes from memory, so that many can follow the end of the log for one read. While the database is unavailable
  * it waits.
- * @throws EventStoreError `invalid-options`
+ * @throws EventStoreError `invalid-options`; `position-beyond-head`, where nobody can have been yet
  */
 export async function* followEvents(
   log: EventLog,
@@ -34,6 +34,7 @@ export async function* followEvents(
   let at = after;
   for (let failures = 0; !signal.aborted && !watch.closed;) {
     try {
+      await log.assertReached(at);
       await watch.beyond(at, signal);
       const upTo = log.tail.head;
       if (upTo <= at) continue;
@@ -46,6 +47,7 @@ export async function* followEvents(
       }
       at = events.length < PAGE ? upTo : (events.at(-1)?.position ?? upTo);
     } catch (error) {
+      if (isEventStoreError(error, 'position-beyond-head')) throw error;
       health.failed('reading', error);
       failures += 1;
       await backOff(failures, retry, signal);

@@ -96,7 +96,7 @@ export class Subscriptions {
    * The events after a position that match a query, in order, each once, without an end, a checkpoint or a lease: for
    * whoever watches the log for a while. It waits while the database is unavailable, and at an event that this code
    * does not know.
-   * @throws EventStoreError `invalid-options`
+   * @throws EventStoreError `invalid-options`; `position-beyond-head`, where nobody can have been yet
    */
   follow<Event extends EventData<string, object> = EventData>(
     which: FollowEvents,

@@ -30,7 +30,7 @@ export class MessageStreamController {
    * as in the list (a deleted one as it was), `id` the position of the event in the log.
    *
    * From now on, or after `Last-Event-ID`: any position of the log, the `Log-Position` of a list for instance, so that
-   * nothing between list and stream is missed. `after` only says what the log must have reached before "now" is taken.
+   * nothing between list and stream is missed; 400 beyond the head, where nobody can have been. `after` only says what the log must have reached before "now" is taken.
    * The answer's `Log-Position` tells where it begins. Every 15 seconds without an event there is a comment; a client
    * that takes nothing for 30 seconds is dropped, and every stream ends after an hour, or when the instance shuts down:
    * come back with `Last-Event-ID`, to any instance.

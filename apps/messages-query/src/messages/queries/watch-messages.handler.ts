@@ -1,5 +1,12 @@
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
-import { EventStore, type RecordedEvent, Subscriptions, toPosition } from '@event-sourcing/event-store';
+import {
+  EventStore,
+  isEventStoreError,
+  type Position,
+  type RecordedEvent,
+  Subscriptions,
+  toPosition,
+} from '@event-sourcing/event-store';
 import { type MessageEvent, messageEventTypes, userTag } from '@event-sourcing/messages-domain';
 import { evolveMessageView, messageView, type MessageView } from '../read-model';
 import { type MessageChange, type MessagesWatched, WatchMessages } from './watch-messages.query';
@@ -21,12 +28,23 @@ export class WatchMessagesHandler implements IQueryHandler<WatchMessages> {
   ) {}
 
   async execute({ userId, after: seen }: WatchMessages): Promise<MessagesWatched> {
-    const after = toPosition(seen ?? (await this.store.head()));
+    const after = seen === undefined ? await this.store.head() : await this.#reached(toPosition(seen));
     const query = { items: [{ types: TYPES, tags: [userTag(userId)] }] };
     return {
       after,
       changes: (signal) => this.#changes(this.subscriptions.follow<MessageEvent>({ query, after, signal })),
     };
+  }
+
+  /** @throws EventStoreError `position-beyond-head`; before the stream is open, which could not tell */
+  async #reached(position: Position): Promise<Position> {
+    try {
+      await this.store.log.assertReached(position);
+    } catch (error) {
+      // A browser does not come back after a 503; a stream waits, and looks again when the store is back.
+      if (!isEventStoreError(error, 'store-unavailable')) throw error;
+    }
+    return position;
   }
 
   async *#changes(events: AsyncIterable<RecordedEvent<MessageEvent>>): AsyncGenerator<MessageChange> {

@@ -1,5 +1,12 @@
 import { performance } from 'node:perf_hooks';
-import { type Commit, logDiverged, type Position, START, toPosition } from '../../contract';
+import {
+  type Commit,
+  logDiverged,
+  type Position,
+  positionBeyondHead,
+  START,
+  toPosition,
+} from '../../contract';
 import { SingleFlight } from '../../async';
 import type { ChainEnd } from '../chain';
 import { DEFAULT_PATIENCE_MS, Patience } from '../patience';
@@ -50,6 +57,12 @@ export class Tail {
   async confirmedHead(): Promise<Position> {
     await this.confirm();
     return this.head;
+  }
+
+  /** See `EventLog.assertReached`. */
+  async assertReached(position: Position): Promise<void> {
+    if (position > this.head) await this.confirm();
+    if (position > this.head) throw positionBeyondHead(position, this.head);
   }
 
   /**

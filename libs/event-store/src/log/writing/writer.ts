@@ -6,7 +6,6 @@ import {
   EventStoreError,
   isEventStoreError,
   outcomeUnknown,
-  positionBeyondHead,
   type Query,
 } from '../../contract';
 import type { Tail } from '../reading';
@@ -258,10 +257,7 @@ export class Writer implements Appender {
   /** Judges a condition that reaches behind the window against the database, up to the head known now. */
   async #lookUp(pending: PendingCommit): Promise<void> {
     const { condition, after } = pending;
-    if (after > this.tail.head) {
-      await this.tail.confirm();
-      if (after > this.tail.head) throw positionBeyondHead(after, this.tail.head);
-    }
+    await this.tail.assertReached(after);
     if (condition && !this.tail.window.covers(after)) {
       const upTo = this.tail.head;
       const known = pending.dependsOn.map(({ id }) => id);

@@ -16,10 +16,13 @@ export interface KeyedRequest {
   readonly body: unknown;
 }
 
+/** A body is parsed into what the handlers work with, dates among it: what was asked for is the JSON of that. */
+const asJson = (parsed: unknown): unknown => JSON.parse(JSON.stringify(parsed));
+
 /** The command that came with an `Idempotency-Key`; its id is SHA-256, in hex, over caller, method, resource and key. */
 export const commandOf = ({ caller = NOBODY, method, resource, key, body }: KeyedRequest): Command => ({
   id: createHash('sha256')
     .update(canonicalize([caller, method, resource, key]) ?? '')
     .digest('hex'),
-  request: body ?? null,
+  request: asJson(body ?? null),
 });

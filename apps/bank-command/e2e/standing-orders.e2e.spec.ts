@@ -53,6 +53,20 @@ const pair = async (from: string, balance?: string): Promise<void> => {
 const isPaid = (account: string, balance: string): Promise<void> =>
   until(async () => (await balanceOf(client, account)) === balance);
 
+/** Waits until a due date of an account's only order has been tried in vain. */
+const isTriedInVain = (account: string, dueAt: string): Promise<void> =>
+  until(async () => {
+    const log = await bank.log();
+    const id = log.find(({ type, data }) => type === 'StandingOrderOpened' && data.from === account)?.data;
+    return log.some(
+      ({ type, data }) =>
+        type === 'StandingOrderDelayed' &&
+        data.standingOrderId === id?.standingOrderId &&
+        typeof data.dueAt === 'string' &&
+        data.dueAt >= dueAt,
+    );
+  });
+
 const problem = ({ status, json }: TestAnswer): unknown => ({ status, ...(json as object) });
 
 describe('a standing order', () => {
@@ -118,7 +132,7 @@ describe('a standing order', () => {
     ['cat', { every: 'year' }, 400, 'validation-failed'],
     ['cat', { startsAt: '2030-02-30T00:00:00Z' }, 400, 'validation-failed'],
     ['cat', { endsAt: '2030-01-01T00:00:00Z' }, 400, 'validation-failed'],
-    ['cat', { startsAt: '1999-01-01T00:00:00Z' }, 400, 'validation-failed'],
+    ['cat', { startsAt: '2030-01-24T11:59:59.999Z' }, 422, 'start-too-far-back'],
     ['cat', { startsAt: '2030-05-01T00:00:00+02:00' }, 400, 'validation-failed'],
     ['cat', { startsAt: '2030-05-01T00:00:00+00:00' }, 400, 'validation-failed'],
     ['cat', { timeZone: '+02:00' }, 400, 'validation-failed'],
@@ -167,9 +181,12 @@ describe('a standing order', () => {
 
   it('that cannot be paid is tried for three days, then skipped with a message; the next one is paid', async () => {
     await pair('eve');
-    await succeeded(order('eve', { startsAt: clock.in(0), every: 'week' }));
     const due = clock.in(0);
+    await succeeded(order('eve', { startsAt: due, every: 'week' }));
+    await isTriedInVain('eve', due);
     clock.pass(2.9);
+    await isTriedInVain('eve', due);
+    expect(told('eve-owner')).toEqual([]);
     clock.pass(0.2);
     await until(() => told('eve-owner').length > 0);
     expect(told('eve-owner')).toEqual([
@@ -218,6 +235,58 @@ describe('a standing order', () => {
     },
   );
 
+  it('of an empty account is given three days after a time in which nothing ran', async () => {
+    await pair('kim');
+    await succeeded(order('kim', { startsAt: clock.in(0.5), every: 'week' }));
+    const due = clock.in(0.5);
+    client = await bank.restart(() => clock.pass(5));
+    await isTriedInVain('kim', due);
+    expect(told('kim-owner')).toEqual([]);
+    await succeeded(client.post('/accounts/kim/deposits', { amount: '50' }));
+    clock.pass(0.01);
+    await isPaid('kim', '40.00');
+  });
+
+  it('is one of a hundred that an account may have, however many are asked for at once', async () => {
+    await pair('leo');
+    const asked = await Promise.all(Array.from({ length: 103 }, () => order('leo', {})));
+    expect(asked.filter(({ status }) => status === 201)).toHaveLength(100);
+    const refused = asked.filter(({ status }) => status !== 201).map(problem);
+    expect(refused).toEqual(
+      Array.from({ length: 3 }, () =>
+        expect.objectContaining({
+          status: 422,
+          code: 'too-many-standing-orders',
+          accountId: 'leo',
+          most: 100,
+        }),
+      ),
+    );
+    const made = asked.find(({ status }) => status === 201);
+    if (!made) throw new Error('None was made.');
+    await client.delete(`${ordersOf('leo')}/${String(member(made, 'standingOrderId'))}`);
+    expect((await order('leo', {})).status).toBe(201);
+  });
+
+  it('of one payer is paid while those of others, due long ago, are not through', async () => {
+    const busy = ['mia', 'ned', 'oli'];
+    for (const payer of busy) await pair(payer, '10000');
+    await pair('pia', '100');
+    const backlog = busy.flatMap((payer) =>
+      Array.from({ length: 20 }, () => order(payer, { amount: '1', endsAt: clock.in(8.5) })),
+    );
+    await Promise.all(backlog.map(succeeded));
+    await succeeded(order('pia', { startsAt: clock.in(8.4), endsAt: clock.in(8.5) }));
+    clock.pass(8.5);
+    await isPaid('pia', '90.00');
+    const events = await bank.log();
+    const paid = events.filter(
+      ({ type, data }) => type === 'MoneyTransferred' && busy.some((payer) => payer === data.from),
+    );
+    expect(paid.length).toBeLessThan(480);
+    await until(async () => (await Promise.all(busy.map((of) => balanceOf(client, of)))).every(isAfterAll));
+  });
+
   it('lasts a year that passes in a moment', async () => {
     await pair('ida', '365');
     await succeeded(order('ida', { amount: '1', startsAt: clock.in(1), endsAt: clock.in(365) }));
@@ -228,3 +297,6 @@ describe('a standing order', () => {
     expect(await balanceOf(client, 'ida')).toBe('1.00');
   });
 });
+
+/** 10,000 less twenty orders of eight due dates each. */
+const isAfterAll = (balance: unknown): boolean => balance === '9840.00';

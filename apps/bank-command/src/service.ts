@@ -20,6 +20,8 @@ export const bankCommand: ServiceOptions<typeof settings> = {
     'insufficient-funds': 422,
     'same-account': 422,
     'standing-order-not-found': 404,
+    'start-too-far-back': 422,
+    'too-many-standing-orders': 422,
   },
   settings,
 };

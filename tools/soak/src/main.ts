@@ -2,6 +2,7 @@ import { Argument } from '@commander-js/extra-typings';
 import { withEngine } from '@event-sourcing/engine';
 import { inTemporaryFolder, runTool, tool } from '@event-sourcing/tools-kit';
 import type { Place } from './instance';
+import { fairness } from './scenarios/fairness';
 import { kill } from './scenarios/kill';
 import { largeCommits } from './scenarios/large-commits';
 import { notices } from './scenarios/notices';
@@ -34,6 +35,7 @@ const SCENARIOS = {
     standingOrders({ ...place, accounts: 100, days: 365, kills: 20, log }),
   ),
   'large-commits': onEngine((place) => largeCommits({ ...place, commits: 2_000, heapMiB: 256 })),
+  fairness: onEngine((place) => fairness({ ...place, busy: 10, others: 10, mostMs: 2_000 })),
   rebuild: onEngine((place) => rebuild({ ...place, events: 200_000, queriesPerSecond: 100 })),
 };
 
@@ -48,6 +50,7 @@ const NAMES = [
   'overload',
   'standing-orders',
   'large-commits',
+  'fairness',
   'rebuild',
 ] as const;
 

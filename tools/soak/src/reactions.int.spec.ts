@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { MongoClient } from 'mongodb';
 import type { Place } from './instance';
+import { fairness } from './scenarios/fairness';
 import { notices } from './scenarios/notices';
 import { poison } from './scenarios/poison';
 import { standingOrders } from './scenarios/standing-orders';
@@ -29,6 +30,12 @@ describe('a short soak', () => {
     const result = await standingOrders({ ...place, accounts: 6, days: 40, kills: 2 });
     // By hand: daily 2 × 40, weekly 2 × 6, monthly 1 × 2 (31 January, 28 February); the poor one pays monthly.
     expect(result).toMatchObject({ orders: 6, paid: 94, skipped: 2, kills: 2, faults: [] });
+  }, 180_000);
+
+  it('of standing orders beside a backlog of others: each is paid before that is through', async () => {
+    const result = await fairness({ ...place, busy: 1, others: 2, mostMs: 20_000 });
+    expect(result).toMatchObject({ orders: 100, paid: 700, others: 2, faults: [] });
+    expect(result.worstMs).toBeLessThan(result.allMs);
   }, 180_000);
 
   it('of notices while messages-command is killed: one for each transfer, in order', async () => {

@@ -14,7 +14,7 @@ import {
 } from './events';
 import type { AccountId, TransactionId } from './ids';
 import { refusals } from './refusals';
-import type { AccountState, Account } from './state';
+import type { Account, AccountState } from './state';
 
 /** Opens an account; the default currency is the caller's business. */
 export interface NewAccount {
@@ -46,8 +46,10 @@ export interface TransferCommand extends Movement {
  * The account, if it is open.
  * @throws Refusal `account-not-found`
  */
-export const requireOpen = (state: AccountState, accountId: AccountId): Account =>
-  state.status === 'open' ? state : refusals.notFound(accountId);
+export const requireOpen = <Open extends { readonly status: 'open' }>(
+  state: { readonly status: 'absent' } | Open,
+  accountId: AccountId,
+): Open => (state.status === 'open' ? state : refusals.notFound(accountId));
 
 /** @throws Refusal `account-already-exists` */
 export const openAccount = (

@@ -22,7 +22,7 @@ export {
   type MoneyWithdrawn,
 } from './events';
 export { accountId, accountTag, transactionId, type AccountId, type TransactionId } from './ids';
-export { account, accountToCredit, accountToDebit, accountToOpen } from './models';
+export { account, accountLife, accountToCredit, accountToDebit, accountToOpen } from './models';
 export { noticeText } from './notice';
-export { ABSENT, evolveAccount, type AccountState, type Account } from './state';
+export { ABSENT, evolveAccount, type Account, type AccountLife, type AccountState } from './state';
 export { statement, statementBetween, type StatementLine, type TimeRange } from './statement';

@@ -1,9 +1,16 @@
 import type { Query, RecordedEvent } from '@event-sourcing/event-store';
 import { decisionModel } from '@event-sourcing/event-store/models';
-import { accountClosed, accountOpened, bankEventTypes, type BankEvent } from './events';
+import {
+  accountClosed,
+  accountOpened,
+  bankEventTypes,
+  type AccountClosed,
+  type AccountOpened,
+  type BankEvent,
+} from './events';
 import { accountTag, debitTag, type AccountId } from './ids';
 import { accountSnapshot } from './snapshot';
-import { ABSENT, evolveAccount, type AccountState } from './state';
+import { ABSENT, evolveAccount, type AccountLife, type AccountState } from './state';
 
 const ACCOUNT_EVENTS = bankEventTypes.map(({ type }) => type);
 const LIFECYCLE = [accountOpened.type, accountClosed.type];
@@ -21,6 +28,17 @@ export const account = decisionModel({
 });
 
 const lifecycleOf = (id: AccountId): Query => ({ items: [{ types: LIFECYCLE, tags: [accountTag(id)] }] });
+
+/** Whether an account is open, and since where: what needs no more of it need not fold what has moved on it. */
+export const accountLife = decisionModel({
+  name: 'account-life',
+  query: lifecycleOf,
+  initial: { status: 'absent' },
+  evolve: (_: AccountLife, event: RecordedEvent<AccountOpened | AccountClosed>): AccountLife =>
+    event.type === 'AccountOpened'
+      ? { status: 'open', openedAtPosition: event.position }
+      : { status: 'absent' },
+});
 
 /** An account to be opened: only another opening or closing stands in the way. */
 export const accountToOpen = account.conflictingWith(lifecycleOf);

@@ -20,6 +20,9 @@ export interface Account {
 /** An account as of a position. One that was closed is as absent as one that never was. */
 export type AccountState = { readonly status: 'absent' } | Account;
 
+/** Whether an account is open. */
+export type AccountLife = { readonly status: 'absent' } | Pick<Account, 'status' | 'openedAtPosition'>;
+
 /** What every account is before its first event, and after its last. */
 export const ABSENT: AccountState = { status: 'absent' };
 

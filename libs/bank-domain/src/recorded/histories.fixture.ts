@@ -15,6 +15,7 @@ import {
 import { accountClosed, accountId, moneyDeposited, moneyTransferred, moneyWithdrawn } from '../account';
 import {
   standingOrderEnded,
+  standingOrderDelayed,
   standingOrderExecuted,
   standingOrderId,
   standingOrderOpened,
@@ -105,6 +106,11 @@ export const bankHistories = {
         transactionId: tx('t'),
       }),
     ],
+    standingOrderDelayed({
+      standingOrderId: RENT.standingOrderId,
+      dueAt: '2030-02-28T12:00:00.000Z',
+      triedAt: '2030-02-28T12:00:00.500Z',
+    }),
     standingOrderSkipped({ ...RENT, dueAt: '2030-02-28T12:00:00.000Z' }),
     standingOrderEnded({ ...GIFT, reason: 'cancelled' }),
     accountClosed({ accountId: C }),

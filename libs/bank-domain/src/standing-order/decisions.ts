@@ -1,26 +1,26 @@
-import { isRefusal, ValidationFault } from '@event-sourcing/domain-kernel';
-import { requireOpen, requireTransferable, transfer, type AccountId, type AccountState } from '../account';
-import type { MoneyTransferred, TransactionId } from '../account';
+import { ValidationFault } from '@event-sourcing/domain-kernel';
+import { requireOpen, requireTransferable, type AccountId, type AccountState } from '../account';
 import { formatAmount } from '../money';
 import {
+  aboutOrder,
   standingOrderEnded,
-  standingOrderExecuted,
   standingOrderOpened,
-  standingOrderSkipped,
   type StandingOrderEnded,
-  type StandingOrderEvent,
   type StandingOrderOpened,
 } from './events';
 import type { StandingOrderId } from './ids';
+import type { OrderOfAccount } from './models';
 import { standingOrderRefusals } from './refusals';
-import { dueDate, type Schedule } from './schedule';
-import { livesWith, nextDueAt, type StandingOrder, type StandingOrderState } from './state';
+import type { Schedule } from './schedule';
+import { livesWith, type StandingOrder, type StandingOrderState } from './state';
 
-/** How long a due date that cannot be paid is tried again. */
-export const PATIENCE_MS = 3 * 24 * 60 * 60 * 1_000;
+const DAY_MS = 24 * 60 * 60 * 1_000;
 
 /** How far back a standing order may start: what was due since then is paid at once. */
-const MAX_BACKDATED_MS = 366 * 24 * 60 * 60 * 1_000;
+const MAX_BACKDATED_MS = 7 * DAY_MS;
+
+/** How many standing orders of an account may be open. */
+const MAX_OPEN = 100;
 
 /** A transfer to be made again and again. */
 export interface NewStandingOrder extends Schedule {
@@ -40,20 +40,26 @@ export interface AccountsOfOrder {
   readonly to: AccountState;
 }
 
+/** What an order is opened on: its accounts, and what `from` has to pay already. */
+export interface BeforeOrder extends AccountsOfOrder {
+  readonly orders: readonly OrderOfAccount[];
+}
+
 /**
- * @throws Refusal `account-not-found` (of `from`, then of `to`), `same-account`, `currency-mismatch`; not
- * `insufficient-funds`: what counts is what the account holds when it is due
- * @throws ValidationFault when it ends before it starts, starts too long ago, or the amount is finer than the currency
+ * @throws Refusal `account-not-found` (of `from`, then of `to`), `same-account`, `currency-mismatch`, `start-too-far-back`,
+ * `too-many-standing-orders`; not `insufficient-funds`: what counts is what the account holds when it is due
+ * @throws ValidationFault when it ends before it starts, or the amount is finer than the currency
  */
 export const openStandingOrder = (
-  accounts: AccountsOfOrder,
+  states: BeforeOrder,
   { now, startsAt, endsAt, every, timeZone, description, ...command }: NewStandingOrder,
 ): readonly [StandingOrderOpened] => {
-  const { from, to, amount } = requireTransferable(accounts, command);
+  const { from, to, amount } = requireTransferable(states, command);
   if (endsAt !== undefined && endsAt < startsAt) throw fault('endsAt', 'must not be before startsAt');
-  if (startsAt.getTime() < now.getTime() - MAX_BACKDATED_MS) {
-    throw fault('startsAt', 'must not be more than 366 days ago');
-  }
+  const earliest = new Date(now.getTime() - MAX_BACKDATED_MS);
+  if (startsAt < earliest) standingOrderRefusals.tooFarBack(from.accountId, startsAt, earliest);
+  const open = states.orders.filter((order) => livesWith(order, from));
+  if (open.length >= MAX_OPEN) standingOrderRefusals.tooMany(from.accountId, MAX_OPEN);
   const { owner, currency } = from;
   return [
     standingOrderOpened({
@@ -100,45 +106,7 @@ export const endWithAccount = (
 ): readonly StandingOrderEnded[] =>
   order.status === 'open' ? [ended(order, { reason: 'account-closed', closed })] : [];
 
-/** A due date to be settled. */
-export interface Settlement {
-  readonly dueAt: Date;
-  /** Names the transfer; the same at every try. */
-  readonly transactionId: TransactionId;
-  readonly now: Date;
-}
-
-/**
- * Settles what is due: pays it, or, when that has not been possible for too long, skips it for good. Nothing when it is
- * settled already, when it is not due yet, or when an account was closed meanwhile.
- * @throws Refusal `insufficient-funds` when it can be tried again
- */
-export const settle = (
-  states: AccountsOfOrder & { readonly order: StandingOrderState },
-  { dueAt, transactionId, now }: Settlement,
-): readonly (MoneyTransferred | StandingOrderEvent)[] => {
-  const { order, from, to } = states;
-  if (order.status !== 'open' || dueAt > now) return [];
-  if (nextDueAt(order)?.getTime() !== dueAt.getTime()) return [];
-  if (from.status !== 'open' || to.status !== 'open' || !livesWith(order, from, to)) return [];
-  const { standingOrderId, description, amount } = order;
-  const rest = dueDate(order, order.settled + 1) ? [] : [ended(order, { reason: 'completed' })];
-  try {
-    const command = { transactionId, from: order.from, to: order.to, amount, description };
-    const due = { standingOrderId, dueAt: dueAt.toISOString(), transactionId };
-    return [...transfer(states, command), standingOrderExecuted(due), ...rest];
-  } catch (error) {
-    const isOverdue = now.getTime() >= dueAt.getTime() + PATIENCE_MS;
-    if (!isOverdue || !isRefusal(error)) throw error;
-    return [standingOrderSkipped({ ...aboutOrder(order), dueAt: dueAt.toISOString() }), ...rest];
-  }
-};
-
 const ended = (order: StandingOrder, why: Pick<StandingOrderEnded['data'], 'reason' | 'closed'>) =>
   standingOrderEnded({ ...aboutOrder(order), ...why });
-
-const aboutOrder = ({ standingOrderId, owner, from, to, amount, currency }: StandingOrder) => ({
-  ...{ standingOrderId, owner, from, to, amount, currency },
-});
 
 const fault = (path: string, message: string): ValidationFault => new ValidationFault([{ path, message }]);

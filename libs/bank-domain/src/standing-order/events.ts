@@ -25,6 +25,18 @@ interface Ordered {
   readonly to: AccountId;
 }
 
+/** What every event of an order says again, of an order. */
+export const aboutOrder = ({
+  standingOrderId,
+  owner,
+  from,
+  to,
+  amount,
+  currency,
+}: z.output<typeof order>) => ({
+  ...{ standingOrderId, owner, from, to, amount, currency },
+});
+
 const ofOrder = ({ standingOrderId }: Pick<Ordered, 'standingOrderId'>): readonly string[] => [
   standingOrderTag(standingOrderId),
 ];
@@ -61,6 +73,14 @@ export const standingOrderExecuted = eventType({
   tags: ofOrder,
 });
 
+/** What was due, up to a date, could not be paid when it was tried for the first time: from then on patience counts. */
+export const standingOrderDelayed = eventType({
+  type: 'StandingOrderDelayed',
+  version: 1,
+  schema: z.strictObject({ standingOrderId, dueAt: time, triedAt: time }).readonly(),
+  tags: ofOrder,
+});
+
 /** What was due could not be paid for too long, and never will be. */
 export const standingOrderSkipped = eventType({
   type: 'StandingOrderSkipped',
@@ -85,17 +105,23 @@ export const standingOrderEnded = eventType({
 
 export type StandingOrderOpened = EventOf<typeof standingOrderOpened>;
 export type StandingOrderExecuted = EventOf<typeof standingOrderExecuted>;
+export type StandingOrderDelayed = EventOf<typeof standingOrderDelayed>;
 export type StandingOrderSkipped = EventOf<typeof standingOrderSkipped>;
 export type StandingOrderEnded = EventOf<typeof standingOrderEnded>;
 
 /** Everything that happens to a standing order. */
 export type StandingOrderEvent =
-  StandingOrderOpened | StandingOrderExecuted | StandingOrderSkipped | StandingOrderEnded;
+  | StandingOrderOpened
+  | StandingOrderExecuted
+  | StandingOrderDelayed
+  | StandingOrderSkipped
+  | StandingOrderEnded;
 
 /** Every event type of standing orders, for a registry. */
 export const standingOrderEventTypes = [
   standingOrderOpened,
   standingOrderExecuted,
+  standingOrderDelayed,
   standingOrderSkipped,
   standingOrderEnded,
 ] as const;

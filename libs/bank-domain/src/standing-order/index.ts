@@ -1,12 +1,6 @@
+export { cancelStandingOrder, endWithAccount, openStandingOrder, requireStandingOrder } from './decisions';
 export {
-  cancelStandingOrder,
-  endWithAccount,
-  openStandingOrder,
-  PATIENCE_MS,
-  requireStandingOrder,
-  settle,
-} from './decisions';
-export {
+  standingOrderDelayed,
   standingOrderEnded,
   standingOrderEventTypes,
   standingOrderExecuted,
@@ -19,7 +13,8 @@ export {
 } from './events';
 export { standingOrderId, type StandingOrderId } from './ids';
 export { endedText, skippedText } from './messages';
-export { standingOrder, standingOrdersOf, type OrderOfAccount } from './models';
+export { standingOrder, standingOrdersOf, standingOrdersPaidBy, type OrderOfAccount } from './models';
 export { dueDate, type Every, type Schedule } from './schedule';
+export { settle, settleLate, type Settlement } from './settling';
 export { timeZone } from './time-zone';
 export { livesWith, nextDueAt, type StandingOrder, type StandingOrderState } from './state';

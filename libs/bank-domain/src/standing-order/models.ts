@@ -31,18 +31,30 @@ export interface OrderOfAccount {
   readonly openedAtPosition: number;
 }
 
+const ordersOf = (id: AccountId) => ({
+  items: [{ types: [standingOrderOpened.type, standingOrderEnded.type], tags: [accountTag(id)] }],
+});
+
+type Bounds = RecordedEvent<StandingOrderOpened | StandingOrderEnded>;
+
+const evolveOrders = (orders: readonly OrderOfAccount[], event: Bounds): readonly OrderOfAccount[] =>
+  event.type === 'StandingOrderOpened' ? [...orders, orderOf(event)] : orders.filter(isOther(event));
+
 /** The standing orders that have not ended, of which an account is one side or the other, oldest first. */
 export const standingOrdersOf = decisionModel({
   name: 'standing-orders-of-account',
-  query: (id: AccountId) => ({
-    items: [{ types: [standingOrderOpened.type, standingOrderEnded.type], tags: [accountTag(id)] }],
-  }),
+  query: ordersOf,
   initial: [],
-  evolve: (
-    orders: readonly OrderOfAccount[],
-    event: RecordedEvent<StandingOrderOpened | StandingOrderEnded>,
-  ): readonly OrderOfAccount[] =>
-    event.type === 'StandingOrderOpened' ? [...orders, orderOf(event)] : orders.filter(isOther(event)),
+  evolve: evolveOrders,
+});
+
+/** The standing orders that have not ended, of those that an account pays, oldest first. */
+export const standingOrdersPaidBy = decisionModel({
+  name: 'standing-orders-paid-by-account',
+  query: ordersOf,
+  initial: [],
+  evolve: (orders: readonly OrderOfAccount[], event: Bounds, id): readonly OrderOfAccount[] =>
+    event.data.from === id ? evolveOrders(orders, event) : orders,
 });
 
 const orderOf = ({

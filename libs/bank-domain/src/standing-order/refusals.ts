@@ -10,4 +10,18 @@ export const standingOrderRefusals = {
       { accountId, standingOrderId },
       `Account ${accountId} has no standing order ${standingOrderId}.`,
     ),
+
+  tooFarBack: (accountId: AccountId, startsAt: Date, earliest: Date): never =>
+    refuse(
+      'start-too-far-back',
+      { accountId, startsAt: startsAt.toISOString(), earliest: earliest.toISOString() },
+      'A standing order may start up to seven days ago. Start it later, and transfer by hand what was due before.',
+    ),
+
+  tooMany: (accountId: AccountId, most: number): never =>
+    refuse(
+      'too-many-standing-orders',
+      { accountId, most },
+      `Account ${accountId} has ${most} open standing orders, as many as it may. Cancel one first.`,
+    ),
 } as const;

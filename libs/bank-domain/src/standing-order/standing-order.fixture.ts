@@ -2,10 +2,11 @@ import type { RecordedEvent } from '@event-sourcing/event-store';
 import { recorded } from '@event-sourcing/event-store/testing';
 import { A, B, opened, deposited, BOB, tx } from '../account/bank.fixture';
 import { ABSENT, evolveAccount, type AccountState, type BankEvent } from '../account';
-import { openStandingOrder, settle } from './decisions';
+import { openStandingOrder } from './decisions';
 import type { StandingOrderEvent } from './events';
 import { standingOrderId } from './ids';
-import type { Schedule } from './schedule';
+import { dueDate, type Schedule } from './schedule';
+import { settleLate } from './settling';
 import { evolveStandingOrder, NO_ORDER, type StandingOrderState } from './state';
 
 export const ORDER = standingOrderId.parse('rent');
@@ -38,7 +39,7 @@ export class OrderBank {
     const { from, to } = this.states;
     return this.happened(
       ...openStandingOrder(
-        { from, to },
+        { from, to, orders: [] },
         {
           standingOrderId: ORDER,
           from: A,
@@ -56,9 +57,20 @@ export class OrderBank {
 
   /** Settles a due date at a time, and takes what comes of it in. */
   settled(dueAt: Date, now = dueAt): readonly string[] {
-    const events = settle(this.states, { dueAt, now, transactionId: tx(`t-${dueAt.getTime()}`) });
+    const number = this.#numberOf(dueAt);
+    const events = settleLate(this.states, { number, now, transactionId: tx(`t-${number}`) });
     this.happened(...events);
     return events.map(({ type }) => type);
+  }
+
+  /** Which due date it is. */
+  #numberOf(dueAt: Date): number {
+    const { order } = this.states;
+    for (let number = 0; order.status === 'open'; number += 1) {
+      const due = dueDate(order, number);
+      if (!due || due >= dueAt) return number;
+    }
+    return 0;
   }
 
   get states(): { order: StandingOrderState; from: AccountState; to: AccountState } {

@@ -19,11 +19,13 @@ describe('the events of standing orders', () => {
     expect(standingOrderEventTypes.map(({ type, version }) => `${type} ${version}`)).toEqual([
       'StandingOrderOpened 2',
       'StandingOrderExecuted 1',
+      'StandingOrderDelayed 1',
       'StandingOrderSkipped 1',
       'StandingOrderEnded 1',
     ]);
     const bank = new OrderBank().holding('10').ordered({ endsAt: days(1) });
     bank.settled(days(0));
+    bank.settled(days(1), days(1));
     bank.settled(days(1), days(4));
     const ofOrders = bank.events.filter(({ type }) => type.startsWith('StandingOrder'));
     expect(ofOrders.map(({ type }) => type)).toEqual(standingOrderEventTypes.map(({ type }) => type));
@@ -38,19 +40,22 @@ describe('opening a standing order', () => {
   const opening =
     (bank: OrderBank, change: object = {}) =>
     () =>
-      openStandingOrder(bank.states, {
-        ...{
-          standingOrderId: ORDER,
-          from: A,
-          to: B,
-          amount: '10',
-          every: 'month',
-          startsAt: START,
-          timeZone: 'UTC',
-          now: START,
+      openStandingOrder(
+        { ...bank.states, orders: [] },
+        {
+          ...{
+            standingOrderId: ORDER,
+            from: A,
+            to: B,
+            amount: '10',
+            every: 'month',
+            startsAt: START,
+            timeZone: 'UTC',
+            now: START,
+          },
+          ...change,
         },
-        ...change,
-      });
+      );
 
   it('needs no money yet; it is due first at its start', () => {
     const { order } = new OrderBank().ordered().states;
@@ -68,7 +73,7 @@ describe('opening a standing order', () => {
     const same = 'to' in change && change.to === A ? { to: bank.states.from } : {};
     const refused = thrownBy(() =>
       openStandingOrder(
-        { ...states, ...toStates, ...same },
+        { ...states, ...toStates, ...same, orders: [] },
         {
           ...{ standingOrderId: ORDER, from: A, to: B, amount: '10', every: 'month', startsAt: START },
           ...{ timeZone: 'UTC', now: START, ...change },
@@ -86,10 +91,34 @@ describe('opening a standing order', () => {
 
   it.each([
     ['endsAt', { endsAt: new Date(START.getTime() - 1) }],
-    ['startsAt', { startsAt: days(-367) }],
     ['amount', { amount: '10.001' }],
   ])('is no order with a faulty %s', (path, change) => {
     expect(thrownBy(opening(new OrderBank(), change))).toMatchObject({ errors: [{ path }] });
+  });
+});
+
+describe('how much a standing order may ask for', () => {
+  const opening = (startsAt: Date, open: number, openedAtPosition = 9) => {
+    const orders = Array.from({ length: open }, () => ({ ...ids, to: B, openedAtPosition }));
+    const order = { ...ids, to: B, amount: '10', every: 'day' as const, timeZone: 'UTC' };
+    return openStandingOrder({ ...new OrderBank().states, orders }, { ...order, startsAt, now: days(7) });
+  };
+
+  it('goes back seven days, and not a millisecond more', () => {
+    expect(opening(days(0), 0)).toHaveLength(1);
+    expect(thrownBy(() => opening(new Date(days(0).getTime() - 1), 0))).toMatchObject({
+      code: 'start-too-far-back',
+      facts: { startsAt: '2030-01-31T11:59:59.999Z', earliest: '2030-01-31T12:00:00.000Z' },
+    });
+  });
+
+  it('is a hundred open ones in the present life of the account', () => {
+    expect(opening(days(7), 99)).toHaveLength(1);
+    expect(thrownBy(() => opening(days(7), 100))).toMatchObject({
+      code: 'too-many-standing-orders',
+      facts: { accountId: A, most: 100 },
+    });
+    expect(opening(days(7), 100, 0)).toHaveLength(1);
   });
 });
 
@@ -109,13 +138,43 @@ describe('a due date', () => {
 
   it('that cannot be paid is tried for three days, then skipped for good; those after it go on', () => {
     const bank = new OrderBank().ordered();
-    for (const now of [days(0), days(1), days(2.999)]) {
+    expect(bank.settled(days(0), days(0))).toEqual(['StandingOrderDelayed']);
+    for (const now of [days(0), days(0.999)]) {
       expect(thrownBy(() => bank.settled(days(0), now))).toMatchObject({ code: 'insufficient-funds' });
     }
-    expect(bank.settled(days(0), days(3))).toEqual(['StandingOrderSkipped']);
+    for (const day of [1, 2]) expect(bank.settled(days(0), days(day))).toEqual(['StandingOrderDelayed']);
+    expect(thrownBy(() => bank.settled(days(0), days(2.999)))).toMatchObject({ code: 'insufficient-funds' });
+    expect(bank.settled(days(0), days(3))).toEqual(['StandingOrderDelayed', 'StandingOrderSkipped']);
     bank.holding('100');
     expect(bank.settled(days(0), days(3))).toEqual([]);
     expect(bank.settled(days(1), days(3))).toEqual(['MoneyTransferred', 'StandingOrderExecuted']);
+  });
+
+  it('is given three days from when it could be tried, however long ago it was due', () => {
+    const bank = new OrderBank().ordered();
+    expect(bank.settled(days(0), days(7))).toEqual(['StandingOrderDelayed']);
+    expect(thrownBy(() => bank.settled(days(0), days(7.9)))).toMatchObject({ code: 'insufficient-funds' });
+    // Nothing ran from here on, while three more became due.
+    expect(bank.settled(days(0), days(10.5))).toEqual(['StandingOrderDelayed', 'StandingOrderSkipped']);
+    for (let day = 1; day <= 7; day += 1) {
+      expect(bank.settled(days(day), days(10.5))).toEqual(['StandingOrderSkipped']);
+    }
+    expect(bank.settled(days(8), days(13.4))).toEqual(['StandingOrderDelayed']);
+    expect(bank.settled(days(8), days(13.5))).toEqual(['StandingOrderSkipped']);
+  });
+
+  it('behind one that cannot be paid does not get later and later', () => {
+    const bank = new OrderBank().ordered();
+    const skippedOn: number[] = [];
+    for (let hour = 0; hour <= 24 * 14; hour += 4) {
+      try {
+        const events = bank.settled(days(skippedOn.length), days(hour / 24));
+        if (events.includes('StandingOrderSkipped')) skippedOn.push(hour / 24);
+      } catch {
+        // Not paid this time.
+      }
+    }
+    expect(skippedOn).toEqual([3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14]);
   });
 
   it('that can be paid late is paid, though it is overdue', () => {
@@ -158,7 +217,9 @@ describe('a due date', () => {
             // Not paid this time.
           }
         }
-        const dues = bank.events.flatMap(({ data }) => ('dueAt' in data ? [data.dueAt] : []));
+        const dues = bank.events.flatMap(({ data }) =>
+          'dueAt' in data && !('triedAt' in data) ? [data.dueAt] : [],
+        );
         const expected = dues.map((_, n) => days(n).toISOString());
         expect(dues).toEqual(expected);
         expect(isOver(bank)).toBe(dues.length === 5);

@@ -2,9 +2,15 @@ import type { UserId } from '@event-sourcing/domain-kernel';
 import type { Position, RecordedEvent } from '@event-sourcing/event-store';
 import type { AccountId, Account } from '../account';
 import type { Currency } from '../money';
-import type { StandingOrderEvent, StandingOrderOpened } from './events';
+import type { StandingOrderDelayed, StandingOrderEvent, StandingOrderOpened } from './events';
 import type { StandingOrderId } from './ids';
 import { dueDate, type Schedule } from './schedule';
+
+/** Due dates that could not be paid: all up to one, since they could be tried. */
+interface Delay {
+  readonly upTo: Date;
+  readonly since: Date;
+}
 
 /** A standing order that has not ended. */
 export interface StandingOrder extends Schedule {
@@ -19,6 +25,8 @@ export interface StandingOrder extends Schedule {
   readonly openedAtPosition: Position;
   /** Due dates that were paid or skipped. */
   readonly settled: number;
+  /** Of what is not settled, the earliest due dates first. */
+  readonly delays: readonly Delay[];
 }
 
 /** A standing order as of a position. One that has ended is as absent as one that never was. */
@@ -46,10 +54,26 @@ export const evolveStandingOrder =
     if (event.data.standingOrderId !== id) return state;
     if (event.type === 'StandingOrderOpened') return state.status === 'absent' ? opened(event) : state;
     if (state.status !== 'open') return state;
-    return event.type === 'StandingOrderEnded'
-      ? { status: 'ended' }
-      : { ...state, settled: state.settled + 1 };
+    switch (event.type) {
+      case 'StandingOrderEnded':
+        return { status: 'ended' };
+      case 'StandingOrderDelayed':
+        return { ...state, delays: [...state.delays, delayed(event)] };
+      default:
+        return settledOnce(state);
+    }
   };
+
+const delayed = ({ data: { dueAt, triedAt } }: StandingOrderDelayed): Delay => ({
+  upTo: new Date(dueAt),
+  since: new Date(triedAt),
+});
+
+const settledOnce = (order: StandingOrder): StandingOrder => {
+  const settled = order.settled + 1;
+  const next = dueDate(order, settled);
+  return { ...order, settled, delays: order.delays.filter(({ upTo }) => next && upTo >= next) };
+};
 
 const opened = ({
   data: { startsAt, endsAt, ...data },
@@ -61,4 +85,5 @@ const opened = ({
   ...(endsAt !== undefined && { endsAt: new Date(endsAt) }),
   openedAtPosition: position,
   settled: 0,
+  delays: [],
 });

@@ -86,6 +86,9 @@ export const standingOrders = async ({
 
   const events: RecordedEvent[] = [];
   for (let head = -1, ended = 0; ended < orders.length;) {
+    // Patience counts from when something could first be tried: some more days pass.
+    day += 1;
+    for (const bank of banks) bank.tell(dayAfterStart(day));
     await pause(500);
     const now = await store.head();
     if (now === head) log(`${ended} of ${orders.length} orders have ended`);

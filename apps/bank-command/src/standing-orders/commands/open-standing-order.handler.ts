@@ -6,6 +6,7 @@ import {
   standingOrder,
   standingOrderId,
   standingOrderOpened,
+  standingOrdersPaidBy,
 } from '@event-sourcing/bank-domain';
 import { EventStore } from '@event-sourcing/event-store';
 import { dataOf, decideOptions, newId, written } from '@event-sourcing/service-chassis';
@@ -29,6 +30,7 @@ export class OpenStandingOrderHandler implements ICommandHandler<OpenStandingOrd
         order: standingOrder(id),
         from: accountToCredit(order.from),
         to: accountToCredit(order.to),
+        orders: standingOrdersPaidBy(order.from),
       },
       (states) => {
         const from = requireOpen(states.from, order.from);

@@ -23,7 +23,9 @@ export const openStandingOrderBody = z
     to: accountId,
     amount: amountText,
     every: z.enum(['day', 'week', 'month']),
-    startsAt: zonedInstant.meta({ description: 'The first due date; all others count from it.' }),
+    startsAt: zonedInstant.meta({
+      description: 'The first due date, at most seven days ago; all others count from it.',
+    }),
     timeZone: timeZone
       .optional()
       .meta({ description: 'In whose calendar due dates count; `UTC` if not given.' }),

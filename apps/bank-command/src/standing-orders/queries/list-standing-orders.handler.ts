@@ -1,13 +1,13 @@
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import {
   account,
-  type AccountId,
+  accountLife,
   livesWith,
-  type StandingOrder,
   type OrderOfAccount,
   requireOpen,
+  type StandingOrder,
   standingOrder,
-  standingOrdersOf,
+  standingOrdersPaidBy,
 } from '@event-sourcing/bank-domain';
 import { EventStore, type Position } from '@event-sourcing/event-store';
 import { cutPage } from '@event-sourcing/service-chassis';
@@ -22,8 +22,8 @@ export class ListStandingOrdersHandler implements IQueryHandler<ListStandingOrde
     const { state, position } = await this.store.stateOf(account(accountId));
     const from = requireOpen(state, accountId);
     requireOwnAccount(caller, from);
-    const { state: all } = await this.store.stateAt(standingOrdersOf(accountId), position);
-    const own = all.filter((order) => order.from === accountId && livesWith(order, from));
+    const { state: all } = await this.store.stateAt(standingOrdersPaidBy(accountId), position);
+    const own = all.filter((order) => livesWith(order, from));
     const open = await this.#living(own, position);
     const { items, next } = cutPage(open, page, ({ openedAtPosition }) => openedAtPosition);
     const orders = await Promise.all(
@@ -37,15 +37,11 @@ export class ListStandingOrdersHandler implements IQueryHandler<ListStandingOrde
 
   /** Without those whose other side was closed a moment ago. */
   async #living(orders: readonly OrderOfAccount[], position: Position): Promise<readonly OrderOfAccount[]> {
-    const receivers = new Map(
-      await Promise.all(
-        [...new Set(orders.map(({ to }) => to))].map(
-          async (to: AccountId) => [to, (await this.store.stateAt(account(to), position)).state] as const,
-        ),
-      ),
+    const lives = await Promise.all(
+      orders.map(async ({ to }) => (await this.store.stateAt(accountLife(to), position)).state),
     );
-    return orders.filter((order) => {
-      const to = receivers.get(order.to);
+    return orders.filter((order, index) => {
+      const to = lives[index];
       return to?.status === 'open' && livesWith(order, to);
     });
   }

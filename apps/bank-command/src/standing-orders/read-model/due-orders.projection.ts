@@ -40,11 +40,13 @@ export const dueOrdersProjection = defineProjection({
           case 'StandingOrderExecuted':
           case 'StandingOrderSkipped':
             return row && dueNext(row, row.settled + 1);
+          case 'StandingOrderDelayed':
+            return row;
           case 'StandingOrderEnded':
             return undefined;
         }
       },
-      indexes: [{ key: { nextDueAt: 1 } }],
+      indexes: [{ key: { from: 1, nextDueAt: 1 } }, { key: { nextDueAt: 1, from: 1 } }],
     }),
   },
 });

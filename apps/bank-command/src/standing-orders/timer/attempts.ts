@@ -20,22 +20,19 @@ export class Attempts {
     return [...this.#attempts].filter(([, { againAt }]) => againAt > now).map(([id]) => id);
   }
 
-  /** @param latest when it is to be tried in any case */
-  failed(id: StandingOrderId, now: Date, latest: Date): void {
+  failed(id: StandingOrderId, now: Date): void {
     const failures = (this.#attempts.get(id)?.failures ?? 0) + 1;
     const delayMs = Math.min(LONGEST_MS, FIRST_MS * 2 ** Math.min(failures - 1, 20));
-    const soon = now.getTime() + delayMs;
-    const againAt = latest > now ? Math.min(soon, latest.getTime()) : soon;
-    this.#attempts.set(id, { failures, againAt: new Date(againAt) });
+    this.#attempts.set(id, { failures, againAt: new Date(now.getTime() + delayMs) });
   }
 
   succeeded(id: StandingOrderId): void {
     this.#attempts.delete(id);
   }
 
-  /** Forgets orders that may be tried again and are not due any more. */
-  keepOnly(due: ReadonlySet<StandingOrderId>, now: Date): void {
+  /** Forgets orders that could have been tried again long ago: they are not due any more. */
+  forget(now: Date): void {
     for (const [id, { againAt }] of this.#attempts)
-      if (againAt <= now && !due.has(id)) this.#attempts.delete(id);
+      if (againAt.getTime() + 2 * LONGEST_MS < now.getTime()) this.#attempts.delete(id);
   }
 }

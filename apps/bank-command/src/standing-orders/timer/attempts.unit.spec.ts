@@ -4,7 +4,6 @@ import { Attempts } from './attempts';
 
 const [A, B] = [standingOrderId.parse('a'), standingOrderId.parse('b')];
 const at = (seconds: number): Date => new Date(Date.UTC(2030, 0, 1) + seconds * 1_000);
-const FAR = at(10_000_000);
 
 describe('an order that cannot be paid', () => {
   it('rests for a second, then for twice as long each time, at most five minutes', () => {
@@ -12,7 +11,7 @@ describe('an order that cannot be paid', () => {
     const rests: number[] = [];
     let now = 0;
     for (let count = 0; count < 12; count += 1) {
-      attempts.failed(A, at(now), FAR);
+      attempts.failed(A, at(now));
       let rest = 1;
       while (attempts.resting(at(now + rest)).length > 0) rest += 1;
       rests.push(rest);
@@ -21,22 +20,14 @@ describe('an order that cannot be paid', () => {
     expect(rests).toEqual([1, 2, 4, 8, 16, 32, 64, 128, 256, 300, 300, 300]);
   });
 
-  it('is tried when its time is over, however long it was to rest', () => {
-    const attempts = new Attempts();
-    for (let count = 0; count < 12; count += 1) attempts.failed(A, at(0), FAR);
-    attempts.failed(A, at(0), at(7));
-    expect(attempts.resting(at(6.999))).toEqual([A]);
-    expect(attempts.resting(at(7))).toEqual([]);
-  });
-
   it('begins anew when it was paid, and is forgotten when it is not due any more', () => {
     const attempts = new Attempts();
-    for (const id of [A, A, A, B, B, B]) attempts.failed(id, at(0), FAR);
+    for (const id of [A, A, A, B, B, B]) attempts.failed(id, at(0));
     attempts.succeeded(A);
-    attempts.failed(A, at(0), FAR);
+    attempts.failed(A, at(0));
     expect(attempts.resting(at(1))).toEqual([B]);
-    attempts.keepOnly(new Set([A]), at(100));
-    attempts.failed(B, at(100), FAR);
-    expect(attempts.resting(at(101))).toEqual([]);
+    attempts.forget(at(1_000));
+    attempts.failed(B, at(1_000));
+    expect(attempts.resting(at(1_001))).toEqual([]);
   });
 });

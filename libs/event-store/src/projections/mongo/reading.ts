@@ -1,4 +1,12 @@
-import type { ClientSession, Collection, Db, Filter, FindCursor, FindOptions } from 'mongodb';
+import type {
+  AggregationCursor,
+  ClientSession,
+  Collection,
+  Db,
+  Filter,
+  FindCursor,
+  FindOptions,
+} from 'mongodb';
 import { DECISIVE, SessionPool, withOperationTimeout } from '../../driver';
 import type { Position } from '../../contract';
 import type { MongoEventStore } from '../../mongo-event-store';
@@ -19,6 +27,8 @@ export interface ModelReader<Document extends object> {
   findOne(filter: Filter<Document>): Promise<Document | null>;
   /** The document under a key. */
   findById(key: string): Promise<Document | null>;
+  /** What a pipeline makes of the documents, as the driver's `aggregate`. */
+  aggregate<Result extends object>(pipeline: object[]): AggregationCursor<Result>;
   /** How many documents match. */
   count(filter: Filter<Document>): Promise<number>;
 }
@@ -55,6 +65,7 @@ const modelReader = <Document extends object>(
     find: (filter, options = {}) => collection.find(filter, { ...options, session }) as FindCursor<Document>,
     findOne: async (filter) => (await collection.findOne(filter, { session })) as Document | null,
     findById: (key) => documentById(db, name, key, { session }),
+    aggregate: (pipeline) => collection.aggregate(pipeline, { session }),
     count: (filter) => collection.countDocuments(filter, { session }),
   };
 };

@@ -18,7 +18,7 @@ export {
   openAccount,
   requireOpen,
   statement,
-  statementBetween,
+  statementLines,
   transactionId,
   transfer,
   withdraw,
@@ -31,7 +31,6 @@ export {
   type MoneyWithdrawn,
   type Account,
   type StatementLine,
-  type TimeRange,
   type TransactionId,
 } from './account';
 export { bankLogEventTypes } from './event-types';
@@ -41,6 +40,7 @@ export {
   DEFAULT_CURRENCY,
   formatAmount,
   recordedCurrency,
+  zero,
   type Currency,
   type Money,
 } from './money';

@@ -25,4 +25,4 @@ export { accountId, accountTag, transactionId, type AccountId, type TransactionI
 export { account, accountLife, accountToCredit, accountToDebit, accountToOpen } from './models';
 export { noticeText } from './notice';
 export { ABSENT, evolveAccount, type Account, type AccountLife, type AccountState } from './state';
-export { statement, statementBetween, type StatementLine, type TimeRange } from './statement';
+export { statement, statementLines, type StatementLine } from './statement';

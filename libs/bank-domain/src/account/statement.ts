@@ -1,8 +1,8 @@
 import type { Position, RecordedEvent } from '@event-sourcing/event-store';
-import { zero, type Money } from '../money';
+import { add, negate, zero, type Money } from '../money';
 import type { BankEvent } from './events';
 import type { AccountId, TransactionId } from './ids';
-import { ABSENT, evolveAccount, movementOf, type AccountState, type Account } from './state';
+import { ABSENT, evolveAccount, movementOf, type AccountState } from './state';
 
 /** One movement on a statement. */
 export interface StatementLine {
@@ -33,22 +33,52 @@ export const statement = (accountId: AccountId, events: Iterable<RecordedEvent<B
     const before = account;
     account = evolve(before, event);
     if (account.status !== before.status) lines = [];
-    else if (account.status === 'open' && account !== before) lines.push(...linesOf(account, event));
+    else if (account.status === 'open' && account !== before) {
+      lines.push(...linesOf(account.accountId, event, account.balance));
+    }
   }
   return { account, lines };
 };
 
-/** At most one line: what the event that led to this state did. */
-const linesOf = (after: Account, event: RecordedEvent<BankEvent>): readonly StatementLine[] => {
-  const amount = movementOf(after.accountId, event);
+/** A part of an account's present life: its events, in order, and what the account held at one end of it. */
+export interface StatementPart {
+  readonly accountId: AccountId;
+  readonly events: readonly RecordedEvent<BankEvent>[];
+  readonly balance: Money;
+  /** Whether the balance is the one before the first of them, or the one after the last. */
+  readonly at: 'start' | 'end';
+}
+
+/** The lines of a part of a statement, without what came before and after it. */
+export const statementLines = ({
+  accountId,
+  events,
+  balance,
+  at,
+}: StatementPart): readonly StatementLine[] => {
+  const movements = events.map((event) => movementOf(accountId, event) ?? zero(balance.currency));
+  let after = at === 'start' ? balance : movements.reduce((sum, amount) => add(sum, negate(amount)), balance);
+  return events.flatMap((event, index) => {
+    after = add(after, movements[index] ?? zero(balance.currency));
+    return linesOf(accountId, event, after);
+  });
+};
+
+/** At most one line: what an event did to an account. */
+const linesOf = (
+  accountId: AccountId,
+  event: RecordedEvent<BankEvent>,
+  balanceAfter: Money,
+): readonly StatementLine[] => {
+  const amount = movementOf(accountId, event);
   if (amount === undefined || event.type === 'AccountOpened' || event.type === 'AccountClosed') return [];
   const { transactionId, description } = event.data;
   return [
     {
       transactionId,
-      ...kindOf(after.accountId, event),
+      ...kindOf(accountId, event),
       amount,
-      balanceAfter: after.balance,
+      balanceAfter,
       ...(description === undefined ? {} : { description }),
       recordedAt: event.recordedAt,
       position: event.position,
@@ -69,21 +99,4 @@ const kindOf = (accountId: AccountId, event: Movement): Pick<StatementLine, 'typ
         ? { type: 'transfer-out', counterparty: event.data.to }
         : { type: 'transfer-in', counterparty: event.data.from };
   }
-};
-
-/** A stretch of time: `from` inclusive, `to` exclusive; open-ended where absent. */
-export interface TimeRange {
-  readonly from?: Date | undefined;
-  readonly to?: Date | undefined;
-}
-
-/** The lines recorded in a stretch of time, and the balance before the first of them. */
-export const statementBetween = (
-  { balance }: Account,
-  lines: readonly StatementLine[],
-  { from, to }: TimeRange,
-): { readonly openingBalance: Money; readonly lines: readonly StatementLine[] } => {
-  const earlier = from === undefined ? [] : lines.filter(({ recordedAt }) => recordedAt < from);
-  const within = lines.slice(earlier.length).filter(({ recordedAt }) => to === undefined || recordedAt < to);
-  return { openingBalance: earlier.at(-1)?.balanceAfter ?? zero(balance.currency), lines: within };
 };

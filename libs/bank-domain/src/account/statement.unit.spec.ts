@@ -1,11 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { recorded } from '@event-sourcing/event-store/testing';
-import { formatAmount } from '../money';
+import { formatAmount, zero } from '../money';
 import {
   A,
   ANN,
   B,
   BOB,
+  EUR,
   JPY,
   deposited,
   opened,
@@ -15,7 +16,7 @@ import {
   withdrawn,
 } from './bank.fixture';
 import { accountClosed, moneyDeposited, type BankEvent } from './events';
-import { statement, statementBetween } from './statement';
+import { statement, statementLines } from './statement';
 
 const HISTORY: readonly BankEvent[] = [
   opened(A),
@@ -85,21 +86,22 @@ describe('a statement', () => {
   });
 });
 
-describe('a stretch of a statement', () => {
-  const { account, lines } = statement(A, recorded(HISTORY));
-  const between = (range: Parameters<typeof statementBetween>[2]) => {
-    if (account.status !== 'open') throw new Error('The account is open.');
-    const { openingBalance, lines: found } = statementBetween(account, lines, range);
-    return [formatAmount(openingBalance), ...found.map(({ position }) => position)];
-  };
+describe('a part of a statement', () => {
+  const events = recorded(HISTORY);
+  const { lines } = statement(A, events);
+  const after = (position: number) =>
+    lines.findLast((line) => line.position <= position)?.balanceAfter ?? zero(EUR);
 
   it.each([
-    ['without ends is all of it', {}, ['0.00', 3, 4, 6, 7]],
-    ['includes its beginning, not its end', { from: minute(4), to: minute(7) }, ['100.00', 4, 6]],
-    ['may begin between two lines', { from: minute(5) }, ['20.00', 6, 7]],
-    ['may end before it begins to matter', { to: minute(3) }, ['0.00']],
-    ['after the last line opens with the last balance', { from: minute(8) }, ['3.50']],
-  ])('%s', (_, range, expected) => {
-    expect(between(range)).toEqual(expected);
+    [0, 7],
+    [2, 4],
+    [4, 6],
+    [6, 7],
+    [7, 7],
+  ])('after %i up to %i has the lines of the whole, told from either end', (from, to) => {
+    const part = { accountId: A, events: events.slice(from, to) };
+    const wanted = lines.filter(({ position }) => position > from && position <= to);
+    expect(statementLines({ ...part, balance: after(from), at: 'start' })).toEqual(wanted);
+    expect(statementLines({ ...part, balance: after(to), at: 'end' })).toEqual(wanted);
   });
 });

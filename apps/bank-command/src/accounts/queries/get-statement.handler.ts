@@ -1,28 +1,80 @@
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
-import { account, requireOpen, statement, statementBetween } from '@event-sourcing/bank-domain';
-import { EventStore, toPosition } from '@event-sourcing/event-store';
-import { cutPage } from '@event-sourcing/service-chassis';
+import {
+  account,
+  type Account,
+  type Money,
+  requireOpen,
+  type StatementLine,
+  statementLines,
+  zero,
+} from '@event-sourcing/bank-domain';
+import { EventStore, type Position, toPosition } from '@event-sourcing/event-store';
+import { keyset, type Page, readPage } from '@event-sourcing/service-chassis';
 import { requireOwnAccount } from '../../ownership';
+import { GetStatement, type StatementFound, type StatementPage, type TimeRange } from './get-statement.query';
 import { recordedBankEvents } from './recorded-bank-events';
-import { GetStatement, type StatementFound } from './get-statement.query';
 
+/** A stretch of the log. */
+interface Stretch {
+  readonly after: Position;
+  readonly upTo: Position;
+}
+
+/** Reads what a page holds, and a balance at one end of it: not the life that the account has behind it. */
 @QueryHandler(GetStatement)
 export class GetStatementHandler implements IQueryHandler<GetStatement> {
   constructor(private readonly store: EventStore) {}
 
   async execute({ accountId, page, caller }: GetStatement): Promise<StatementFound> {
-    const model = account(accountId);
-    const { state, position } = await this.store.stateOf(model);
+    const { state, position } = await this.store.stateOf(account(accountId));
     const open = requireOpen(state, accountId);
     requireOwnAccount(caller, open);
-    const life = { after: toPosition(open.openedAtPosition - 1), upTo: position };
-    const { lines } = statement(accountId, await recordedBankEvents(this.store.read(model.query, life)));
-    const within = statementBetween(open, lines, page.range);
-    return {
-      account: open,
-      openingBalance: within.openingBalance,
-      ...cutPage(within.lines, page, (line) => line.position),
-      position,
+    const stretch = await this.#stretchOf(page.range, { after: open.openedAtPosition, upTo: position });
+    const [openingBalance, lines] = await Promise.all([
+      this.#balanceAt(open, stretch.after),
+      this.#page(open, stretch, page),
+    ]);
+    return { account: open, openingBalance, ...lines, position };
+  }
+
+  /** What was recorded in a stretch of time, within the account's life. */
+  async #stretchOf({ from, to }: TimeRange, life: Stretch): Promise<Stretch> {
+    const [before, last] = await Promise.all([this.#lastBefore(from), this.#lastBefore(to)]);
+    const upTo = toPosition(Math.min(life.upTo, last ?? life.upTo));
+    const after = toPosition(Math.min(life.upTo, Math.max(life.after, before ?? life.after)));
+    return { after, upTo };
+  }
+
+  /** Times are recorded to the millisecond. */
+  async #lastBefore(time: Date | undefined): Promise<Position | undefined> {
+    return time && this.store.log.positionAt(new Date(time.getTime() - 1));
+  }
+
+  async #page(open: Account, { after, upTo }: Stretch, page: StatementPage): Promise<Page<StatementLine>> {
+    const { accountId } = open;
+    const { order, cursor } = page;
+    const isUp = order === 'asc';
+    const range = {
+      after: toPosition(isUp ? Math.max(after, cursor ?? after) : after),
+      upTo: toPosition(isUp ? upTo : Math.min(upTo, (cursor ?? upTo + 1) - 1)),
     };
+    const limit = keyset(page).atMost;
+    const { query } = account(accountId);
+    const read = this.store.read(query, { ...range, limit, backwards: !isUp });
+    const found = await readPage(recordedBankEvents(read), page, ({ position }) => position);
+    const lines = statementLines({
+      accountId,
+      events: isUp ? found.items : found.items.toReversed(),
+      balance: await this.#balanceAt(open, isUp ? range.after : range.upTo),
+      at: isUp ? 'start' : 'end',
+    });
+    return { items: isUp ? lines : lines.toReversed(), next: found.next };
+  }
+
+  /** What the account held at a position of its present life, which begins with nothing. */
+  async #balanceAt(open: Account, position: Position): Promise<Money> {
+    if (position <= open.openedAtPosition) return zero(open.currency);
+    const { state } = await this.store.stateAt(account(open.accountId), position);
+    return requireOpen(state, open.accountId).balance;
   }
 }

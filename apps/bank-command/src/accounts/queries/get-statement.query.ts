@@ -1,7 +1,13 @@
 import { Query } from '@nestjs/cqrs';
-import type { AccountId, Money, Account, StatementLine, TimeRange } from '@event-sourcing/bank-domain';
+import type { AccountId, Money, Account, StatementLine } from '@event-sourcing/bank-domain';
 import type { Position } from '@event-sourcing/event-store';
 import type { Page, PageRequest, Principal } from '@event-sourcing/service-chassis';
+
+/** A stretch of time: `from` inclusive, `to` exclusive; open-ended where absent. */
+export interface TimeRange {
+  readonly from?: Date | undefined;
+  readonly to?: Date | undefined;
+}
 
 /** Which lines of a statement. */
 export interface StatementPage extends PageRequest {

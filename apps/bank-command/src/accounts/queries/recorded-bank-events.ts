@@ -7,10 +7,8 @@ const TYPES: ReadonlySet<string> = new Set(bankEventTypes.map(({ type }) => type
 const isBankEvent = (event: RecordedEvent): event is RecordedEvent<BankEvent> => TYPES.has(event.type);
 
 /** The bank's events among those that are read. */
-export const recordedBankEvents = async (
+export async function* recordedBankEvents(
   events: AsyncIterable<RecordedEvent>,
-): Promise<readonly RecordedEvent<BankEvent>[]> => {
-  const found: RecordedEvent<BankEvent>[] = [];
-  for await (const event of events) if (isBankEvent(event)) found.push(event);
-  return found;
-};
+): AsyncGenerator<RecordedEvent<BankEvent>> {
+  for await (const event of events) if (isBankEvent(event)) yield event;
+}

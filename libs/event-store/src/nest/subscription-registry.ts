@@ -93,6 +93,15 @@ export class SubscriptionRegistry implements OnApplicationBootstrap, BeforeAppli
     return untilSettled(this.store, readers, timeoutMs);
   }
 
+  /**
+   * Waits for every reaction to come to a position.
+   * @returns how far all of them have come: less than `position` when the time is over; the head where there are none
+   */
+  async waitForReactions(position: number, options: WaitOptions): Promise<number> {
+    if (this.#reactions.length === 0) return this.waitFor(position, options);
+    return Math.min(...(await Promise.all(this.#reactions.map((one) => one.waitFor(position, options)))));
+  }
+
   /** Starts them all, unless this process runs none. */
   onApplicationBootstrap(): void {
     if (this.options.runSubscriptions === false) return;

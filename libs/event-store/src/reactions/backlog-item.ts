@@ -37,6 +37,18 @@ export interface DecidedItem {
   readonly key: string;
   readonly state: Exclude<BacklogState, 'skipped'>;
   readonly action: 'retry' | 'skip';
+  /** Tells a decision from one that follows it. */
+  readonly at: Date;
+}
+
+/** What stands beside the log, as any instance can tell. */
+export interface BacklogStatus {
+  /** Events that are parked, those that wait behind them included. */
+  readonly parked: number;
+  /** Events that are not done yet and need nobody's decision: they are tried again and again. */
+  readonly waiting: number;
+  /** The earliest of all of them. */
+  readonly oldest?: Pick<ParkedItem, 'position' | 'since' | 'error'>;
 }
 
 /** What is to be stored together with the checkpoint's next move. */

@@ -21,10 +21,11 @@ export class Backlog {
   readonly #known: Set<Position>;
   /** Done, and not yet stored to be so. */
   readonly #ending = new Set<Position>();
+  /** Of keys that go on: they may have been read already. */
+  readonly #skipped = new Set<Position>();
   #added: BacklogItem[] = [];
   #failed: Failure[] = [];
   #done: Position[] = [];
-  #blocked = 0;
   #flushed = deferred<undefined>();
 
   private constructor(
@@ -39,14 +40,18 @@ export class Backlog {
     const backlog = new Backlog(items, await items.positionsAfter(after));
     for (const { key, size, blocked } of await items.queued()) {
       backlog.#queues.set(key, { size, blocked });
-      if (blocked) backlog.#blocked += 1;
     }
     return backlog;
   }
 
-  /** Whether some key is parked: an operator may decide about it. */
-  get anyBlocked(): boolean {
-    return this.#blocked > 0;
+  /** Whether something is kept: an operator may decide about it. */
+  get isKeeping(): boolean {
+    return this.#queues.size > 0;
+  }
+
+  /** Whether an operator has decided that an event that was read of a key is not to be done. */
+  isSkipped(position: Position): boolean {
+    return this.#skipped.has(position);
   }
 
   /** The keys that go on with what is kept. */
@@ -70,18 +75,19 @@ export class Backlog {
     queue.size += 1;
     this.#queues.set(item.key, queue);
     this.#added.push(item);
-    if (item.state === 'parked') this.#block(queue);
+    if (item.state === 'parked') queue.blocked = true;
   }
 
   /** Parks an event that is kept. */
   park(key: string, failure: Failure): void {
     this.#failed.push(failure);
     const queue = this.#queues.get(key);
-    if (queue) this.#block(queue);
+    if (queue) queue.blocked = true;
   }
 
   /** Lets an event go that is kept. */
   done(key: string, position: Position): void {
+    if (this.#skipped.delete(position)) return;
     this.#done.push(position);
     this.#ending.add(position);
     this.#leave(key);
@@ -116,15 +122,20 @@ export class Backlog {
     return changes;
   }
 
-  /** The decisions that can be carried out now: nothing of a parked key is being done. */
+  /** The decisions that can be carried out now: about what is not done meanwhile. */
   possible(decided: readonly DecidedItem[]): readonly DecidedItem[] {
-    return decided.filter(({ key }) => this.#queues.get(key)?.blocked);
+    return decided.filter(({ key, position }) => this.#queues.has(key) && !this.#ending.has(position));
   }
 
   /** Takes in what has been stored. @returns the keys that go on */
   stored({ done, decided }: BacklogChanges): readonly string[] {
     for (const position of done) this.#ending.delete(position);
-    for (const { key, action } of decided) if (action === 'skip') this.#leave(key);
+    for (const { key, position, action } of decided) {
+      // Done before the decision was stored: it has left already.
+      if (action !== 'skip' || this.#ending.has(position)) continue;
+      if (!this.#queues.get(key)?.blocked) this.#skipped.add(position);
+      this.#leave(key);
+    }
     const goOn = decided.filter(({ state }) => state === 'parked').map(({ key }) => key);
     for (const key of goOn) this.#unblock(key);
     this.#flushed.resolve(undefined);
@@ -137,16 +148,9 @@ export class Backlog {
     if (queue) queue.size -= 1;
   }
 
-  #block(queue: Queue): void {
-    if (!queue.blocked) this.#blocked += 1;
-    queue.blocked = true;
-  }
-
   #unblock(key: string): void {
     const queue = this.#queues.get(key);
-    if (!queue?.blocked) return;
-    queue.blocked = false;
-    this.#blocked -= 1;
+    if (queue) queue.blocked = false;
   }
 }
 

@@ -4,6 +4,8 @@ import type { Finish } from './progress';
 /** An event that is to be reacted to: taken up from the log, or from what is kept beside it. */
 export class EventItem {
   readonly kind = 'event';
+  /** Of the last try, in words. */
+  lastError: string | undefined;
   #finish: Finish | undefined;
 
   /** @param finish tells the progress of the log; none when the event is kept beside it */

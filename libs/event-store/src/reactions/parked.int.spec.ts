@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { append, counted, eventually, LogFixture, type Instance } from '../subscriptions/log.fixture';
 import { openReaction, type Reaction, type ReactionRunner } from './index';
+import { ParkedItems } from './mongo';
 import { Receiver, telling } from './receiver.fixture';
 import type { Counted } from '../subscriptions/log.fixture';
 
@@ -44,6 +45,25 @@ describe('what a reaction has parked', () => {
     await eventually(() => expect(receiver.of('a')).toEqual(['a1', 'a2', 'a3', 'a4', 'a5', 'a6', 'a7']));
     await eventually(async () => expect(await runner.status()).toMatchObject({ parked: 0, lag: 0 }));
     expect(receiver.keys.get('a1')?.size).toBe(1);
+  });
+
+  it('is skipped when that is decided in the moment in which a retry is carried out; both are on file', async () => {
+    refusing('a1');
+    const runner = await open();
+    await append(instance, ...series('a', 1, 2));
+    await runner.catchUp();
+    const { store } = instance;
+    const items = new ParkedItems(store.db, store.causality, 'tell');
+    await runner.decideAboutParked(1, { action: 'retry' });
+    const decided = await items.decided();
+    await runner.decideAboutParked(1, { action: 'skip', reason: 'never mind' });
+    const changes = { added: [], failed: [], done: [], decided };
+    await store.causality.session((session) => items.apply(changes, session));
+    expect(await items.decided()).toMatchObject([{ position: 1, state: 'waiting', action: 'skip' }]);
+    receiver.fault = undefined;
+    await runner.catchUp();
+    expect(receiver.of('a')).toEqual(['a2']);
+    expect((await decisions()).map(({ action }) => String(action)).toSorted()).toEqual(['retry', 'skip']);
   });
 
   it('is retried from any instance, and by whoever runs the reaction next', async () => {

@@ -59,9 +59,11 @@ export class ReactionRun {
   async run(): Promise<void> {
     const { consumption, backlog } = this.context;
     const finished = new AbortController();
-    // A key that an operator's decision unblocks goes on when that decision is stored.
-    for (const key of backlog.flowing()) this.#worker.resume(key);
+    // A key that an operator's decision unblocks goes on when that decision is stored; what is decided already about the
+    // others comes before they go on.
+    const flowing = backlog.flowing();
     await this.#follow();
+    for (const key of flowing) this.#worker.resume(key);
     const following = this.#followUntil(finished.signal);
     let unreadable: EventStoreError | undefined;
     try {
@@ -127,7 +129,7 @@ export class ReactionRun {
     const wake = () => this.#moved.set();
     end.addEventListener('abort', wake, { once: true });
     while (!end.aborted) {
-      await this.#moved.wait(backlog.anyBlocked ? DECISIONS_MS : undefined);
+      await this.#moved.wait(backlog.isKeeping ? DECISIONS_MS : undefined);
       try {
         await this.#follow();
       } catch (error) {
@@ -143,7 +145,7 @@ export class ReactionRun {
   async #follow(): Promise<void> {
     const { consumption, backlog, parked } = this.context;
     const { checkpoint } = consumption;
-    const decided = backlog.anyBlocked ? backlog.possible(await parked.decided()) : [];
+    const decided = backlog.isKeeping ? backlog.possible(await parked.decided()) : [];
     const boundary = this.#progress.boundary();
     const changes = { ...backlog.collect(), decided };
     const isChanged = Object.values(changes).some(({ length }) => length > 0);

@@ -8,7 +8,7 @@ import type {
   WaitOptions,
 } from '../subscriptions';
 import { logSecret } from '../log';
-import type { ParkedItem } from './backlog-item';
+import type { BacklogStatus, ParkedItem } from './backlog-item';
 import { idempotencyKeys } from './idempotency-key';
 import { ParkedDecisions, ParkedItems } from './mongo';
 import type { OperatorDecision } from './operator-decision';
@@ -16,10 +16,7 @@ import type { Reaction } from './reaction';
 import { reactionConsumer } from './reaction-consumer';
 
 /** How a reaction is doing, as any instance can tell. */
-export interface ReactionStatus extends SubscriptionStatus {
-  /** Events that are parked, those that wait behind them included. */
-  readonly parked: number;
-}
+export interface ReactionStatus extends SubscriptionStatus, BacklogStatus {}
 
 /** A reaction in a process. */
 export class ReactionRunner {
@@ -52,18 +49,24 @@ export class ReactionRunner {
   }
 
   /**
-   * What is parked, and what waits behind it, by position.
+   * What stands beside the log, by position.
    * @param after the position of the last one that was read, in the same order; none: from the beginning of it
    * @param limit from 1
+   * @param which only what is parked and what waits behind it, or all that is not done yet
    * @throws RangeError when `after` is no position
    */
-  parked(after?: number, limit = 50, order: 'asc' | 'desc' = 'asc'): Promise<readonly ParkedItem[]> {
+  parked(
+    after?: number,
+    limit = 50,
+    order: 'asc' | 'desc' = 'asc',
+    which: 'parked' | 'all' = 'parked',
+  ): Promise<readonly ParkedItem[]> {
     const beginning = order === 'asc' ? START : Number.MAX_SAFE_INTEGER;
-    return this.items.list(toPosition(after ?? beginning), limit, order);
+    return this.items.list(toPosition(after ?? beginning), limit, order, which);
   }
 
   /**
-   * Decides about an event that is parked, or waits behind one that is; the instance that runs the reaction carries it
+   * Decides about an event that stands beside the log; the instance that runs the reaction carries it
    * out within a second. What was waited for goes on in order.
    * @throws EventStoreError `parked-item-not-found`; `commit-id-reused` for another decision under the same id
    */
@@ -71,10 +74,10 @@ export class ReactionRunner {
     return this.decisions.decide(toPosition(position), decision, this.now());
   }
 
-  /** How it is doing, wherever it runs, and how many events are parked. */
+  /** How it is doing, wherever it runs, and what stands beside the log. */
   async status(): Promise<ReactionStatus> {
-    const [status, parked] = await Promise.all([this.subscription.status(), this.items.count()]);
-    return { ...status, name: this.name, parked };
+    const [status, backlog] = await Promise.all([this.subscription.status(), this.items.status()]);
+    return { ...status, name: this.name, ...backlog };
   }
 }
 

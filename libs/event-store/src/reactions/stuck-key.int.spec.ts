@@ -71,6 +71,45 @@ describe('a key that is tried without end', () => {
     await eventually(() => expect(receiver.of('a')).toEqual(calls('a', 30).slice(1)));
   });
 
+  it('is seen: how much waits, since when and why, and every event of it', async () => {
+    const instance = await log.instance();
+    failing('a');
+    const runner = await openReaction(instance.subscriptions, telling(receiver, { lookAhead: LOOK_AHEAD }));
+    runner.start();
+    const head = await append(instance, events('a', 30), events('b', 30));
+    await runner.waitFor(head, { timeoutMs: 10_000 });
+    const oldest = { position: 1, error: 'busy', since: expect.any(Date) };
+    expect(await runner.status()).toMatchObject({ lag: 0, waiting: 30, parked: 0, oldest });
+    const all = await runner.parked(undefined, 100, 'asc', 'all');
+    expect(all.map(({ position, key }) => [Number(position), key])).toEqual(
+      Array.from({ length: 30 }, (_, index) => [index + 1, 'a']),
+    );
+    expect(await runner.parked(3, 2, 'desc', 'all')).toMatchObject([{ position: 2 }, { position: 1 }]);
+    receiver.fault = undefined;
+    await eventually(async () => expect(await runner.status()).toMatchObject({ waiting: 0, parked: 0 }));
+    expect(await runner.status()).not.toHaveProperty('oldest');
+  });
+
+  it('can be skipped event by event while it is tried, also one that never failed; the rest goes on', async () => {
+    const instance = await log.instance();
+    failing('a');
+    const runner = await openReaction(instance.subscriptions, telling(receiver, { lookAhead: LOOK_AHEAD }));
+    runner.start();
+    const head = await append(instance, events('a', 100), events('b', 30));
+    await runner.waitFor(head, { timeoutMs: 10_000 });
+    for (const position of [1, 2, 90]) {
+      await runner.decideAboutParked(position, { action: 'skip', reason: 'too late' });
+    }
+    await runner.decideAboutParked(3, { action: 'retry' });
+    await eventually(async () =>
+      expect(await runner.status()).toMatchObject({ waiting: 97, oldest: { position: 3 } }),
+    );
+    receiver.fault = undefined;
+    const wanted = calls('a', 100).filter((call) => !['a1', 'a2', 'a90'].includes(call));
+    await eventually(() => expect(receiver.of('a')).toEqual(wanted));
+    await eventually(async () => expect(await runner.status()).toMatchObject({ waiting: 0, parked: 0 }));
+  });
+
   it('waits in the log with all others when nobody can be reached', async () => {
     const instance = await log.instance();
     const keys = 'abcdefghijklmnopqrstuvwxyz'.split('');

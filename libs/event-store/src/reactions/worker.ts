@@ -68,7 +68,7 @@ export class Worker {
     if (this.#succeeded === 0 && stuck.length > lookAhead / MOST_STUCK) return;
     this.#succeeded = 0;
     for (const { key, item } of stuck) {
-      this.#keep(item, 'waiting', 0, TRIED_AGAIN);
+      this.#keep(item, 'waiting', 0, item.lastError ?? TRIED_AGAIN);
       this.#keepRest(key);
     }
   }
@@ -77,16 +77,19 @@ export class Worker {
     const { reaction, store, backlog, health, lost, idempotencyKeyOf, tell } = this.context;
     const { event, key } = item;
     const what = `position ${event.position}`;
+    if (item.isKept && backlog.isSkipped(event.position)) return this.#passOver(item, what);
     try {
       await attemptOnce(reaction, event, { attempt, store, lost, idempotencyKeyOf });
     } catch (error) {
       // An attempt that was cut off says nothing about the receiver.
       if (lost.aborted) return { kind: 'again', afterMs: 0 };
+      if (item.isKept && backlog.isSkipped(event.position)) return this.#passOver(item, what);
       if (classify(reaction, error, attempt) === 'park') {
         health.recovered(what);
         return this.#park(item, attempt, describeError(error));
       }
       health.failed(what, error);
+      item.lastError = describeError(error);
       tell();
       return { kind: 'again', afterMs: this.#delay(attempt) };
     }
@@ -98,6 +101,14 @@ export class Worker {
     }
     item.leaveLog();
     tell();
+    return DONE;
+  }
+
+  #passOver({ key, event }: EventItem, what: string): Outcome {
+    const { backlog, health } = this.context;
+    health.recovered(what);
+    backlog.done(key, event.position);
+    if (!this.queue.hasMore(key)) this.resume(key);
     return DONE;
   }
 

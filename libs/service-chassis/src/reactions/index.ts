@@ -1,1 +1,2 @@
 export { ReactionsController } from './reactions.controller';
+export { ReactionsProgress } from './reactions-progress';

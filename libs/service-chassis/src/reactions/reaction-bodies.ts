@@ -9,7 +9,12 @@ const reactionBody = z.object({
   position,
   head: position,
   lag: position.meta({ description: 'In events.' }),
+  waiting: position.meta({ description: 'Events that are tried again and again beside the log.' }),
   parked: position.meta({ description: 'Events set aside, those that wait behind others included.' }),
+  oldest: z
+    .object({ position: z.int().min(1), since: z.iso.datetime(), error: z.string() })
+    .optional()
+    .meta({ description: 'The earliest that stands beside the log.' }),
   error: z.string().optional(),
 });
 
@@ -28,8 +33,11 @@ export const parkedList = z.object({ parked: z.array(parkedBody), nextCursor: z.
 export type ParkedList = z.output<typeof parkedList>;
 
 /** A line of `GET /reactions`; what else a source knows is not shown. */
-export const viewReaction = (status: ReactionStatus): ReactionList['reactions'][number] =>
-  reactionBody.parse(status);
+export const viewReaction = ({ oldest, ...status }: ReactionStatus): ReactionList['reactions'][number] =>
+  reactionBody.parse({
+    ...status,
+    ...(oldest && { oldest: { ...oldest, since: oldest.since.toISOString() } }),
+  });
 
 export const viewParked = ({ since, ...item }: ParkedItem): ParkedList['parked'][number] =>
   parkedBody.parse({ ...item, since: since.toISOString() });

@@ -1,7 +1,7 @@
 import { freeText } from '@event-sourcing/domain-kernel';
 import { z } from 'zod';
 import { pageQuery } from '../paging';
-import { queryPosition } from '../validation';
+import { queryBoolean, queryPosition } from '../validation';
 
 export const reactionParams = z.strictObject({ name: z.string() });
 export type ReactionParams = z.output<typeof reactionParams>;
@@ -9,7 +9,10 @@ export type ReactionParams = z.output<typeof reactionParams>;
 export const parkedParams = z.strictObject({ name: z.string(), position: queryPosition });
 export type ParkedParams = z.output<typeof parkedParams>;
 
-export const parkedQuery = z.strictObject(pageQuery);
+export const parkedQuery = z.strictObject({
+  ...pageQuery,
+  waiting: queryBoolean.default(false).meta({ description: 'Lists what is tried again and again, too.' }),
+});
 export type ParkedQuery = z.output<typeof parkedQuery>;
 
 export const retryBody = z.strictObject({ reason: freeText.optional() }).optional();

@@ -27,12 +27,13 @@ import {
   skipBody,
   type SkipBody,
 } from './reaction-requests';
+import { ReactionsProgress } from './reactions-progress';
 import type { ReactionRunner } from '@event-sourcing/event-store';
 import { SubscriptionRegistry } from '@event-sourcing/event-store/nest';
 
 /** What this service does on the outside, what of it was set aside, and what is to become of that. */
 @ApiTags('reactions')
-@AnswersFrom(SubscriptionRegistry)
+@AnswersFrom(ReactionsProgress)
 @Requires('admin')
 @Controller('reactions')
 export class ReactionsController {
@@ -43,8 +44,8 @@ export class ReactionsController {
   @ApiOkResponse({ standardSchema: reactionList })
   async list(): Promise<Answer<ReactionList>> {
     const reactions = await this.subscriptions.reactions();
-    // Each line knows its own head; the smallest is what all of them reflect.
-    const position = Math.min(...reactions.map(({ head }) => head));
+    // Each has come so far; the smallest is what all of them reflect.
+    const position = Math.min(...reactions.map((reaction) => reaction.position));
     return answer(
       { reactions: reactions.map(viewReaction) },
       { position: Number.isFinite(position) ? position : 0 },
@@ -60,10 +61,11 @@ export class ReactionsController {
     @NextCursor() nextCursor: NextCursorOf,
   ): Promise<Answer<ParkedList>> {
     const reaction = this.find(name);
-    const { head } = await reaction.status();
-    const found = await reaction.parked(page.cursor, page.limit + 1, page.order);
-    const { items, next } = pageOf(found, page, ({ position }) => position);
-    return answer({ parked: items.map(viewParked), ...nextCursor(next) }, { position: head });
+    const { position } = await reaction.status();
+    const which = page.waiting ? 'all' : 'parked';
+    const found = await reaction.parked(page.cursor, page.limit + 1, page.order, which);
+    const { items, next } = pageOf(found, page, (item) => item.position);
+    return answer({ parked: items.map(viewParked), ...nextCursor(next) }, { position });
   }
 
   /** Has an event that was set aside done again; what waits behind it follows in order. */

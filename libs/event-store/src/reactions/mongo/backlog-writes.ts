@@ -27,10 +27,11 @@ export const writesOf = (
       },
     })),
     ...decided.map((item): Write => ({
-      updateOne: {
-        filter: filter(item.position),
-        update: { $set: { state: stateAfter(item) }, $unset: { asked: true } },
-      },
+      updateOne: { filter: filter(item.position), update: { $set: { state: stateAfter(item) } } },
+    })),
+    // One that was made in the meantime is carried out in its turn.
+    ...decided.map(({ position, at }): Write => ({
+      updateOne: { filter: { ...filter(position), 'asked.at': at }, update: { $unset: { asked: true } } },
     })),
     ...done.map((position): Write => ({ deleteOne: { filter: filter(position) } })),
   ];

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { ClientSession, Collection, Db } from 'mongodb';
+import type { Collection, Db } from 'mongodb';
 import { commitIdReused, EventStoreError, type Position, toPosition } from '../../contract';
 import { fingerprintOf } from '../../log';
 import { type CausalSessions, ensureCollections, ensureIndexes, inTransaction } from '../../driver';
@@ -50,8 +50,8 @@ export class ParkedDecisions {
         if (first.fingerprint === fingerprint) return;
         throw commitIdReused(id, toPosition(first.position));
       }
-      const item = await this.#parked(position, session);
-      if (!item) throw notParked(this.reaction, position);
+      const item = await this.#items.findOne({ _id: itemId(this.reaction, position) }, { session });
+      if (!item || item.state === 'skipped') throw notParked(this.reaction, position);
       const { key, attempts, error, since } = item;
       await this.#items.updateOne({ _id: item._id }, { $set: { asked: { action, at } } }, { session });
       await this.#decisions.insertOne(
@@ -67,22 +67,11 @@ export class ParkedDecisions {
       );
     });
   }
-
-  /** An event that is parked, or waits behind one that is. */
-  async #parked(position: Position, session: ClientSession): Promise<StoredItem | undefined> {
-    const item = await this.#items.findOne({ _id: itemId(this.reaction, position) }, { session });
-    if (!item || item.state === 'skipped') return undefined;
-    const { key } = item;
-    const isParked =
-      item.state === 'parked' ||
-      (await this.#items.findOne({ reaction: this.reaction, key, state: 'parked' }, { session })) !== null;
-    return isParked ? item : undefined;
-  }
 }
 
 const notParked = (reaction: string, position: Position) =>
   new EventStoreError(
     'parked-item-not-found',
-    `Reaction ${reaction} has nothing parked at position ${position}. Look at what is parked.`,
+    `Reaction ${reaction} keeps nothing at position ${position}. Look at what is parked, and at what waits.`,
     { reaction, position },
   );

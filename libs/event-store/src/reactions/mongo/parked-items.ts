@@ -1,7 +1,7 @@
 import type { ClientSession, Collection, Db } from 'mongodb';
 import { type CausalSessions, DECISIVE, ensureCollections, ensureIndexes } from '../../driver';
 import { toPosition, type Position } from '../../contract';
-import type { DecidedItem, BacklogChanges, BacklogState, ParkedItem } from '../backlog-item';
+import type { DecidedItem, BacklogChanges, BacklogState, BacklogStatus, ParkedItem } from '../backlog-item';
 import { writesOf } from './backlog-writes';
 import { PARKED, type StoredItem } from './stored-item';
 
@@ -50,7 +50,7 @@ export class ParkedItems {
       const found = await this.#items
         .aggregate<{ _id: string; size: number }>(
           [
-            { $match: { reaction: this.reaction, state: { $in: ['parked', 'waiting'] } } },
+            { $match: { reaction: this.reaction, state: { $in: KEPT } } },
             { $group: { _id: '$key', size: { $sum: 1 } } },
           ],
           { ...DECISIVE, session },
@@ -77,46 +77,52 @@ export class ParkedItems {
         .find({ reaction: this.reaction, 'asked.at': { $gt: new Date(0) } }, { ...DECISIVE, session })
         .toArray();
       return found.flatMap(({ position, key, state, asked }) =>
-        asked && state !== 'skipped'
-          ? [{ position: toPosition(position), key, state, action: asked.action }]
-          : [],
+        asked && state !== 'skipped' ? [{ position: toPosition(position), key, state, ...asked }] : [],
       );
     });
   }
 
-  /** Events that are parked, those that wait behind them included. */
-  count(): Promise<number> {
+  /** How much there is, and what of it is the oldest. */
+  status(): Promise<BacklogStatus> {
     return this.causality.session(async (session) => {
+      const kept = { reaction: this.reaction, state: { $in: KEPT } };
+      const options = { ...DECISIVE, session };
+      const [first] = await this.#items.find(kept, options).sort({ position: 1 }).limit(1).toArray();
+      if (!first) return { parked: 0, waiting: 0 };
       const blocked = await this.#blocked(session);
-      return blocked.length === 0
-        ? 0
-        : this.#items.countDocuments(this.#shown(blocked), { ...DECISIVE, session });
+      const parked = await this.#items.countDocuments({ ...kept, key: { $in: blocked } }, options);
+      const all = await this.#items.countDocuments(kept, options);
+      const { position, since, error } = first;
+      return { parked, waiting: all - parked, oldest: { position: toPosition(position), since, error } };
     });
   }
 
-  /** What is parked, and what waits behind it, by position. @param limit from 1 */
-  list(after: Position, limit: number, order: 'asc' | 'desc' = 'asc'): Promise<readonly ParkedItem[]> {
+  /**
+   * What stands beside the log, by position.
+   * @param which only what is parked and what waits behind it, or all
+   * @param limit from 1
+   */
+  list(
+    after: Position,
+    limit: number,
+    order: 'asc' | 'desc' = 'asc',
+    which: 'parked' | 'all' = 'parked',
+  ): Promise<readonly ParkedItem[]> {
     return this.causality.session(async (session) => {
-      const blocked = await this.#blocked(session);
-      if (blocked.length === 0) return [];
+      const keys = which === 'all' ? {} : { key: { $in: await this.#blocked(session) } };
       const beyond = order === 'asc' ? { $gt: after } : { $lt: after };
       const found = await this.#items
-        .find({ ...this.#shown(blocked), position: beyond }, { ...DECISIVE, session })
+        .find(
+          { reaction: this.reaction, ...keys, state: { $in: KEPT }, position: beyond },
+          { ...DECISIVE, session },
+        )
         .sort({ position: order === 'asc' ? 1 : -1 })
         .limit(limit)
         .toArray();
       return found.map(({ position, key, attempts, error, since }) => ({
-        position: toPosition(position),
-        key,
-        attempts,
-        error,
-        since,
+        ...{ position: toPosition(position), key, attempts, error, since },
       }));
     });
-  }
-
-  #shown(blocked: readonly string[]) {
-    return { reaction: this.reaction, key: { $in: blocked }, state: { $in: SHOWN } };
   }
 
   #blocked(session: ClientSession): Promise<readonly string[]> {
@@ -139,5 +145,5 @@ export class ParkedItems {
   }
 }
 
-const SHOWN: readonly BacklogState[] = ['parked', 'waiting'];
+const KEPT: readonly BacklogState[] = ['parked', 'waiting'];
 const MAX_LIMIT = 2 ** 31 - 1;

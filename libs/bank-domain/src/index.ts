@@ -57,7 +57,6 @@ export {
   settleLate,
   skippedText,
   standingOrder,
-  standingOrderDelayed,
   standingOrderEnded,
   standingOrderEventTypes,
   standingOrderExecuted,

@@ -24,5 +24,5 @@ export {
 export { accountId, accountTag, transactionId, type AccountId, type TransactionId } from './ids';
 export { account, accountLife, accountToCredit, accountToDebit, accountToOpen } from './models';
 export { noticeText } from './notice';
-export { ABSENT, evolveAccount, type Account, type AccountLife, type AccountState } from './state';
+export { ABSENT, evolveAccount, type Account, type AccountState } from './state';
 export { statement, statementLines, type StatementLine } from './statement';

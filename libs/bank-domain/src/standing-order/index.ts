@@ -15,6 +15,6 @@ export { standingOrderId, type StandingOrderId } from './ids';
 export { endedText, skippedText } from './messages';
 export { standingOrder, standingOrdersOf, standingOrdersPaidBy, type OrderOfAccount } from './models';
 export { dueDate, type Every, type Schedule } from './schedule';
-export { settle, settleLate, type Settlement } from './settling';
+export { settle, settleLate } from './settling';
 export { timeZone } from './time-zone';
 export { livesWith, nextDueAt, type StandingOrder, type StandingOrderState } from './state';

@@ -30,10 +30,8 @@ export class GetStatementHandler implements IQueryHandler<GetStatement> {
     const open = requireOpen(state, accountId);
     requireOwnAccount(caller, open);
     const stretch = await this.#stretchOf(page.range, { after: open.openedAtPosition, upTo: position });
-    const [openingBalance, lines] = await Promise.all([
-      this.#balanceAt(open, stretch.after),
-      this.#page(open, stretch, page),
-    ]);
+    const openingBalance = await this.#balanceAt(open, stretch.after);
+    const lines = await this.#page(open, { ...stretch, openingBalance }, page);
     return { account: open, openingBalance, ...lines, position };
   }
 
@@ -50,7 +48,11 @@ export class GetStatementHandler implements IQueryHandler<GetStatement> {
     return time && this.store.log.positionAt(new Date(time.getTime() - 1));
   }
 
-  async #page(open: Account, { after, upTo }: Stretch, page: StatementPage): Promise<Page<StatementLine>> {
+  async #page(
+    open: Account,
+    { after, upTo, openingBalance }: Stretch & { readonly openingBalance: Money },
+    page: StatementPage,
+  ): Promise<Page<StatementLine>> {
     const { accountId } = open;
     const { order, cursor } = page;
     const isUp = order === 'asc';
@@ -65,7 +67,10 @@ export class GetStatementHandler implements IQueryHandler<GetStatement> {
     const lines = statementLines({
       accountId,
       events: isUp ? found.items : found.items.toReversed(),
-      balance: await this.#balanceAt(open, isUp ? range.after : range.upTo),
+      balance:
+        isUp && cursor === undefined
+          ? openingBalance
+          : await this.#balanceAt(open, isUp ? range.after : range.upTo),
       at: isUp ? 'start' : 'end',
     });
     return { items: isUp ? lines : lines.toReversed(), next: found.next };

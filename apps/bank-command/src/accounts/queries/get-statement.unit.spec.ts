@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import {
-  type Account,
   accountClosed,
   accountId,
   accountOpened,
@@ -95,7 +94,7 @@ describe('the pages of a statement', () => {
             ({ recordedAt }) => (!from || recordedAt >= from) && (!to || recordedAt < to),
           );
           expect(found.lines).toEqual(order === 'asc' ? wanted : wanted.toReversed());
-          expect(found.account).toEqual(whole.account as Account);
+          expect(found.account).toEqual(whole.account);
           const before = from && whole.lines.findLast(({ recordedAt }) => recordedAt < from);
           expect(found.openings).toEqual([before?.balanceAfter.minorUnits ?? 0n]);
         },

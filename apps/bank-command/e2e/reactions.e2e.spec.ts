@@ -62,6 +62,7 @@ describe('the reactions of the bank', () => {
           position: expect.any(Number),
           head: expect.any(Number),
           lag: expect.any(Number),
+          waiting: 0,
           parked: 0,
         },
       ]),

@@ -6,6 +6,9 @@ import type { Promised } from './conformance';
 
 const tagged = (tag: string): Query => ({ items: [{ tags: [tag] }] });
 
+/** A hash of no commit here. */
+const ELSEWHERE = 'f'.repeat(64);
+
 /** So much that an instance opened behind it does not read back to what lies before. */
 const muchElse = async (store: EventStore): Promise<void> => {
   const many = Array.from({ length: 256 }, () => event('Noise', ['noise']));
@@ -72,6 +75,43 @@ export const lagging: readonly Promised[] = [
       await append(1);
       await failsWith('position-beyond-head', append(3));
       same(await wholeLog(a.store), ['A', 'B']);
+    },
+  },
+  {
+    promise: 'an instance that is far behind learns where the log ends, however many pages that takes',
+    async check(log) {
+      const [a, b] = [await log.open(), await log.open()];
+      await muchElse(a.store);
+      same(Number(await b.store.head()), 6 * 256);
+    },
+  },
+  {
+    promise: 'a log that ends earlier, or with another commit, than an instance knows is told from that log',
+    async check(log) {
+      const { store, storage } = await log.open();
+      const { commit } = await store.append({ events: [event('A', [])] });
+      const hash = ELSEWHERE;
+      storage.nextTailRead(async (read) => ({ ...(await read()), commits: [] }));
+      await failsWith('log-diverged', store.head());
+      storage.nextTailRead(async (read) => ({ ...(await read()), commits: [{ ...commit, hash }] }));
+      await failsWith('log-diverged', store.head());
+      same(Number(await store.head()), 1);
+    },
+  },
+  {
+    promise: 'a place that was seen in a log is held against it by its hash',
+    async check(log) {
+      const { store } = await log.open();
+      await store.append({ events: [event('A', []), event('B', [])] });
+      const { commit } = await store.append({ events: [event('C', [])] });
+      const holds = (position: number, hash: string | null) =>
+        store.log.assertHolds({ position: toPosition(position), hash }, 'a test', 'Begin anew.');
+      await holds(3, commit.hash);
+      await holds(3, null);
+      await failsWith('log-diverged', holds(3, ELSEWHERE));
+      // Not where a commit ends, and behind the last one.
+      await failsWith('log-diverged', holds(1, null));
+      await failsWith('log-diverged', holds(4, commit.hash));
     },
   },
   {

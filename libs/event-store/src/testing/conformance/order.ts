@@ -127,6 +127,16 @@ export const order: readonly Promised[] = [
     },
   },
   {
+    promise: 'a clock that leaps far ahead is not believed: the times of those who come after go on',
+    async check(log) {
+      const leapt = await log.open({ clockAheadMs: 400 * 86_400_000 });
+      const { commit } = await leapt.store.append({ events: [event('Leapt', [])] });
+      const aheadMs = commit.recordedAt.getTime() - Date.now();
+      ok(aheadMs > 0 && aheadMs < 6 * 60_000, `recorded ${aheadMs} ms ahead`);
+      same(await wholeLog(leapt.store), ['Leapt']);
+    },
+  },
+  {
     promise: 'what was written can be verified by anybody, against a head that was published',
     async check(log) {
       const [a, b] = [await log.open(), await log.open()];

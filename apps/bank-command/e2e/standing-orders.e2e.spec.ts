@@ -272,11 +272,12 @@ describe('a standing order', () => {
     const busy = ['mia', 'ned', 'oli'];
     for (const payer of busy) await pair(payer, '10000');
     await pair('pia', '100');
+    // First, so that every look that knows of the others knows of it.
+    await succeeded(order('pia', { startsAt: clock.in(8.4), endsAt: clock.in(8.5) }));
     const backlog = busy.flatMap((payer) =>
       Array.from({ length: 20 }, () => order(payer, { amount: '1', endsAt: clock.in(8.5) })),
     );
     await Promise.all(backlog.map(succeeded));
-    await succeeded(order('pia', { startsAt: clock.in(8.4), endsAt: clock.in(8.5) }));
     clock.pass(8.5);
     await isPaid('pia', '90.00');
     await until(async () => (await Promise.all(busy.map((of) => balanceOf(client, of)))).every(isAfterAll));

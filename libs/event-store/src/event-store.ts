@@ -13,7 +13,14 @@ import {
 import type { DecisionModel, DecisionModels, SnapshotStorage } from './models';
 import { withCurrentMetadata } from './request-metadata';
 import { type EventLog, type ReadOptions, upcastCommit, upcastEvents } from './log';
-import { type Appended, type AppendRequest, type Position, type Query, type RecordedEvent } from './contract';
+import {
+  type Appended,
+  type AppendRequest,
+  type ConfirmOptions,
+  type Position,
+  type Query,
+  type RecordedEvent,
+} from './contract';
 
 /** How the states of decision models are kept. */
 export interface StateOptions {
@@ -58,8 +65,8 @@ export class EventStore {
   }
 
   /** See `EventLog.head`. */
-  head(): Promise<Position> {
-    return this.log.head();
+  head(options?: ConfirmOptions): Promise<Position> {
+    return this.log.head(options);
   }
 
   /**
@@ -79,12 +86,15 @@ export class EventStore {
 
   /**
    * A model's state that reflects every commit acknowledged to anyone before the call.
-   * @throws EventStoreError `store-unavailable`, `log-diverged`, `invalid-model`, `fold-failed`, `unknown-event-type`,
-   *   `upcast-failed`
+   * @throws EventStoreError `store-unavailable`, `log-diverged`, `invalid-options`, `invalid-model`, `fold-failed`,
+   *   `unknown-event-type`, `upcast-failed`
    */
-  async stateOf<State>(model: DecisionModel<State>): Promise<StateAt<State>> {
+  async stateOf<State>(
+    model: DecisionModel<State>,
+    { confirm }: ConfirmOptions = {},
+  ): Promise<StateAt<State>> {
     const look = async () => {
-      await this.log.tail.confirm();
+      await this.log.tail.confirm(confirm);
       return this.#stateAt(model, this.log.tail.head);
     };
     return this.log.patience().waitFor(look(), 'a state');

@@ -26,6 +26,8 @@ export {
   type Command,
   type Commit,
   type CommitMetadata,
+  type Confirmation,
+  type ConfirmOptions,
   DEFAULT_LIMITS,
   type EventData,
   EventStoreError,

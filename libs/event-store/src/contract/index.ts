@@ -1,5 +1,6 @@
 export type { AppendCondition, Appended, AppendRequest } from './append';
 export type { Command } from './command';
+export { assertConfirmation, type Confirmation, type ConfirmOptions } from './confirmation';
 export type { EventStoreErrorFacts, ServerFinding } from './error-facts';
 export {
   appendConditionFailed,

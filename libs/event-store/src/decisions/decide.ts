@@ -3,6 +3,7 @@ import {
   anyOf,
   type AppendCondition,
   type AppendRequest,
+  assertConfirmation,
   type Commit,
   type CommitMetadata,
   isEventStoreError,
@@ -48,6 +49,7 @@ export const decide = async <Models extends DecisionModels>(
   decider: Decider<Models>,
   options: DecideOptions,
 ): Promise<Decided<Models>> => {
+  assertConfirmation(options.confirm);
   const run = () => new DecisionRun(parts, models, decider, options).result();
   // A try that fails to read writes nothing, but under the caller's own id an earlier one may have.
   return options.command === undefined ? run() : unknownIfUnavailable(options.command.id, run);
@@ -123,7 +125,7 @@ class DecisionRun<Models extends DecisionModels> {
 
   /** Tries again on what is stored, when a try would write nothing: that must not rest on what may not come to be. */
   async #attemptOnStored({ dependsOn }: DecisionContext<Models>): Promise<Attempt<Models>> {
-    this.#confirmed ??= this.parts.log.tail.confirm();
+    this.#confirmed ??= this.parts.log.tail.confirm(this.options.confirm);
     const known = Promise.all([
       this.#firstResult(),
       this.#confirmed,

@@ -1,4 +1,4 @@
-import type { Command, Commit, CommitMetadata, EventData, Position } from '../contract';
+import type { Command, Commit, CommitMetadata, ConfirmOptions, EventData, Position } from '../contract';
 import type { DecisionModels, StatesOf } from '../models';
 
 /** A pure function from states to what happens. It refuses by throwing; no events means nothing to do. */
@@ -7,7 +7,7 @@ export type Decider<Models extends DecisionModels> = (
 ) => readonly EventData<string, object>[];
 
 /** How a decision is carried out. */
-export interface DecideOptions {
+export interface DecideOptions extends ConfirmOptions {
   /** Makes the decision idempotent. */
   readonly command?: Command;
   /** Without `fingerprint`, which is taken from the command. */

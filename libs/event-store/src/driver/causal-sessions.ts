@@ -49,7 +49,12 @@ export class CausalSessions {
 
   /** A causally consistent session that sees everything known so far; hand it to `end`. */
   begin(): ClientSession {
-    return this.advance(this.client.startSession({ causalConsistency: true }));
+    return this.advance(this.beginAnew());
+  }
+
+  /** A session that may see less: a linearizable read is never told what to see. Hand it to `end`. */
+  beginAnew(): ClientSession {
+    return this.client.startSession({ causalConsistency: true });
   }
 
   /** Remembers what a session saw, and ends it. */

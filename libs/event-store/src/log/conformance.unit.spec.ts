@@ -22,6 +22,7 @@ const nothing: CommitStorage = {
   positionMatching: async () => undefined,
   audit: async () => [],
   strays: async () => [],
+  provePrimary: async () => undefined,
   causalToken: () => '',
   advanceTo: () => undefined,
   serverTime: async () => new Date(),

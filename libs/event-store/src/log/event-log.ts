@@ -4,6 +4,7 @@ import {
   type Appended,
   type AppendRequest,
   type Commit,
+  type ConfirmOptions,
   type EventData,
   EVERYTHING,
   type Position,
@@ -57,7 +58,7 @@ export class EventLog {
       return ids.map((id) => stored.get(id));
     });
     const window = new Window(options.windowEvents, options.windowBytes);
-    this.tail = new Tail(storage, window, options.patienceMs);
+    this.tail = new Tail(storage, window, options.patienceMs, options.confirm);
     this.writer = new Writer(storage, this.tail, this.#clock, options);
   }
 
@@ -107,8 +108,8 @@ export class EventLog {
   }
 
   /** The head of the log: everything acknowledged to anyone before the call is at or before it. */
-  head(): Promise<Position> {
-    return this.tail.confirmedHead();
+  head({ confirm }: ConfirmOptions = {}): Promise<Position> {
+    return this.tail.confirmedHead(confirm);
   }
 
   /** The events that match a query, as of the head when the read begins, in order of position. */

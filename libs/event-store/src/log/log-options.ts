@@ -1,4 +1,11 @@
-import { assertCount, DEFAULT_LIMITS, type LogLimits, MOST_EVENTS_PER_COMMIT } from '../contract';
+import {
+  assertConfirmation,
+  assertCount,
+  type Confirmation,
+  DEFAULT_LIMITS,
+  type LogLimits,
+  MOST_EVENTS_PER_COMMIT,
+} from '../contract';
 import type { DeclaredEventType } from './versioning';
 import { DEFAULT_PATIENCE_MS } from './patience';
 import { DEFAULT_CLOCK_AHEAD_MS, type WriterOptions } from './writing';
@@ -6,6 +13,8 @@ import { DEFAULT_CLOCK_AHEAD_MS, type WriterOptions } from './writing';
 /** How a log behaves in this process. */
 export interface EventLogOptions extends WriterOptions {
   readonly limits: LogLimits;
+  /** How answers that write nothing are confirmed; default `majority`. */
+  readonly confirm: Confirmation;
   /**
    * The types of events that this process knows: what is appended is checked against them, what is read through the
    * store is brought into their present shape. Absent: anything goes.
@@ -24,6 +33,7 @@ export interface EventLogOptions extends WriterOptions {
 
 export const DEFAULT_LOG_OPTIONS: EventLogOptions = {
   limits: DEFAULT_LIMITS,
+  confirm: 'majority',
   windowEvents: 8_192,
   windowBytes: 32 * 1024 * 1024,
   maxBatchCommits: 256,
@@ -68,5 +78,6 @@ export const logOptions = (given: Partial<EventLogOptions>): EventLogOptions => 
   const options = { ...DEFAULT_LOG_OPTIONS, ...given, limits };
   for (const name of NUMBERS) assertCount(name, options[name]);
   for (const [name, most] of LIMITS) assertCount(`limits.${name}`, limits[name], most);
+  assertConfirmation(options.confirm);
   return options;
 };

@@ -96,6 +96,12 @@ export interface CommitStorage {
   audit(after: number, limit: number): Promise<readonly Audited[]>;
   /** What is stored in the log at no position from 1, at most `limit` of it. Never throws for what it finds. */
   strays(limit: number): Promise<readonly Audited[]>;
+  /**
+   * Has the primary prove that it is the primary: every later read sees everything that was acknowledged to anyone before
+   * the call, also while an earlier primary takes itself for one.
+   * @param known where a commit that is stored begins; 0 when none is known
+   */
+  provePrimary(known: number): Promise<void>;
   /** What this process has seen of the database, for another one to see no less. */
   causalToken(): string;
   /** Lets every later read see at least what another process had seen. */

@@ -84,7 +84,7 @@ export class HeadWatch {
       const before = this.log.tail.head;
       this.#wake = new AbortController();
       try {
-        await this.log.tail.confirm();
+        await this.log.tail.look();
         if (failing) this.logger.log('The log can be read again.');
         failing = false;
       } catch (error) {

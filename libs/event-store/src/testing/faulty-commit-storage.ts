@@ -81,6 +81,11 @@ export class FaultyCommitStorage implements CommitStorage {
     return fault ? fault(read) : read();
   }
 
+  async provePrimary(known: number): Promise<void> {
+    await this.#answers;
+    return this.inner.provePrimary(known);
+  }
+
   causalToken(): string {
     return this.inner.causalToken();
   }

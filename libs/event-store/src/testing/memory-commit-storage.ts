@@ -90,6 +90,10 @@ export class MemoryCommitStorage implements CommitStorage {
     return [];
   }
 
+  async provePrimary(): Promise<void> {
+    await nextTurn();
+  }
+
   /** Every read here sees everything. */
   causalToken(): string {
     return '';

@@ -125,6 +125,10 @@ export class Link implements CommitStorage {
     return [];
   }
 
+  provePrimary(): Promise<void> {
+    return this.request(() => undefined);
+  }
+
   /** Every read shows all that a majority holds. */
   causalToken(): string {
     return '';

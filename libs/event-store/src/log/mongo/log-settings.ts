@@ -3,7 +3,8 @@ import { EventStoreError, isCount, MOST_EVENTS_PER_COMMIT } from '../../contract
 import { DECISIVE, withOperationTimeout } from '../../driver';
 import { createOnce } from './create-once';
 
-const SETTINGS = { collection: 'settings', _id: 'log' };
+/** Where it lies what was fixed when the log was created. */
+export const SETTINGS = { collection: 'settings', _id: 'log' };
 
 /** The format of commits that this release writes and reads. */
 const FORMAT = 1;

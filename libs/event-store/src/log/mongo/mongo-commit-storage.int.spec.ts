@@ -1,7 +1,15 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { type Long, MongoClient, MongoServerError, type CommandStartedEvent, type Db } from 'mongodb';
+import {
+  type Long,
+  MongoClient,
+  MongoServerError,
+  type CommandStartedEvent,
+  type CommandSucceededEvent,
+  type Db,
+  type Timestamp,
+} from 'mongodb';
 import { commitsOf } from '../../testing/scenarios';
 import { isEventStoreError, START, toPosition } from '../../contract';
 import { CausalSessions } from '../../driver';
@@ -11,6 +19,7 @@ let client: MongoClient;
 let db: Db;
 let storage: MongoCommitStorage;
 let sent: CommandStartedEvent[];
+let answered: CommandSucceededEvent[];
 
 const history = (length: number) =>
   commitsOf(Array.from({ length }, () => ({ type: 'E', version: 1, tags: [], data: {} })));
@@ -24,10 +33,11 @@ const withNotes = (...notes: string[]) =>
 beforeAll(async () => {
   client = await MongoClient.connect(process.env.MONGODB_URI ?? '', { monitorCommands: true });
   client.on('commandStarted', (event) => sent.push(event));
+  client.on('commandSucceeded', (event) => answered.push(event));
 });
 
 beforeEach(async () => {
-  sent = [];
+  [sent, answered] = [[], []];
   db = client.db(`storage-${randomUUID()}`);
   await db.collection('commits').createIndexes([{ key: { position: 1 }, unique: true }]);
   storage = new MongoCommitStorage(db, new CausalSessions(client), 256, 8_000);
@@ -39,6 +49,9 @@ afterAll(() => client.close());
 const sentOf = (name: string) =>
   sent.filter(({ commandName }) => commandName === name).map(({ command }) => command);
 
+const answerTo = (name: string) =>
+  answered.find(({ commandName }) => commandName === name)?.reply as { readonly operationTime: Timestamp };
+
 describe('commits in MongoDB', () => {
   it('are durable on a majority, and read from one, no older than what is known', async () => {
     const [first, ...others] = history(3);
@@ -49,6 +62,32 @@ describe('commits in MongoDB', () => {
     const [find] = sentOf('find');
     expect(find?.readConcern).toEqual({ level: 'majority', afterClusterTime: expect.anything() });
     expect([sentOf('insert').length, sentOf('find').length]).toEqual([2, 1]);
+  });
+
+  it.each([
+    ['the last commit that is known', 2, { find: 'commits', filter: { position: 2 } }],
+    ['the settings, when no commit is known', 0, { find: 'settings', filter: { _id: 'log' } }],
+  ])('are read no older than a linearizable read of %s', async (_, known, proof) => {
+    await storage.insert(history(2));
+    // Somebody else, of whose writes nothing is known here.
+    await db.collection('elsewhere').insertOne({});
+    await storage.provePrimary(known);
+    await storage.commitsAfter(START, 10);
+    const [proving, look] = sentOf('find');
+    // Servers refuse a linearizable read that is told after which time to read.
+    expect(proving).toMatchObject({ ...proof, maxTimeMS: 8_000, readConcern: { level: 'linearizable' } });
+    expect(proving?.readConcern).not.toHaveProperty('afterClusterTime');
+    expect(proving).not.toHaveProperty('$readPreference');
+    const { operationTime } = answerTo('find');
+    expect(look?.readConcern).toEqual({ level: 'majority', afterClusterTime: operationTime });
+  });
+
+  it('are not to be had linearizable, when the server has no majority within the patience', async () => {
+    const noMajority = { message: 'operation exceeded time limit', code: 50 };
+    const asked = jest.spyOn(db, 'command').mockRejectedValue(new MongoServerError(noMajority));
+    await expect(storage.provePrimary(1)).rejects.toMatchObject({ code: 'store-unavailable' });
+    expect(asked).toHaveBeenCalledTimes(2);
+    asked.mockRestore();
   });
 
   it('are not taken for stored when their place is taken', async () => {

@@ -156,6 +156,10 @@ export class MongoCommitStorage implements CommitStorage {
     return documents.map(auditStored);
   }
 
+  provePrimary(known: number): Promise<void> {
+    return this.#stored.provePrimary(known);
+  }
+
   causalToken(): string {
     return this.causality.token();
   }

@@ -11,10 +11,13 @@ import {
   translateDriverError,
 } from '../../driver';
 import type { StoredCommit } from './commit-form';
+import { SETTINGS } from './log-settings';
 
 /** Documents in one answer: one more than a usual page has, so that its first answer is its last. */
 const BATCH = 1_001;
 const PAGE = 100;
+/** There whenever the log is, also while it is empty. */
+const SETTINGS_DOCUMENT = { find: SETTINGS.collection, filter: { _id: SETTINGS._id } };
 
 type Options = Pick<FindOptions, 'sort' | 'limit' | 'projection' | 'batchSize'>;
 
@@ -41,17 +44,22 @@ export class StoredCommits {
     filter: Filter<StoredCommit>,
     options: Options = {},
   ): Promise<Reply<Stored>> {
-    try {
-      return await this.inTime(({ signal }) =>
-        this.#reply<Stored>(filter, options, signal).catch((error: unknown) => {
-          // The driver tries its own reads again, and a plain command never.
-          if (isPassing(error)) return this.#reply<Stored>(filter, options, signal);
-          throw error;
-        }),
-      );
-    } catch (error) {
-      throw translateDriverError(error, 'a read');
-    }
+    return this.#twiceInTime((signal) => this.#reply<Stored>(filter, options, signal));
+  }
+
+  /** See `CommitStorage.provePrimary`. @throws EventStoreError `store-unavailable`, `store-refused` */
+  async provePrimary(known: number): Promise<void> {
+    const of = known > 0 ? { find: this.collection, filter: { position: known } } : SETTINGS_DOCUMENT;
+    // No longer than this caller waits: without a majority it is never answered.
+    const find = { ...of, projection: { _id: 1 }, limit: 1, maxTimeMS: this.patienceMs };
+    await this.#twiceInTime(async (signal) => {
+      const session = this.causality.beginAnew();
+      try {
+        await firstReply(this.db, { ...find, readConcern: { level: 'linearizable' } }, { session, signal });
+      } finally {
+        await this.causality.end(session);
+      }
+    });
   }
 
   /** Everything that matches, some at a time, in one order of position. @throws what the driver throws */
@@ -92,6 +100,20 @@ export class StoredCommits {
       controller.abort(error);
       return error;
     });
+  }
+
+  async #twiceInTime<Result>(exchange: (signal: AbortSignal) => Promise<Result>): Promise<Result> {
+    try {
+      return await this.inTime(({ signal }) =>
+        exchange(signal).catch((error: unknown) => {
+          // The driver tries its own reads again, and a plain command never.
+          if (isPassing(error)) return exchange(signal);
+          throw error;
+        }),
+      );
+    } catch (error) {
+      throw translateDriverError(error, 'a read');
+    }
   }
 
   #reply<Stored>(

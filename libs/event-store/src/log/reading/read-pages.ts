@@ -1,5 +1,7 @@
 import {
+  assertConfirmation,
   assertWhole,
+  type ConfirmOptions,
   matches,
   type Position,
   type Query,
@@ -11,7 +13,7 @@ import type { CommitStorage, Range } from '../storage';
 import type { Tail } from './tail';
 
 /** What to read of the events that match a query. */
-export interface ReadOptions {
+export interface ReadOptions extends ConfirmOptions {
   /** Events after it; default 0, the start. May lie inside a commit. */
   readonly after?: Position;
   /** Events up to it; default the head when the read begins. May lie inside a commit. */
@@ -32,7 +34,8 @@ export async function* readPages(
   query: Query,
   options: ReadOptions,
 ): AsyncGenerator<readonly RecordedEvent[]> {
-  const { after, upTo, limit } = options;
+  const { after, upTo, limit, confirm } = options;
+  assertConfirmation(confirm);
   for (const [option, value] of Object.entries({ after, upTo, limit })) {
     if (value !== undefined) assertWhole(option, value);
   }
@@ -49,16 +52,21 @@ async function* pagesAsOfHead(
   storage: CommitStorage,
   tail: Tail,
   query: Query,
-  { after = START, upTo, backwards = false }: ReadOptions,
+  { after = START, upTo, backwards = false, confirm }: ReadOptions,
 ): AsyncGenerator<readonly RecordedEvent[]> {
   if (upTo !== undefined || backwards) {
-    yield* pagesBetween(storage, query, { after, upTo: upTo ?? (await tail.confirmedHead()) }, backwards);
+    yield* pagesBetween(
+      storage,
+      query,
+      { after, upTo: upTo ?? (await tail.confirmedHead(confirm)) },
+      backwards,
+    );
     return;
   }
   // What lies before the known head is read while the log's end is looked at: both reads are bounded by a head, and the
   // second begins where the first ends, so together they are a read up to the later one.
   const known = toPosition(Math.max(after, tail.head));
-  const confirmed = tail.confirmedHead();
+  const confirmed = tail.confirmedHead(confirm);
   // Nobody may wait for it any more, when the first read fails or is enough.
   confirmed.catch(() => undefined);
   yield* pagesBetween(storage, query, { after, upTo: known });

@@ -1,6 +1,8 @@
 import { performance } from 'node:perf_hooks';
 import {
+  assertConfirmation,
   type Commit,
+  type Confirmation,
   logDiverged,
   type Position,
   positionBeyondHead,
@@ -24,14 +26,20 @@ const RESTART = 'Start it again, so that it forgets what it knows of the log as 
 
 /** Follows the end of the log: what this process knows of it, and how it learns more. */
 export class Tail {
-  readonly #confirmation = new SingleFlight(() => this.#catchUp());
-  #confirmedAt = Number.NEGATIVE_INFINITY;
+  readonly #looks = new SingleFlight(() => this.#catchUp());
+  // Before the look, not after it: another primary than the one that was looked at may give the proof. What the proof has
+  // seen, its operation time, the look waits for at whichever primary it meets.
+  readonly #provenLooks = new SingleFlight(() =>
+    this.storage.provePrimary(this.window.end.position).then(() => this.#looks.run()),
+  );
+  #lookedAt = Number.NEGATIVE_INFINITY;
   readonly #listeners = new Set<(head: Position) => void>();
 
   constructor(
     private readonly storage: CommitStorage,
     readonly window: Window,
     private readonly patienceMs = DEFAULT_PATIENCE_MS,
+    private readonly confirmation: Confirmation = 'majority',
   ) {}
 
   /** The last position that this process knows. */
@@ -40,22 +48,18 @@ export class Tail {
   }
 
   /**
-   * Resolves when a read of the log's end that began after this call has been taken in: everything acknowledged to
-   * anyone before the call is known then. Calls that wait share one such read.
+   * Resolves when everything acknowledged to anyone before this call is known, as surely as is asked for: a read of the
+   * log's end that began after the call has been taken in. Calls that wait share one such read.
    * @throws EventStoreError `store-unavailable`, in time also while an earlier read hangs
    */
-  confirm(): Promise<void> {
-    return new Patience(this.patienceMs).waitFor(this.#confirmation.run(), 'a look at the end of the log');
-  }
-
-  /** Whether such a read began within the last so many milliseconds. */
-  confirmedWithin(ms: number): boolean {
-    return performance.now() - this.#confirmedAt < ms;
+  confirm(confirmation = this.confirmation): Promise<void> {
+    assertConfirmation(confirmation);
+    return this.#inTime(confirmation === 'linearizable' ? this.#provenLooks : this.#looks);
   }
 
   /** The head, after such a read. */
-  async confirmedHead(): Promise<Position> {
-    await this.confirm();
+  async confirmedHead(confirmation = this.confirmation): Promise<Position> {
+    await this.confirm(confirmation);
     return this.head;
   }
 
@@ -63,6 +67,16 @@ export class Tail {
   async assertReached(position: Position): Promise<void> {
     if (position > this.head) await this.confirm();
     if (position > this.head) throw positionBeyondHead(position, this.head);
+  }
+
+  /** The same read, for those who give no answer by it: it may miss what the database was about to show. */
+  look(): Promise<void> {
+    return this.#inTime(this.#looks);
+  }
+
+  /** Whether such a read began within the last so many milliseconds. */
+  lookedWithin(ms: number): boolean {
+    return performance.now() - this.#lookedAt < ms;
   }
 
   /**
@@ -89,6 +103,10 @@ export class Tail {
     return () => this.#listeners.delete(listener);
   }
 
+  #inTime(flight: SingleFlight): Promise<void> {
+    return new Patience(this.patienceMs).waitFor(flight.run(), 'a look at the end of the log');
+  }
+
   async #catchUp(): Promise<void> {
     let warm = PAGE;
     // Who knows nothing yet is far behind wherever there is more than one page.
@@ -96,7 +114,7 @@ export class Tail {
       const began = performance.now();
       const { commits, more } = await this.#look();
       this.learn(commits);
-      this.#confirmedAt = began;
+      this.#lookedAt = began;
       if (!more) return;
       if (pages % PAGES_BEFORE_JUMP > 0) continue;
       await this.#jump(warm);

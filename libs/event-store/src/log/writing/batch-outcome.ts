@@ -28,7 +28,7 @@ export const findOutcome = async (
   tail: Tail,
 ): Promise<Findings> => {
   // The ids are read after the tail, so that a commit that is not found by its id did not take a place seen taken.
-  await tail.confirm();
+  await tail.look();
   const { head } = tail;
   const underIds = await storage.commitsById(rest.map(({ commit }) => commit.id));
   const found = new Map(underIds.map((one) => [idOf(one), one]));

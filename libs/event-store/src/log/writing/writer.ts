@@ -207,9 +207,9 @@ export class Writer implements Appender {
    * before it inserts, unless it has just done so.
    */
   async #lookAgain(): Promise<void> {
-    if (this.#queue.length === 0 || this.tail.confirmedWithin(LOOK_AGAIN_MS)) return;
+    if (this.#queue.length === 0 || this.tail.lookedWithin(LOOK_AGAIN_MS)) return;
     try {
-      await withTimeout(LOOK_WITHIN_MS, this.tail.confirm());
+      await withTimeout(LOOK_WITHIN_MS, this.tail.look());
     } catch (error) {
       // What else goes wrong the insert meets, too.
       if (!isEventStoreError(error, 'log-diverged')) return;

@@ -98,7 +98,7 @@ export class SequencerClient {
     const { tail, storage } = this.context;
     // Before anything else of the reply, so that no read that follows is older than it.
     storage.advanceTo(causalToken);
-    if (tail.head < after) await tail.confirm();
+    if (tail.head < after) await tail.look();
     // What was given back meanwhile is the writer's to settle.
     if (!this.#open) return;
     const own = new Map(stored.map((place) => [place.id, this.#settled(place)]));

@@ -73,6 +73,6 @@ export class WriteSlots {
 
   /** A read that fails does no harm: the insert loses its race then. */
   #readEnd(): Promise<void> {
-    return this.tail.confirm().catch(() => undefined);
+    return this.tail.look().catch(() => undefined);
   }
 }

@@ -57,7 +57,7 @@ export const fairness = async ({ busy, others, mostMs, ...place }: FairnessOptio
   const left = (10_000 - ORDERS * DAYS).toFixed(2);
   for (const from of payers) while ((await balanceOf(from)) !== left) await pause(50);
   const allMs = Math.round(performance.now() - began);
-  await bank.kill();
+  await bank.stop();
   const worst = Math.max(...lateMs);
   const faults = worst > mostMs ? [`An order of another was paid ${worst} ms late.`] : [];
   return { orders: busy * ORDERS, paid: busy * ORDERS * DAYS, allMs, others, worstMs: worst, faults };

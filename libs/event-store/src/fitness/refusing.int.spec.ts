@@ -46,7 +46,7 @@ const paths: Readonly<Record<string, () => Promise<unknown>>> = {
   'to look for the head': () => instance.store.head(),
   'to read events': () => instance.store.read(EVERYTHING).next(),
   'to verify the log': () => verifyLog(instance.store.client, log.dbName),
-  'to open a projection': () => openProjection(instance.subscriptions, totals(2)),
+  'to open a projection': () => openProjection(instance.subscriptions, { ...totals(), name: 'more-totals' }),
   'to bring a projection up to date': () => projection.catchUp(),
   'to rebuild it': () => projection.rebuild(),
   'to read from it': () => projection.read(({ model }) => model('totals').findOne({ _id: 'a' })),

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { Controller, Get, Inject, type MiddlewareConsumer, Module, Param, Post } from '@nestjs/common';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Test } from '@nestjs/testing';
@@ -109,8 +109,8 @@ describe('a store behind HTTP', () => {
   it('is healthy while the log can be read, and says so within its own time when it cannot', async () => {
     const indicator = app.get(EventStoreHealthIndicator);
     expect(await indicator.check()).toEqual({ 'event-store': { status: 'up' } });
-    const hanging = { log: { head: () => new Promise<never>(() => undefined) } };
-    Object.assign(indicator, { store: hanging });
+    const { log } = app.get(EventStore);
+    jest.spyOn(log, 'head').mockReturnValue(new Promise<never>(() => undefined));
     expect(await indicator.check('log', 50)).toEqual({
       log: { status: 'down', message: 'No answer within 50 ms.' },
     });

@@ -96,6 +96,7 @@ export class SubscriptionRegistry implements OnApplicationBootstrap, BeforeAppli
   /**
    * Waits for every reaction to come to a position.
    * @returns how far all of them have come: less than `position` when the time is over; the head where there are none
+   * @throws EventStoreError `store-unavailable`, `log-diverged`
    */
   async waitForReactions(position: number, options: WaitOptions): Promise<number> {
     if (this.#reactions.length === 0) return this.waitFor(position, options);

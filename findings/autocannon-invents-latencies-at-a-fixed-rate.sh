@@ -8,7 +8,7 @@
 # > no rate: median 100 ms or a little more, one latency a request
 # > 50 requests/s: median 50 ms or a little more, some 100 latencies a request
 # > 50 requests/s, ignoreCoordinatedOmission: median 100 ms or a little more, one latency a request
-source "$(dirname "$0")/common.sh"
+source "$(dirname "$0")/lib/common.sh"
 npm_packages autocannon@9.0.0
 
 expect_node <<'JS'

@@ -8,7 +8,7 @@
 # > read:    {"$ref":"json","$id":"order","type":"object","$db":"common"}
 # > with promoteValues false: {"$ref":"json","$id":"order","type":"object","$db":"common"}
 # > without $id: {"$ref":"common.json","type":"object"}
-source "$(dirname "$0")/common.sh"
+source "$(dirname "$0")/lib/common.sh"
 npm_packages bson@7.3.4
 
 expect_node <<'JS'

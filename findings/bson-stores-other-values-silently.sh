@@ -10,7 +10,7 @@
 # > new Map([['EUR', 5]]) → {"EUR":5}
 # > new Set(['EUR']) → {}
 # > new Number(5) → {}
-source "$(dirname "$0")/common.sh"
+source "$(dirname "$0")/lib/common.sh"
 npm_packages bson@7.3.4
 
 expect_node <<'JS'

@@ -8,7 +8,7 @@
 # > 1e5 → 100000
 # > 12345678901234567 → 12345678901234568
 # > 12a → "12a"
-source "$(dirname "$0")/common.sh"
+source "$(dirname "$0")/lib/common.sh"
 npm_packages csv-parse@7.0.3
 
 expect_node <<'JS'

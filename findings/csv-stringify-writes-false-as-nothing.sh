@@ -5,7 +5,7 @@
 # dates or for none. Seen:
 # > cancelled: true,false,null → 1,,
 # > at: 2027-01-01T00:00:00.000Z → 1798761600000
-source "$(dirname "$0")/common.sh"
+source "$(dirname "$0")/lib/common.sh"
 npm_packages csv-stringify@6.9.0
 
 expect_node <<'JS'

@@ -6,7 +6,7 @@
 # Luxon 3.7.2 is right. Seen, as shown → as an instant:
 # > dayjs, plus 3 months: 2027-04-30T09:00:00+01:00 → 2027-04-30T08:00:00.000Z
 # > luxon, plus 3 months: 2027-04-30T09:00:00+02:00 → 2027-04-30T07:00:00.000Z
-source "$(dirname "$0")/common.sh"
+source "$(dirname "$0")/lib/common.sh"
 npm_packages luxon@3.7.2 dayjs@1.11.23
 export TZ=UTC
 

@@ -8,7 +8,7 @@
 # > canonical, 4611686018427387905 → {"total":{"$numberLong":"4611686018427387905"}} → 4611686018427387905
 # > relaxed, {"$numberLong":"5","unit":"kg"} → 5
 # > canonical, {"$numberLong":"5","unit":"kg"} → 5
-source "$(dirname "$0")/common.sh"
+source "$(dirname "$0")/lib/common.sh"
 npm_packages bson@7.3.4
 
 expect_node <<'JS'

@@ -7,7 +7,7 @@
 # > eventsource 2.0.2: 7, 8
 # > eventsource 4.1.1: none, 8
 # > eventsource 5.1.5: 7, 8
-source "$(dirname "$0")/common.sh"
+source "$(dirname "$0")/lib/common.sh"
 npm_packages es2@npm:eventsource@2.0.2 es4@npm:eventsource@4.1.1 es5@npm:eventsource@5.1.5
 
 expect_node <<'JS'

@@ -7,7 +7,7 @@
 # > {"id":"0","data":"a"} → id: 0, data: "a"
 # > {"id":1,"data":"a"} → id: 1, data: "a"
 # > {"retry":0,"data":"a"} → data: "a"
-source "$(dirname "$0")/common.sh"
+source "$(dirname "$0")/lib/common.sh"
 npm_packages fastify@5.12.5 @fastify/sse@0.6.0
 
 expect_node <<'JS'

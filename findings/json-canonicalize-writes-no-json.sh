@@ -8,7 +8,7 @@
 # > toJSON giving nothing in a, b 1: {"a":undefined,"b":1} | {"b":1}
 # > toJSON giving z, a: {"z":1,"a":2} | {"a":2,"z":1}
 # > toJSON giving a, z: {"a":2,"z":1} | {"a":2,"z":1}
-source "$(dirname "$0")/common.sh"
+source "$(dirname "$0")/lib/common.sh"
 npm_packages json-canonicalize@3.0.1 canonicalize@5.1.0
 
 expect_node <<'JS'

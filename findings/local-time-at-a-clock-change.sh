@@ -12,7 +12,7 @@
 # > date-fns-tz: 00:30, 01:30
 # > date-fns-tz, process in New York: 00:30, 00:30
 # > moment-timezone: 01:30, 00:30
-source "$(dirname "$0")/common.sh"
+source "$(dirname "$0")/lib/common.sh"
 npm_packages @js-temporal/polyfill@0.5.1 luxon@3.7.2 dayjs@1.11.23 date-fns@4.4.0 date-fns-tz@3.2.0 \
   moment-timezone@0.6.6
 export TZ=UTC

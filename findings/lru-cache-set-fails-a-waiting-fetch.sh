@@ -8,7 +8,7 @@
 # > set during fetch: Error: replaced, written
 # > delete during fetch: Error: deleted, undefined
 # > set during fetch, ignoreFetchAbort: loaded, written
-source "$(dirname "$0")/common.sh"
+source "$(dirname "$0")/lib/common.sh"
 npm_packages lru-cache@11.5.3
 
 expect_node <<'JS'

@@ -7,9 +7,9 @@
 # > insertOne: MongoServerError 11000, keyPattern {"position":1}
 # > insertMany: MongoBulkWriteError 11000, keyPattern undefined
 # > bulkWrite: MongoBulkWriteError 11000, keyPattern undefined
-source "$(dirname "$0")/common.sh"
+source "$(dirname "$0")/lib/common.sh"
 npm_packages mongodb@7.8.0
-cp "$FINDINGS/fake-mongo-server.mjs" .
+cp "$LIB/fake-mongo-server.mjs" .
 
 expect_node <<'JS'
 import { MongoClient } from 'mongodb';

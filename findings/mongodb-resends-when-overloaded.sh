@@ -8,9 +8,9 @@
 # > runCommand: 3, 1
 # > insertOne: 3, 1
 # > findOne: 3, 1
-source "$(dirname "$0")/common.sh"
+source "$(dirname "$0")/lib/common.sh"
 npm_packages mongodb@7.8.0
-cp "$FINDINGS/fake-mongo-server.mjs" .
+cp "$LIB/fake-mongo-server.mjs" .
 
 expect_node <<'JS'
 import { MongoClient } from 'mongodb';

@@ -8,9 +8,9 @@
 # > mongodb 6.20.0, on the client: MongoOperationTimeoutError
 # > mongodb 7.8.0, on the operation: still waiting
 # > mongodb 7.8.0, on the client: still waiting
-source "$(dirname "$0")/common.sh"
+source "$(dirname "$0")/lib/common.sh"
 npm_packages mongodb@7.8.0 mongodb-6@npm:mongodb@6.20.0
-cp "$FINDINGS/fake-mongo-server.mjs" .
+cp "$LIB/fake-mongo-server.mjs" .
 
 expect_node <<'JS'
 import { fakeMongoServer } from './fake-mongo-server.mjs';

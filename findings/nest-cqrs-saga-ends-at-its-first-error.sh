@@ -8,7 +8,7 @@
 # > order 2: handler yes, saga no
 # > order 3: handler yes, saga no
 # > order 4: handler yes, saga no
-source "$(dirname "$0")/common.sh"
+source "$(dirname "$0")/lib/common.sh"
 npm_packages @nestjs/cqrs@12.0.0 @nestjs/{common,core}@12.1.1 reflect-metadata@0.2.2 rxjs@7.8.2
 
 expect_node <<'JS'

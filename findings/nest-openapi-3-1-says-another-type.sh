@@ -7,7 +7,7 @@
 # > type ['string', 'null'] → {"type":"array","items":{"type":"string"}}
 # > nullable → {"type":["string","null"]}
 # > above zero → {"type":"number","minimum":0,"exclusiveMinimum":true}
-source "$(dirname "$0")/common.sh"
+source "$(dirname "$0")/lib/common.sh"
 npm_packages @nestjs/swagger@12.0.2 @nestjs/{common,core,platform-express}@12.1.1 reflect-metadata@0.2.2 rxjs@7.8.2
 
 expect_node <<'JS'

@@ -6,7 +6,7 @@
 # > unnamed: 429 retry-after 60
 # > named "minute": 429 retry-after-minute 60
 # > named "minute" and "day": 429 retry-after-minute 60
-source "$(dirname "$0")/common.sh"
+source "$(dirname "$0")/lib/common.sh"
 npm_packages @nestjs/throttler@6.7.1 @nestjs/{common,core,platform-express}@12.1.1 reflect-metadata@0.2.2 rxjs@7.8.2
 
 expect_node <<'JS'

@@ -9,10 +9,10 @@
 # > insertOne, binary: 4
 # > insertMany, binary: 8
 # > insertMany, binary, without a parent: no span
-source "$(dirname "$0")/common.sh"
+source "$(dirname "$0")/lib/common.sh"
 npm_packages mongodb@7.8.0 @opentelemetry/api@1.9.1 @opentelemetry/sdk-trace-{base,node}@2.9.0 \
   @opentelemetry/instrumentation@0.223.0 @opentelemetry/instrumentation-mongodb@0.76.0
-cp "$FINDINGS/fake-mongo-server.mjs" .
+cp "$LIB/fake-mongo-server.mjs" .
 
 expect_node <<'JS'
 import { createRequire } from 'node:module';

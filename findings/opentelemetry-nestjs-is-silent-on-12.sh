@@ -6,7 +6,7 @@
 # controllers. Seen, one request in CommonJS, where nothing else is needed:
 # > Nest 11.1.9: Create Nest App, list, Orders.list
 # > Nest 12.1.1: no span
-source "$(dirname "$0")/common.sh"
+source "$(dirname "$0")/lib/common.sh"
 work=$PWD
 for nest in 11.1.9 12.1.1; do
   mkdir "$work/$nest" && cd "$work/$nest"

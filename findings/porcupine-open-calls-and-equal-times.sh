@@ -9,7 +9,7 @@
 # > the same, with a return at the end: legal
 # > a stale read that begins in the tick of the write's return: legal
 # > a stale read that begins one tick later: illegal
-source "$(dirname "$0")/common.sh"
+source "$(dirname "$0")/lib/common.sh"
 export GOFLAGS=-modcacherw GOPATH="$WORK/go" GOCACHE="$WORK/cache"
 
 cat >main.go <<'GO'

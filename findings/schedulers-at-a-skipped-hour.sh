@@ -7,7 +7,7 @@
 # > cron-parser: 27 at 02:30, 28 at 03:30, 29 at 02:30
 # > croner: 27 at 02:30, 28 at 03:00, 29 at 02:30
 # > rrule: 27 at 02:30, 28 at 01:30, 29 at 02:30
-source "$(dirname "$0")/common.sh"
+source "$(dirname "$0")/lib/common.sh"
 npm_packages cron-parser@5.10.6 croner@11.0.1 rrule@2.8.1
 export TZ=UTC # rrule counts in the process's own zone
 

@@ -7,8 +7,8 @@
 # > [{ tag: 'a', place: 1 }]: refused, 11000 (rightly)
 # > [{ tag: 'a', place: 2 }]: refused, 11000 (no element is so)
 # > [{ tag: 'c', place: 1 }]: stored
-source "$(dirname "$0")/common.sh"
-source "$FINDINGS/secantusdb.sh"
+source "$(dirname "$0")/lib/common.sh"
+source "$LIB/secantusdb.sh"
 npm_packages mongodb@7.8.0
 start_secantusdb
 

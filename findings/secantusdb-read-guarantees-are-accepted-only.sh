@@ -8,8 +8,8 @@
 # > the same session, after another insert: 2 documents
 # > read after a time an hour ahead, patience 1 s: answered
 # > read concern "nonsense": refused, 9
-source "$(dirname "$0")/common.sh"
-source "$FINDINGS/secantusdb.sh"
+source "$(dirname "$0")/lib/common.sh"
+source "$LIB/secantusdb.sh"
 npm_packages mongodb@7.8.0
 start_secantusdb
 

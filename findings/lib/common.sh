@@ -3,7 +3,7 @@
 set -euo pipefail
 
 FINDING=$(cd "$(dirname "$0")" && pwd)/$(basename "$0")
-FINDINGS=$(dirname "$FINDING")
+LIB=$(dirname "$FINDING")/lib
 WORK=$(mktemp -d)
 STARTED=()
 

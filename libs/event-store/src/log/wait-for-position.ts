@@ -17,9 +17,8 @@ const LONGEST_MS = 250;
 /**
  * Waits until a log has reached a position that somebody names, also one that it may never reach.
  * @param position from 0
- * @throws EventStoreError `invalid-options`
  * @returns the head that this process knows then: at least `position`, or less when the time is over
- * @throws EventStoreError `store-unavailable`, `log-diverged`
+ * @throws EventStoreError `invalid-options`, `store-unavailable`, `log-diverged`
  */
 export const waitForPosition = async (
   log: EventLog,

@@ -1,4 +1,4 @@
-import { Problem, type ProblemMembers } from '../problems';
+import { Problem, type ProblemMembers, tryAgainLater } from '../problems';
 
 const challenge = (parameters: Readonly<Record<string, string>>): Readonly<Record<string, string>> => ({
   'www-authenticate': `Bearer ${Object.entries(parameters)
@@ -39,7 +39,4 @@ export const forbidden = (detail: string, members: ProblemMembers, scope = 'admi
 
 /** 503: whoever cannot be asked has not said no: the token may be good. */
 export const keysAway = (cause: unknown): Problem =>
-  new Problem('try-again-later', 503, 'The keys of tokens cannot be read now. Nothing was done. Try again.', {
-    headers: { 'retry-after': '1' },
-    cause,
-  });
+  tryAgainLater('The keys of tokens cannot be read now. Nothing was done. Try again.', {}, cause);

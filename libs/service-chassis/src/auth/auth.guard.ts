@@ -38,7 +38,7 @@ export class AuthGuard implements CanActivate {
     ]);
     if (access?.kind === 'public') return true;
     const request = context.switchToHttp().getRequest<FastifyRequest>();
-    const principal = await this.authenticate(request);
+    const principal = await this.#authenticate(request);
     stateOf(request).principal = principal;
     if (access === undefined) throw forbidden('Nobody may do this: the route declares no scope.', {});
     if (!allows(principal, access.scope)) throw scopeMissing(access.scope);
@@ -46,7 +46,7 @@ export class AuthGuard implements CanActivate {
     return true;
   }
 
-  private async authenticate(request: FastifyRequest): Promise<Principal> {
+  async #authenticate(request: FastifyRequest): Promise<Principal> {
     const { realm, verifier } = this.authentication;
     if (verifier === undefined) return ANYONE;
     const header = singleHeader(request, 'authorization');

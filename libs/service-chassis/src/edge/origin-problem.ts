@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify';
-import { forbidden, misdirectedRequest, type Problem, validationFailed } from '../problems';
+import { fromOtherSite, misdirectedRequest, type Problem, validationFailed } from '../problems';
 import { isRead, readTarget } from '../request';
 import { isKnownHost } from './known-hosts';
 import { isFromOtherSite } from './other-site';
@@ -19,7 +19,5 @@ export const originProblem = (
   const host = named ?? hosts[0];
   // HTTP/1.0 may leave it out, and no browser speaks that.
   if (host !== undefined && !isKnownHost(host, allowedHosts)) return misdirectedRequest();
-  return !isRead({ method }) && isFromOtherSite(raw.headers, host)
-    ? forbidden('A page of another site may not write here.')
-    : undefined;
+  return !isRead({ method }) && isFromOtherSite(raw.headers, host) ? fromOtherSite() : undefined;
 };

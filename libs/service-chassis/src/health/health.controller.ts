@@ -21,10 +21,10 @@ type Results = readonly (readonly [string, boolean])[];
 @Unpositioned()
 @Controller('health')
 export class HealthController implements OnApplicationBootstrap {
-  private checks: readonly ReadinessCheck[] = [];
-  private results: Promise<Results> | undefined;
+  #checks: readonly ReadinessCheck[] = [];
+  #results: Promise<Results> | undefined;
   /** When each check passed last. */
-  private readonly passedAt = new Map<string, number>();
+  readonly #passedAt = new Map<string, number>();
 
   constructor(
     @Inject(SERVICE_LOGGER) private readonly logger: Logger,
@@ -35,7 +35,7 @@ export class HealthController implements OnApplicationBootstrap {
 
   /** The checks belong to some module of the service, which this one cannot import. */
   onApplicationBootstrap(): void {
-    this.checks = this.modules.get<readonly ReadinessCheck[]>(READINESS_CHECKS, { strict: false });
+    this.#checks = this.modules.get<readonly ReadinessCheck[]>(READINESS_CHECKS, { strict: false });
   }
 
   /** The process runs. */
@@ -50,8 +50,8 @@ export class HealthController implements OnApplicationBootstrap {
    */
   @Get('ready')
   async ready(): Promise<object> {
-    this.results ??= this.runAll();
-    const results = await this.results;
+    this.#results ??= this.#runAll();
+    const results = await this.#results;
     const checks = Object.fromEntries(results.map(([name, passed]) => [name, passed ? 'passed' : 'failed']));
     if (this.shutdown.aborted) throw tryAgainLater('This instance is shutting down.', { checks });
     if (results.some(([, passed]) => !passed)) throw tryAgainLater('This instance is not ready.', { checks });
@@ -59,25 +59,25 @@ export class HealthController implements OnApplicationBootstrap {
   }
 
   /** Whoever asks meanwhile shares it: asking often costs the store nothing. */
-  private async runAll(): Promise<Results> {
+  async #runAll(): Promise<Results> {
     try {
       return await Promise.all(
-        this.checks.map(async (check) => [check.name, await this.run(check)] as const),
+        this.#checks.map(async (check) => [check.name, await this.#run(check)] as const),
       );
     } finally {
-      this.results = undefined;
+      this.#results = undefined;
     }
   }
 
-  private async run(check: ReadinessCheck): Promise<boolean> {
+  async #run(check: ReadinessCheck): Promise<boolean> {
     const outcome = await outcomeOf(check, (name, err) =>
       this.logger.warn({ err, check: name }, 'a readiness check failed'),
     );
     const now = performance.now();
-    if (outcome === 'passed') this.passedAt.set(check.name, now);
+    if (outcome === 'passed') this.#passedAt.set(check.name, now);
     if (outcome !== 'late') return outcome === 'passed';
     // Behind everything else that the instance has to do it answers late, and is there.
-    const passedAt = this.passedAt.get(check.name) ?? Number.NEGATIVE_INFINITY;
+    const passedAt = this.#passedAt.get(check.name) ?? Number.NEGATIVE_INFINITY;
     const isBusy = this.lanes.overloaded && now - passedAt < BUSY_MS;
     if (!isBusy) this.logger.warn({ check: check.name }, 'a readiness check gave no answer in time');
     return isBusy;

@@ -9,30 +9,30 @@ export class NestLogger implements LoggerService {
 
   /** Nest tells its start-up in dozens of lines: worth a look when debugging only. */
   log(message: unknown, ...rest: readonly unknown[]): void {
-    this.write('debug', message, rest);
+    this.#write('debug', message, rest);
   }
 
   warn(message: unknown, ...rest: readonly unknown[]): void {
-    this.write('warn', message, rest);
+    this.#write('warn', message, rest);
   }
 
   error(message: unknown, ...rest: readonly unknown[]): void {
-    this.write('error', message, rest);
+    this.#write('error', message, rest);
   }
 
   fatal(message: unknown, ...rest: readonly unknown[]): void {
-    this.write('fatal', message, rest);
+    this.#write('fatal', message, rest);
   }
 
   debug(message: unknown, ...rest: readonly unknown[]): void {
-    this.write('debug', message, rest);
+    this.#write('debug', message, rest);
   }
 
   verbose(message: unknown, ...rest: readonly unknown[]): void {
-    this.write('trace', message, rest);
+    this.#write('trace', message, rest);
   }
 
-  private write(
+  #write(
     level: 'trace' | 'debug' | 'warn' | 'error' | 'fatal',
     message: unknown,
     rest: readonly unknown[],

@@ -29,10 +29,10 @@ export class PositionGuard implements CanActivate {
   canActivate(context: ExecutionContext): boolean | Promise<boolean> {
     const { after, timeoutMs } = stateOf(context.switchToHttp().getRequest<FastifyRequest>());
     // Every log is past its beginning.
-    return after === undefined || after === 0 ? true : this.wait(context, after, timeoutMs);
+    return after === undefined || after === 0 ? true : this.#wait(context, after, timeoutMs);
   }
 
-  private async wait(context: ExecutionContext, after: number, timeoutMs: number): Promise<true> {
+  async #wait(context: ExecutionContext, after: number, timeoutMs: number): Promise<true> {
     const token =
       this.reflector.getAllAndOverride<InjectionToken | undefined>(ANSWERS_FROM, [
         context.getHandler(),

@@ -41,8 +41,9 @@ export const methodNotAllowed = (method: string, allowed: readonly string[]): Pr
     headers: { allow: allowed.join(', ') },
   });
 
-/** 403: whoever asks may not do it. */
-export const forbidden = (why: string): Problem => new Problem('forbidden', 403, why);
+/** 403: a browser sends it for a page that is not the service's own. */
+export const fromOtherSite = (): Problem =>
+  new Problem('forbidden', 403, 'A page of another site may not write here.');
 
 /** 421: the request is for another host. */
 export const misdirectedRequest = (): Problem =>
@@ -89,7 +90,9 @@ export const tooManyRequests = (afterS: number): Problem =>
 export const tryAgainLater = (
   detail = 'Nothing was written. Try again in a moment.',
   members: ProblemMembers = {},
-): Problem => new Problem('try-again-later', 503, detail, { members, headers: { 'retry-after': '1' } });
+  cause?: unknown,
+): Problem =>
+  new Problem('try-again-later', 503, detail, { members, headers: { 'retry-after': '1' }, cause });
 
 /** 503: it may or may not have been written; the same request under the same key learns it. */
 export const outcomeUnknown = (): Problem =>

@@ -1,5 +1,5 @@
 export {
-  forbidden,
+  fromOtherSite,
   malformedJson,
   misdirectedRequest,
   notYetProjected,

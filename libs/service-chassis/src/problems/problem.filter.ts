@@ -30,20 +30,21 @@ export class ProblemFilter implements ExceptionFilter {
     const http = host.switchToHttp();
     const request = http.getRequest<FastifyRequest>();
     const reply = http.getResponse<FastifyReply>();
-    const problem = this.problemFor(error, request);
+    const problem = this.#problemFor(error, request);
     // A problem that was meant says all there is; under overload a line for each would cost more than the answer.
-    if (problem.status >= 500 && (error !== problem || problem.cause !== undefined)) this.log(problem, error);
+    if (problem.status >= 500 && (error !== problem || problem.cause !== undefined))
+      this.#log(problem, error);
     if (!reply.sent) sendProblem(reply, problem);
   }
 
-  private problemFor(error: unknown, request: FastifyRequest): Problem {
+  #problemFor(error: unknown, request: FastifyRequest): Problem {
     const problem = translate(error, this.statuses, READS.has(request.method));
     if (!request.is404 || !UNREAD.has(problem.status)) return problem;
     const methods = this.routes.methodsOf(pathOf(request.url));
     return methods.length === 0 ? routeNotFound() : methodNotAllowed(request.method, methods);
   }
 
-  private log(problem: Problem, error: unknown): void {
+  #log(problem: Problem, error: unknown): void {
     if (problem.code === 'internal-error') this.logger.error({ err: error }, 'a defect: answered with 500');
     else this.logger.warn({ err: error, code: problem.code }, 'could not be answered now');
   }

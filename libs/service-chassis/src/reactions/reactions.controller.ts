@@ -60,7 +60,7 @@ export class ReactionsController {
     @Query({ schema: parkedQuery }) page: ParkedQuery,
     @NextCursor() nextCursor: NextCursorOf,
   ): Promise<Answer<ParkedList>> {
-    const reaction = this.find(name);
+    const reaction = this.#find(name);
     const { position } = await reaction.status();
     const which = page.waiting ? 'all' : 'parked';
     const found = await reaction.parked(page.cursor, page.limit + 1, page.order, which);
@@ -77,7 +77,7 @@ export class ReactionsController {
     @Body({ schema: retryBody }) body: RetryBody,
     @Context() context: CommandContext,
   ): Promise<void> {
-    await this.find(name).decideAboutParked(position, {
+    await this.#find(name).decideAboutParked(position, {
       action: 'retry',
       reason: body?.reason,
       ...requestOf(context),
@@ -93,10 +93,10 @@ export class ReactionsController {
     @Body({ schema: skipBody }) { reason }: SkipBody,
     @Context() context: CommandContext,
   ): Promise<void> {
-    await this.find(name).decideAboutParked(position, { action: 'skip', reason, ...requestOf(context) });
+    await this.#find(name).decideAboutParked(position, { action: 'skip', reason, ...requestOf(context) });
   }
 
-  private find(name: string): ReactionRunner {
+  #find(name: string): ReactionRunner {
     const reaction = this.subscriptions.reaction(name);
     if (reaction !== undefined) return reaction;
     throw new Problem('reaction-not-found', 404, `There is no reaction ${name}.`, {

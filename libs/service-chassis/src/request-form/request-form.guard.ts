@@ -31,38 +31,38 @@ interface GuardedForm extends RouteForm {
  */
 @Injectable()
 export class RequestFormGuard implements CanActivate {
-  private readonly forms = new WeakMap<object, GuardedForm>();
+  readonly #forms = new WeakMap<object, GuardedForm>();
 
   constructor(private readonly reflector: Reflector) {}
 
   canActivate(context: ExecutionContext): boolean {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
-    const form = this.formOf(context);
+    const form = this.#formOf(context);
     const state = stateOf(request);
     const faults = [
-      ...this.checkParams(request, form, state),
-      ...this.checkQuery(request, form, state),
-      ...(isRead(request) ? queryHeaderFaults(request) : this.checkCommandHeaders(request, state)),
-      ...(isRead(request) ? [] : this.checkBody(request, form)),
+      ...this.#checkParams(request, form, state),
+      ...this.#checkQuery(request, form, state),
+      ...(isRead(request) ? queryHeaderFaults(request) : this.#checkCommandHeaders(request, state)),
+      ...(isRead(request) ? [] : this.#checkBody(request, form)),
     ];
     if (faults.length > 0) throw validationFailed(faults);
     return true;
   }
 
-  private formOf(context: ExecutionContext): GuardedForm {
+  #formOf(context: ExecutionContext): GuardedForm {
     const [handler, controller] = [context.getHandler(), context.getClass()];
-    const known = this.forms.get(handler);
+    const known = this.#forms.get(handler);
     if (known !== undefined) return known;
     const unpositioned = this.reflector.getAllAndOverride<boolean | undefined>(UNPOSITIONED, [
       handler,
       controller,
     ]);
     const form = { ...routeForm(controller, handler.name), isPositioned: unpositioned !== true };
-    this.forms.set(handler, form);
+    this.#forms.set(handler, form);
     return form;
   }
 
-  private checkParams(request: FastifyRequest, { params }: RouteForm, state: RequestState): readonly Fault[] {
+  #checkParams(request: FastifyRequest, { params }: RouteForm, state: RequestState): readonly Fault[] {
     const { values } = singleParameters(request.params);
     state.resource = resourceOf(request, values);
     const { value, faults } = validateParameters(params, values, false);
@@ -70,7 +70,7 @@ export class RequestFormGuard implements CanActivate {
     return faults;
   }
 
-  private checkQuery(
+  #checkQuery(
     request: FastifyRequest,
     { query, isPositioned }: GuardedForm,
     state: RequestState,
@@ -89,14 +89,14 @@ export class RequestFormGuard implements CanActivate {
     return onePerPlace([...repeated, ...asked.faults, ...page.faults, ...parsed.faults]);
   }
 
-  private checkCommandHeaders(request: FastifyRequest, state: RequestState): readonly Fault[] {
+  #checkCommandHeaders(request: FastifyRequest, state: RequestState): readonly Fault[] {
     const { faults, idempotencyKey, ifMatch } = commandHeaders(request);
     if (idempotencyKey !== undefined) state.idempotencyKey = idempotencyKey;
     if (ifMatch !== undefined) state.ifMatch = ifMatch;
     return faults;
   }
 
-  private checkBody(request: FastifyRequest, { body }: RouteForm): readonly Fault[] {
+  #checkBody(request: FastifyRequest, { body }: RouteForm): readonly Fault[] {
     const { value, faults } = validateBody(body, request.body);
     const text = textFaults(request.body, faults);
     request.body = value;

@@ -2,17 +2,26 @@ import { deferred } from '../../async';
 import type { EventStore } from '../../event-store';
 import { type Query, toPosition } from '../../contract';
 import { event, failsWith, same, wholeLog } from './assertions';
-import type { Promised } from './conformance';
+import type { Instance, LogUnderTest, Promised } from './conformance';
 
 const tagged = (tag: string): Query => ({ items: [{ tags: [tag] }] });
 
 /** A hash of no commit here. */
 const ELSEWHERE = 'f'.repeat(64);
 
+const NOISE = 10 * 256;
+
 /** So much that an instance opened behind it does not read back to what lies before. */
 const muchElse = async (store: EventStore): Promise<void> => {
   const many = Array.from({ length: 256 }, () => event('Noise', ['noise']));
-  for (let count = 0; count < 6; count += 1) await store.append({ events: many });
+  for (let count = 0; count < NOISE; count += many.length) await store.append({ events: many });
+};
+
+/** An instance opened behind so much: were it to remember what lies before, its promises would be kept from memory. */
+const openBehind = async (log: LogUnderTest): Promise<Instance> => {
+  const late = await log.open();
+  same(late.store.log.tail.window.covers(toPosition(1)), false);
+  return late;
 };
 
 /** Instances that do not know, or no longer, what others have written. */
@@ -23,8 +32,7 @@ export const lagging: readonly Promised[] = [
       const writer = await log.open();
       await writer.store.append({ events: [event('A', ['x']), event('B', ['y'])] });
       await muchElse(writer.store);
-      // Opened on a log of some length, it reads the end of it only.
-      const late = await log.open();
+      const late = await openBehind(log);
       const append = (query: Query, after: number) =>
         late.store.append({
           events: [event('N', [])],
@@ -58,7 +66,7 @@ export const lagging: readonly Promised[] = [
         });
       await once(first.store);
       await muchElse(first.store);
-      const { commit, duplicate } = await once((await log.open()).store);
+      const { commit, duplicate } = await once((await openBehind(log)).store);
       same([Number(commit.position), duplicate], [1, true]);
     },
   },
@@ -82,7 +90,7 @@ export const lagging: readonly Promised[] = [
     async check(log) {
       const [a, b] = [await log.open(), await log.open()];
       await muchElse(a.store);
-      same(Number(await b.store.head()), 6 * 256);
+      same(Number(await b.store.head()), NOISE);
     },
   },
   {

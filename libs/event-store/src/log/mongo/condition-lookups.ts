@@ -5,6 +5,7 @@ import { type CommitOutline, matchWithin } from '../reading';
 import type { Range } from '../storage';
 import type { StoredCommit } from './commit-form';
 import { itemFilter } from './query-filter';
+import { reachOf } from './reach';
 
 /** What one answer of the database holds, unsorted, of the commits that match. */
 export interface Found {
@@ -64,7 +65,7 @@ export class ConditionLookups {
 
   async #lookUp(lookups: readonly Lookup[]): Promise<readonly Promise<Position | undefined>[]> {
     const upTo = Math.max(...lookups.map(({ range }) => range.upTo));
-    const from = Math.min(...lookups.map(({ range }) => this.#reach(range)));
+    const from = Math.min(...lookups.map(({ range: { after } }) => reachOf(after, this.maxEventsPerCommit)));
     const recent = Math.max(from, upTo - Math.min(RECENT, this.source.widest()));
     const found = new Map<Lookup, Position | undefined>();
     const open = () => lookups.filter((lookup) => !found.has(lookup));
@@ -119,7 +120,7 @@ export class ConditionLookups {
         ? this.source.find({ ...itemFilter(item), position, ...others }, limit)
         : this.source.find({ position, ...itemFilter(item), ...others }, limit);
     };
-    const reach = this.#reach(range);
+    const reach = reachOf(range.after, this.maxEventsPerCommit);
     const { commits } = await among(reach, range.upTo, 1);
     const match = firstMatch(commits, lookup);
     if (match !== undefined || commits.length === 0) return match;
@@ -129,11 +130,6 @@ export class ConditionLookups {
       among(range.after, range.upTo, 1),
     ]);
     return firstMatch([...astride.commits, ...later.commits], lookup);
-  }
-
-  /** A commit that begins at or before it ends at or before the range does. */
-  #reach({ after }: Range): number {
-    return Math.max(0, after - this.maxEventsPerCommit + 1);
   }
 }
 

@@ -5,6 +5,7 @@ import type { CommitHeader, Direction, Range } from '../storage';
 import type { StoredCommit } from './commit-form';
 import { mergeByPosition } from './merge-by-position';
 import { itemFilter } from './query-filter';
+import { reachOf } from './reach';
 import { fromStored } from './stored-commit';
 
 /** What so few of the positions match is looked for in a stretch so many times as wide. */
@@ -86,7 +87,7 @@ export class Scans {
 
   /** Commits that begin in a range, and the one that may reach into it from before. */
   async #begins({ after, upTo }: Range): Promise<Begins> {
-    const reach = Math.max(0, after - this.maxEventsPerCommit + 1);
+    const reach = reachOf(after, this.maxEventsPerCommit);
     // Where all that may reach into it is much, the one that does is looked for.
     if (after - reach < this.source.widest()) return { after: reach, upTo };
     const header = await this.source.headerAt(after);

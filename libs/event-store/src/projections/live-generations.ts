@@ -142,6 +142,7 @@ export class LiveGenerations {
         if (told) toldAt = performance.now();
         failing = false;
       } catch (error) {
+        if (stop.aborted) return;
         if (!failing)
           logger.warn(`${this.projection.name}: its generations cannot be read: ${describeError(error)}`);
         failing = true;

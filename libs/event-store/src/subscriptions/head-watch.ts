@@ -24,7 +24,7 @@ export class HeadWatch {
   readonly #closed = new AbortController();
   readonly #stopListening: () => void;
   #wake = new AbortController();
-  #polling = false;
+  #polling: Promise<void> | undefined;
   #watching: Promise<void> | undefined;
 
   constructor(
@@ -57,7 +57,7 @@ export class HeadWatch {
       this.#watching ??= this.watch((inserted) => {
         if (inserted > this.log.tail.head) this.#wake.abort();
       }, this.#closed.signal);
-      void this.#poll();
+      this.#polling ??= this.#poll();
     });
   }
 
@@ -67,8 +67,9 @@ export class HeadWatch {
     this.#wake.abort();
     this.#stopListening();
     for (const { done } of [...this.#waiters]) done();
-    // A change stream on a broken connection may not end: whoever shuts down does not wait for it.
-    await withTimeout(CLOSE_WITHIN_MS, this.#watching ?? Promise.resolve()).catch(() => undefined);
+    // A look or a change stream on a broken connection may not end: whoever shuts down does not wait for it.
+    const ended = Promise.all([this.#polling, this.#watching]);
+    await withTimeout(CLOSE_WITHIN_MS, ended).catch(() => undefined);
   }
 
   #tell(head: Position): void {
@@ -76,8 +77,14 @@ export class HeadWatch {
   }
 
   async #poll(): Promise<void> {
-    if (this.#polling) return;
-    this.#polling = true;
+    try {
+      await this.#pollWhileAnyWaits();
+    } finally {
+      this.#polling = undefined;
+    }
+  }
+
+  async #pollWhileAnyWaits(): Promise<void> {
     let idleMs = this.poll.firstMs;
     let failing = false;
     while (this.#waiters.size > 0 && !this.#closed.signal.aborted) {
@@ -88,6 +95,8 @@ export class HeadWatch {
         if (failing) this.logger.log('The log can be read again.');
         failing = false;
       } catch (error) {
+        // Whoever has closed has also taken the database away, or is about to.
+        if (this.#closed.signal.aborted) return;
         if (!failing) this.logger.warn(`The log cannot be read, trying again: ${describeError(error)}`);
         failing = true;
       }
@@ -95,6 +104,5 @@ export class HeadWatch {
       idleMs = this.log.tail.head > before ? this.poll.firstMs : Math.min(idleMs * 2, this.poll.maxMs);
       await pause(idleMs, this.#wake.signal);
     }
-    this.#polling = false;
   }
 }

@@ -1,4 +1,5 @@
-import { afterEach, describe, expect, it } from '@jest/globals';
+import { afterEach, describe, expect, it, jest } from '@jest/globals';
+import { deferred } from '../async';
 import { EventLog } from '../log';
 import { toPosition } from '../contract';
 import { MemoryCommits, MemoryCommitStorage } from '../testing';
@@ -6,14 +7,15 @@ import { HeadWatch, type Watch } from './head-watch';
 
 const NEVER = new AbortController().signal;
 const HOURLY = { firstMs: 3_600_000, maxMs: 3_600_000 };
-const silent = { log: () => undefined, warn: () => undefined };
 const watches: HeadWatch[] = [];
 
 const reader = async (commits: MemoryCommits, watch: Watch, poll = HOURLY) => {
   const log = await EventLog.open(new MemoryCommitStorage(commits));
-  const headWatch = new HeadWatch(log, watch, poll, silent);
+  const warnings: string[] = [];
+  const logger = { log: () => undefined, warn: (message: string) => void warnings.push(message) };
+  const headWatch = new HeadWatch(log, watch, poll, logger);
   watches.push(headWatch);
-  return { log, headWatch };
+  return { log, headWatch, warnings };
 };
 const append = (log: EventLog) =>
   log.append({ events: [{ type: 'Happened', version: 1, tags: [], data: {} }] });
@@ -65,5 +67,21 @@ describe('a reader that waits at the head', () => {
     await headWatch.close();
     await closed;
     expect.assertions(0);
+  });
+
+  it('tells nothing of a look that fails once it is closed, and has closed when that look has ended', async () => {
+    const { log, headWatch, warnings } = await reader(new MemoryCommits(), async () => undefined);
+    const asked = deferred<void>();
+    const answer = deferred<void>();
+    jest.spyOn(log.tail, 'look').mockImplementation(() => {
+      asked.resolve();
+      return answer.promise;
+    });
+    void headWatch.beyond(toPosition(1), NEVER);
+    await asked.promise;
+    const closed = headWatch.close();
+    answer.reject(new Error('connection closed'));
+    await closed;
+    expect(warnings).toEqual([]);
   });
 });

@@ -15,6 +15,9 @@ const lockSchema = z.looseObject({
     z.string(),
     z.looseObject({
       version: z.string().optional(),
+      integrity: z.string().optional(),
+      link: z.boolean().optional(),
+      inBundle: z.boolean().optional(),
       dev: z.boolean().optional(),
       optionalDependencies: versions.optional(),
       peerDependenciesMeta: z

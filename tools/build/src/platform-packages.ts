@@ -30,7 +30,7 @@ export const platformOf = (name: string): Readonly<Record<string, readonly strin
   return { os: [os], cpu: [cpu], libc: [abi.startsWith('musl') ? 'musl' : 'glibc'] };
 };
 
-/** Adds what is missing, sorted in, at the version that is asked for and without a checksum. */
+/** Adds what is missing, sorted in, at the version that is asked for. */
 export const completeLock = (lock: Lock): Lock => {
   const added = missingPackages(lock).map(({ name, version, dev }): [string, Lock['packages'][string]] => [
     `node_modules/${name}`,

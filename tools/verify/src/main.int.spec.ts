@@ -43,7 +43,7 @@ describe('npm run verify', () => {
   it('prints the head to publish, holds a log against it, and names the first fault', async () => {
     const good = verify('--db', dbName);
     expect(good).toMatchObject({ status: 0, stdout: expect.stringContaining('Good: 3 commits') });
-    expect(good.stderr).toMatch(/ commits 3 of 3 \(100 %\), [\d,]+\/s, /);
+    expect(good.stderr).toMatch(/ events 3 of 3 \(100 %\), [\d,]+\/s, /);
     const [, head = ''] = /^Head to publish: (3:[0-9a-f]{64})$/m.exec(good.stdout) ?? [];
     expect(verify('--db', dbName, '--published', head).stdout).toContain('The published head is part of it.');
 

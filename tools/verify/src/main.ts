@@ -24,9 +24,9 @@ const verify = async ({ db, uri, data, from, published }: ReturnType<typeof comm
   }
   const found = await withStoredData(storedDataAt({ uri, data }), say, async (client) => {
     let progress: ReturnType<typeof startProgress> | undefined;
-    const onProgress = (commits: number, ofCommits: number): void => {
-      progress ??= startProgress('commits', ofCommits);
-      progress.update(commits);
+    const onProgress = (position: number, end: number): void => {
+      progress ??= startProgress('events', end);
+      progress.update(position);
     };
     return verifyLog(client, db, { ...heads, onProgress }).finally(() => progress?.stop());
   });

@@ -72,7 +72,7 @@ describe('a log in which somebody wrote past the store', () => {
     const told: string[] = [];
     const found = await verify({ onProgress: (done, of) => told.push(`${done} of ${of}`) });
     expect(found).toEqual({ commits: 6, head: { position: 9, hash: (await stored('c5')).hash } });
-    expect(told).toEqual(['6 of 6']);
+    expect(told).toEqual(['9 of 9']);
     expect(await verifyLog(client, `none-${dbName}`)).toBeUndefined();
   });
 
@@ -164,12 +164,37 @@ describe('a log in which somebody wrote past the store', () => {
     });
   });
 
+  it.each([
+    ['that no commit has', { $set: { position: 5.5 } }],
+    ['of what has no events', { $unset: { events: '' } }],
+  ])('is found, and its progress told, beside a place %s', async (_, update) => {
+    await raw.updateOne({ _id: 'c5' }, update);
+    const told: number[] = [];
+    const found = await verify({ onProgress: (done, of) => told.push(done, of) });
+    expect(found).toMatchObject({ fault: { kind: 'changed' } });
+    expect(told.every(Number.isSafeInteger)).toBe(true);
+  });
+
   it('is found from a head that was verified before', async () => {
     const { position, lastPosition, hash } = fromStored(await stored('c3'));
     expect(position).toBe(5);
     const from = { position: lastPosition, hash };
-    expect(await verify({ from })).toMatchObject({ commits: 2, head: { position: 9 } });
+    const told: string[] = [];
+    const onProgress = (done: number, of: number) => told.push(`${done} of ${of}`);
+    expect(await verify({ from, onProgress })).toMatchObject({ commits: 2, head: { position: 9 } });
+    expect(told).toEqual(['9 of 9']);
     await commits.updateOne({ _id: 'c5' }, { $set: { 'events.0.data.amount': 1_000 } });
     expect(await faultAfter({ from })).toMatchObject({ kind: 'changed', commitId: 'c5' });
   });
+});
+
+it('a log whose commits have more events than is usual is good from its end on', async () => {
+  await client.db(dbName).dropDatabase();
+  const limits = { ...DEFAULT_LIMITS, maxEventsPerCommit: 1_000 };
+  const store = await MongoEventStore.open(client, dbName, { limits });
+  await store.append({ events: Array.from({ length: 600 }, (_, index) => deposit(index)) });
+  const { head: from } = await verify();
+  expect(from.position).toBe(600);
+  expect(await verify({ from })).toEqual({ commits: 0, head: from });
+  await store.close();
 });

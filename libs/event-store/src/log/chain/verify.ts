@@ -48,8 +48,8 @@ export interface VerifyOptions {
   readonly from?: HeadHash;
   /** A head that was published elsewhere. A chain proves itself only against such a one. */
   readonly published?: HeadHash;
-  /** Called now and then with how many commits have been verified. */
-  readonly onProgress?: (commits: number) => void;
+  /** Called now and then with the position up to which the log has been verified. */
+  readonly onProgress?: (position: Position) => void;
 }
 
 /**
@@ -75,7 +75,7 @@ export const verifyChain = async (
       if ('commit' in audited) head = { position: audited.commit.lastPosition, hash: audited.commit.hash };
       commits += 1;
     }
-    onProgress?.(commits);
+    onProgress?.(head.position);
   }
   const fault =
     (commits === 0 ? await beginFault(storage, from) : undefined) ??

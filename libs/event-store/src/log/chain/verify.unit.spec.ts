@@ -132,8 +132,8 @@ describe('verifying a log', () => {
 
   it('tells how far it is', async () => {
     const told: number[] = [];
-    await verify(log, { onProgress: (commits) => told.push(commits) });
-    expect(told).toEqual([6]);
+    await verify(log, { onProgress: (position) => told.push(position) });
+    expect(told).toEqual([9]);
   });
 
   it('does not begin at a head that the log has never had, or has no more, though nothing follows', async () => {

@@ -69,7 +69,8 @@ const settingsFrom = (dbName: string, stored: Document | null): { readonly maxEv
   return { maxEventsPerCommit };
 };
 
-const invalidSettings = (dbName: string, found: string, remedy: string) =>
+/** What was fixed for a log cannot be worked by. */
+export const invalidSettings = (dbName: string, found: string, remedy: string) =>
   new EventStoreError(
     'invalid-settings',
     `The log in database ${dbName} cannot be opened: ${found}. Nothing was made. ${remedy}`,

@@ -21,6 +21,7 @@ export const HEADER = {
 export const headerFrom = (stored: StoredHeader): CommitHeader => {
   const { _id: id, position, recordedAt, hash, events } = stored;
   if (!events) throw noCommit(stored, 'events is no list of events');
+  if (!Number.isSafeInteger(position)) throw noCommit(stored, 'position is no place in a log');
   if (!(recordedAt instanceof Date)) throw noCommit(stored, 'recordedAt is no time');
   return {
     id,

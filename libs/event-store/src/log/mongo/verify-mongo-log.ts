@@ -1,14 +1,14 @@
 import type { MongoClient } from 'mongodb';
 import { DEFAULT_LOG_OPTIONS } from '../log-options';
-import { DEFAULT_LIMITS } from '../../contract';
+import { isEventStoreError, MOST_EVENTS_PER_COMMIT, type Position, START } from '../../contract';
 import { GENESIS, verifyChain, type Verification, type VerifyOptions } from '../chain';
-import { CausalSessions, DECISIVE, inOurWords, withOperationTimeout } from '../../driver';
+import { CausalSessions, withOperationTimeout } from '../../driver';
 import { MongoCommitStorage } from './mongo-commit-storage';
 
 /** What to verify of a log, and whom to tell how far it is. */
 export interface VerifyLogOptions extends Pick<VerifyOptions, 'from' | 'published'> {
-  /** Called now and then: so many commits have been verified, of so many that there were when it began. */
-  readonly onProgress?: (commits: number, ofCommits: number) => void;
+  /** Called now and then: verified up to a position, of a log that ended at another when it began. */
+  readonly onProgress?: (position: Position, end: Position) => void;
 }
 
 /**
@@ -23,28 +23,36 @@ export const verifyLog = async (
   { from = GENESIS, published, onProgress }: VerifyLogOptions = {},
 ): Promise<Verification | undefined> => {
   const db = client.db(dbName);
-  const commits = db.collection('commits');
   if (
     (await withOperationTimeout(db.listCollections({ name: 'commits' }, { nameOnly: true }).toArray()))
       .length === 0
   )
     return undefined;
-  const ofCommits = onProgress
-    ? await inOurWords(
-        commits.countDocuments({ position: { $gt: from.position } }, DECISIVE),
-        'to count the commits',
-      )
-    : 0;
   // Not opened as a log: that would want its end to be in order, and make indexes where somebody dropped them.
   const storage = new MongoCommitStorage(
     db,
     new CausalSessions(client),
-    DEFAULT_LIMITS.maxEventsPerCommit,
+    // What the settings say may have been changed too.
+    MOST_EVENTS_PER_COMMIT,
     DEFAULT_LOG_OPTIONS.patienceMs,
   );
+  const end = onProgress ? await endOf(storage, from.position) : START;
   return verifyChain(storage, {
     from,
     ...(published && { published }),
-    ...(onProgress && { onProgress: (done: number) => onProgress(done, ofCommits) }),
+    ...(onProgress && { onProgress: (position: Position) => onProgress(position, end) }),
   });
+};
+
+/** Where the log ends; where it cannot be told, which the verification will find out, where that begins. */
+const endOf = async (
+  storage: Pick<MongoCommitStorage, 'lastHeaderAfter'>,
+  from: Position,
+): Promise<Position> => {
+  try {
+    return (await storage.lastHeaderAfter(from))?.lastPosition ?? from;
+  } catch (error) {
+    if (isEventStoreError(error, 'log-corrupt')) return from;
+    throw error;
+  }
 };

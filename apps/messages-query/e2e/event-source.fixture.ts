@@ -9,7 +9,9 @@ export interface Received {
 export interface EventSource {
   readonly status: number;
   readonly headers: Headers;
-  /** The next events; waits for them. */
+  /** The event that every stream begins with. */
+  opened(): Promise<Received>;
+  /** The next events after it; waits for them. */
   take(count: number): Promise<readonly Received[]>;
   /** Waits until the service ends the stream. */
   ended(): Promise<void>;
@@ -41,12 +43,22 @@ export const openStream = async (url: string, headers: Record<string, string> = 
     events.push(...frames.flatMap((frame) => received(frame) ?? []));
     return true;
   };
+  let taken = 1;
+  const nth = async (index: number): Promise<Received> => {
+    for (;;) {
+      const event = events[index];
+      if (event) return event;
+      if (!(await readMore())) throw new Error('The stream has ended.');
+    }
+  };
   return {
     status: response.status,
     headers: response.headers,
+    opened: () => nth(0),
     take: async (count) => {
-      while (events.length < count) if (!(await readMore())) throw new Error('The stream has ended.');
-      return events.splice(0, count);
+      await nth(taken + count - 1);
+      taken += count;
+      return events.slice(taken - count, taken);
     },
     ended: async () => {
       while (await readMore());

@@ -23,6 +23,8 @@ describe('the message stream', () => {
     expect(stream.headers.get('content-type')).toMatch(/^text\/event-stream/);
     expect(stream.headers.get('cache-control')).toBe('no-store');
     expect(stream.headers.get('log-position')).toBe(String(before));
+    const open = { id: String(before), event: 'open', data: { position: before } };
+    expect(await stream.opened()).toEqual(open);
 
     const sent = await service.write.send('ada', 'm1', 'Hello\nAda', 'Bob');
     await service.write.send('eve', 'm1');
@@ -57,6 +59,21 @@ describe('the message stream', () => {
     ]);
   });
 
+  it('goes on after `lastEventId` where no header can be sent, and after the header where both are', async () => {
+    const first = await service.write.sendTogether('hal', ['a', 'b', 'c']);
+    const url = `${streamOf('hal')}?lastEventId=${first - 2}`;
+    const stream = await openStream(url);
+    expect(await stream.opened()).toMatchObject({ id: String(first - 2) });
+    expect((await stream.take(2)).map(({ data }) => data)).toMatchObject([
+      { messageId: 'b' },
+      { messageId: 'c' },
+    ]);
+    await stream.close();
+    const resumed = await openStream(url, { 'last-event-id': String(first - 1) });
+    expect((await resumed.take(1)).map(({ data }) => data)).toMatchObject([{ messageId: 'c' }]);
+    await resumed.close();
+  });
+
   it('tells a long past in order, each once, without a gap to what comes', async () => {
     const start = await service.store.head();
     const texts = Array.from({ length: 250 }, (_, index) => `n${index}`);
@@ -89,16 +106,24 @@ describe('the message stream', () => {
     expect(faultPaths(answer)).toEqual(['Last-Event-ID']);
   });
 
+  it.each(['', '-1', '01', '1&lastEventId=1'])('refuses %j as lastEventId', async (id) => {
+    const answer = await service.client.get(`/users/ada/message-stream?lastEventId=${id}`);
+    expect(answer.status).toBe(400);
+    expect(faultPaths(answer)).toEqual(['lastEventId']);
+  });
+
   it('goes on after the head, and refuses what lies beyond it', async () => {
     const head = await service.write.send('gil', 'm1');
     const stream = await openStream(streamOf('gil', 1), { 'last-event-id': String(head) });
     expect([stream.status, stream.headers.get('log-position')]).toEqual([200, String(head)]);
     await stream.close();
-    const beyond = await service.client.get('/users/gil/message-stream', {
-      'last-event-id': String(head + 1),
-    });
-    expect(problemOf(beyond)).toMatchObject({ status: 400, code: 'validation-failed' });
-    expect(faultPaths(beyond)).toEqual(['position']);
+    for (const beyond of [
+      await service.client.get('/users/gil/message-stream', { 'last-event-id': String(head + 1) }),
+      await service.client.get(`/users/gil/message-stream?lastEventId=${head + 1}`),
+    ]) {
+      expect(problemOf(beyond)).toMatchObject({ status: 400, code: 'validation-failed' });
+      expect(faultPaths(beyond)).toEqual(['position']);
+    }
   });
 
   it('answers HEAD without a stream', async () => {

@@ -63,4 +63,24 @@ describe('while the engine is away', () => {
 
     expect([before?.id, after?.id]).toEqual([String(first), String(meanwhile)]);
   });
+
+  it('streams are opened, and tell what happened meanwhile when it is back', async () => {
+    const { url } = client;
+    const before = await service.write.send('eve', 'm1');
+    await client.get(`/users/eve/unread-count?after=${before}`);
+    proxy.cut();
+    const [fromNow, resumed] = await Promise.all([
+      openStream(`${url}/users/eve/message-stream`),
+      openStream(`${url}/users/eve/message-stream?lastEventId=${before - 1}`),
+    ]);
+    expect([(await fromNow.opened()).id, (await resumed.opened()).id]).toEqual([
+      String(before),
+      String(before - 1),
+    ]);
+    const meanwhile = await service.write.send('eve', 'm2');
+    proxy.mend();
+    const seen = [...(await fromNow.take(1)), ...(await resumed.take(2))].map(({ id }) => Number(id));
+    await Promise.all([fromNow.close(), resumed.close()]);
+    expect(seen).toEqual([meanwhile, before, meanwhile]);
+  });
 });

@@ -26,7 +26,9 @@ class EndlessController {
 
   @Get('stream')
   stream(@Caller() caller: Principal, @Res({ passthrough: true }) { raw }: FastifyReply): Answer {
-    return answer(this.streams.open(raw, silence, caller), { contentType: 'text/event-stream' });
+    return answer(this.streams.open(raw, { after: 0, events: silence }, caller), {
+      contentType: 'text/event-stream',
+    });
   }
 
   @Get('text')

@@ -2,6 +2,14 @@ import type { ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { frameOf, HEARTBEAT, opening, type ServerSentEvent } from './server-sent-event';
 
+/** What a stream tells. */
+export interface EventSource {
+  /** The position after which it begins. */
+  readonly after: number;
+  /** Events until the signal aborts; may be endless. */
+  readonly events: (signal: AbortSignal) => AsyncIterable<ServerSentEvent>;
+}
+
 /** How a stream of events is sent. */
 export interface EventStreamOptions {
   /** The answer that the stream is the body of: it ends with it. */
@@ -23,12 +31,11 @@ const BUFFER_BYTES = 64 * 1024;
 const LAST_WORDS_MS = 1_000;
 
 /**
- * The body of an answer of server-sent events. The source is asked for the next event only when the client has taken
+ * The body of an answer of server-sent events, `open` being the first. The source is asked for the next event only when the client has taken
  * the ones before, so that nothing piles up for a slow one.
- * @param source events until the signal aborts; may be endless
  */
 export const eventStream = (
-  source: (signal: AbortSignal) => AsyncIterable<ServerSentEvent>,
+  { after, events }: EventSource,
   { response, shutdown, heartbeatMs = 15_000, patienceMs = 30_000, maxAgeMs }: EventStreamOptions,
 ): Readable => {
   const gone = new AbortController();
@@ -37,7 +44,7 @@ export const eventStream = (
   const end = AbortSignal.any([gone.signal, over]);
   const age = maxAgeMs === undefined ? undefined : setTimeout(() => old.abort(), maxAgeMs).unref();
   const slow = new Watchdog(patienceMs, () => stream.destroy());
-  const stream = Readable.from(frames(source(end), heartbeatMs, slow, end), {
+  const stream = Readable.from(frames(opening(RETRY_MS, after), events(end), heartbeatMs, slow, end), {
     objectMode: false,
     highWaterMark: BUFFER_BYTES,
   });
@@ -75,6 +82,7 @@ class Watchdog {
 }
 
 async function* frames(
+  first: string,
   source: AsyncIterable<ServerSentEvent>,
   heartbeatMs: number,
   slow: Watchdog,
@@ -84,7 +92,7 @@ async function* frames(
   let next = events.next();
   // Whoever waits for it learns of a failure; until then it must not count as unhandled.
   next.catch(() => undefined);
-  let frame = opening(RETRY_MS);
+  let frame = first;
   try {
     for (;;) {
       slow.expect();

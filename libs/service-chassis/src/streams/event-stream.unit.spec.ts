@@ -17,7 +17,9 @@ const serve = async (
   options: { readonly heartbeatMs?: number; readonly patienceMs?: number } = {},
 ): Promise<Socket> => {
   server.on('request', (_request, response) => {
-    eventStream(source, { response, shutdown: shutdown.signal, ...options }).pipe(response);
+    eventStream({ after: 17, events: source }, { response, shutdown: shutdown.signal, ...options }).pipe(
+      response,
+    );
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -74,10 +76,10 @@ afterEach(() => {
 });
 
 describe('a stream of events', () => {
-  it('opens at once, and shows that it lives while nothing happens', async () => {
+  it('opens at once with what the client has seen, and shows that it lives while nothing happens', async () => {
     const socket = await serve(silence, { heartbeatMs: 20 });
     const seen = await until(socket, ': heartbeat\n\n: heartbeat\n\n');
-    expect(seen).toContain('\r\n\r\nretry: 1000\n\n');
+    expect(seen).toContain('\r\n\r\nretry: 1000\nid: 17\nevent: open\ndata: {"position":17}\n\n');
   });
 
   it('asks the source for no more than the client takes, and drops a client that takes nothing', async () => {

@@ -5,8 +5,7 @@ import { SERVICE_CONFIG, type ServiceConfig } from '../config';
 import { Lanes } from '../edge';
 import type { Principal } from '../principal';
 import { SHUTDOWN_SIGNAL } from '../shutdown';
-import { eventStream } from './event-stream';
-import type { ServerSentEvent } from './server-sent-event';
+import { eventStream, type EventSource } from './event-stream';
 
 /** The streams of server-sent events of an instance: it has so many, each for so long. */
 @Injectable()
@@ -19,16 +18,11 @@ export class EventStreams {
 
   /**
    * The body of an answer, as long as it, the service, and the token of whoever asked for it last.
-   * @param source events until the signal aborts; may be endless
    * @param caller who asked for it
    * @throws Problem `try-again-later` when there are as many streams as there may be
-   * @example return answer(this.streams.open(raw, (signal) => events(signal), caller), { contentType: 'text/event-stream' });
+   * @example return answer(this.streams.open(raw, { after, events }, caller), { contentType: 'text/event-stream' });
    */
-  open(
-    response: ServerResponse,
-    source: (signal: AbortSignal) => AsyncIterable<ServerSentEvent>,
-    { expiresAt = Infinity }: Principal,
-  ): Readable {
+  open(response: ServerResponse, source: EventSource, { expiresAt = Infinity }: Principal): Readable {
     this.lanes.enter(response, 'streams');
     const { answerMs: patienceMs, streamAgeMs } = this.config.limits;
     const maxAgeMs = Math.max(0, Math.min(streamAgeMs, expiresAt - Date.now()));

@@ -18,5 +18,9 @@ export const frameOf = ({ id, event, data }: ServerSentEvent): string =>
 /** A comment: clients pass over it, and everything between here and there sees that the connection lives. */
 export const HEARTBEAT = ': heartbeat\n\n';
 
-/** The first thing sent, so that the client knows at once that it is heard, and when to come back. */
-export const opening = (retryMs: number): string => `retry: ${retryMs}\n\n`;
+/**
+ * The first thing sent: the client knows at once that it is heard, when to come back, and what to say that it has seen,
+ * also when nothing has happened yet. With data, since clients forget an id that comes alone.
+ */
+export const opening = (retryMs: number, position: number): string =>
+  `retry: ${retryMs}\n${frameOf({ id: String(position), event: 'open', data: { position } })}`;

@@ -1,4 +1,4 @@
-import { Controller, Get, Param, Res } from '@nestjs/common';
+import { Controller, Get, Param, Query, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiHeader, ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
 import {
@@ -12,7 +12,7 @@ import {
 } from '@event-sourcing/service-chassis';
 import type { FastifyReply } from 'fastify';
 import { WatchMessages } from '../queries';
-import { userParams, type UserParams } from './requests';
+import { streamQuery, type StreamQuery, userParams, type UserParams } from './requests';
 import { changeEvents } from './change-events';
 
 const MEDIA_TYPE = 'text/event-stream';
@@ -29,11 +29,14 @@ export class MessageStreamController {
    * What happens to the messages of a user, as server-sent events `sent`, `read` and `deleted`; `data` is the message
    * as in the list (a deleted one as it was), `id` the position of the event in the log.
    *
-   * From now on, or after `Last-Event-ID`: any position of the log, the `Log-Position` of a list for instance, so that
-   * nothing between list and stream is missed; 400 beyond the head, where nobody can have been. `after` only says what the log must have reached before "now" is taken.
-   * The answer's `Log-Position` tells where it begins. Every 15 seconds without an event there is a comment; a client
-   * that takes nothing for 30 seconds is dropped, and every stream ends after an hour, or when the instance shuts down:
-   * come back with `Last-Event-ID`, to any instance.
+   * From now on, or after `Last-Event-ID` or `lastEventId`: any position of the log, the `Log-Position` of a list for
+   * instance, so that nothing between list and stream is missed; 400 beyond the head, where nobody can have been. The
+   * header goes before the parameter: a browser that comes back sends both, and has seen what the header says. `after` only
+   * says what the log must have reached before "now" is taken.
+   *
+   * The first event is `open`, with the position where the stream begins, as `Log-Position` tells it. Every 15 seconds
+   * without an event there is a comment, also while the store is away; a client that takes nothing for 30 seconds is dropped,
+   * and every stream ends after an hour, or when the instance shuts down: come back with `Last-Event-ID`, to any instance.
    */
   @Get('message-stream')
   @Requires('messages:read', { ownerParam: 'userId' })
@@ -47,13 +50,14 @@ export class MessageStreamController {
   @ApiOkResponse({ description: 'An endless stream.', schema: { type: 'string' } })
   async stream(
     @Param({ schema: userParams }) { userId }: UserParams,
-    @LastEventId() lastEventId: number | undefined,
+    @Query({ schema: streamQuery }) { lastEventId }: StreamQuery,
+    @LastEventId() seen: number | undefined,
     @Caller() caller: Principal,
     @Res({ passthrough: true }) { raw: response }: FastifyReply,
   ): Promise<Answer> {
-    const { after, changes } = await this.queries.execute(new WatchMessages(userId, lastEventId));
-    const source = (signal: AbortSignal) => changeEvents(changes(signal));
-    return answer(this.streams.open(response, source, caller), {
+    const { after, changes } = await this.queries.execute(new WatchMessages(userId, seen ?? lastEventId));
+    const events = (signal: AbortSignal) => changeEvents(changes(signal));
+    return answer(this.streams.open(response, { after, events }, caller), {
       position: after,
       contentType: MEDIA_TYPE,
       // Proxies that collect an answer before they pass it on would keep it for ever.

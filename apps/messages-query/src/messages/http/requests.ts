@@ -1,6 +1,6 @@
 import { userId } from '@event-sourcing/domain-kernel';
 import { messageId } from '@event-sourcing/messages-domain';
-import { pageQuery, queryBoolean } from '@event-sourcing/service-chassis';
+import { pageQuery, queryBoolean, queryPosition } from '@event-sourcing/service-chassis';
 import { z } from 'zod';
 
 export const userParams = z.strictObject({ userId });
@@ -15,3 +15,9 @@ export const listQuery = z.strictObject({
   unread: queryBoolean.default(false),
 });
 export type ListQuery = z.output<typeof listQuery>;
+
+export const streamQuery = z.strictObject({
+  /** The position that was seen last, from who can send no header. */
+  lastEventId: queryPosition.optional(),
+});
+export type StreamQuery = z.output<typeof streamQuery>;

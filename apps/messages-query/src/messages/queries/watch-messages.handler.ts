@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import {
   EventStore,
@@ -10,6 +11,9 @@ import {
 import { type MessageEvent, messageEventTypes, userTag } from '@event-sourcing/messages-domain';
 import { evolveMessageView, messageView, type MessageView } from '../read-model';
 import { type MessageChange, type MessagesWatched, WatchMessages } from './watch-messages.query';
+
+/** How long a stream waits for a store that may be away before it is opened all the same. */
+const STORE_WITHIN_MS = 2_000;
 
 const TYPES = messageEventTypes.map(({ type }) => type);
 
@@ -28,7 +32,7 @@ export class WatchMessagesHandler implements IQueryHandler<WatchMessages> {
   ) {}
 
   async execute({ userId, after: seen }: WatchMessages): Promise<MessagesWatched> {
-    const after = seen === undefined ? await this.store.head() : await this.#reached(toPosition(seen));
+    const after = await this.#start(seen);
     const query = { items: [{ types: TYPES, tags: [userTag(userId)] }] };
     return {
       after,
@@ -36,15 +40,19 @@ export class WatchMessagesHandler implements IQueryHandler<WatchMessages> {
     };
   }
 
-  /** @throws EventStoreError `position-beyond-head`; before the stream is open, which could not tell */
-  async #reached(position: Position): Promise<Position> {
-    try {
-      await this.store.log.assertReached(position);
-    } catch (error) {
-      // A browser does not come back after a 503; a stream waits, and looks again when the store is back.
+  /**
+   * Where a stream begins. A browser does not come back after a 503, so a store that is away only takes the stream back to
+   * the last head that this instance knows: it may tell what happened shortly before it was asked for, and misses nothing.
+   * @throws EventStoreError `position-beyond-head`; before the stream is open, which could not tell
+   */
+  async #start(seen: number | undefined): Promise<Position> {
+    const { log } = this.store;
+    const look = seen === undefined ? log.tail.confirm() : log.assertReached(toPosition(seen));
+    const shown = look.catch((error: unknown) => {
       if (!isEventStoreError(error, 'store-unavailable')) throw error;
-    }
-    return position;
+    });
+    await Promise.race([shown, setTimeout(STORE_WITHIN_MS, undefined, { ref: false })]);
+    return seen === undefined ? log.tail.head : toPosition(seen);
   }
 
   async *#changes(events: AsyncIterable<RecordedEvent<MessageEvent>>): AsyncGenerator<MessageChange> {

@@ -59,6 +59,8 @@ describe('a short soak', () => {
       ['append on an old condition', 301],
       ['verify', 301],
       ['project', 301],
+      ['project into large documents', 301],
+      ['project what is about many of them', 551],
     ]);
   }, 120_000);
 

@@ -24,12 +24,12 @@ export class SessionPool {
       this.giveBack(session);
       return result;
     } catch (error) {
-      void this.causality.end(session);
+      this.end(session);
       throw error;
     }
   }
 
-  /** A session that sees everything known so far; give it back when all has gone well in it, else end it. */
+  /** A session that sees everything known so far; give it back when all has gone well in it, else `end` it. */
   take(): ClientSession {
     const session = this.#idle.pop();
     return session ? this.causality.advance(session) : this.causality.begin();
@@ -38,5 +38,10 @@ export class SessionPool {
   giveBack(session: ClientSession): void {
     if (this.#idle.length < KEPT) this.#idle.push(this.causality.remember(session));
     else void this.causality.end(session);
+  }
+
+  /** Ends one in which something failed. */
+  end(session: ClientSession): void {
+    void this.causality.end(session);
   }
 }

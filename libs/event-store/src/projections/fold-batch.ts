@@ -10,33 +10,58 @@ export interface Change {
   readonly lastPosition: Position;
 }
 
-/** The keys that events are about, each once. */
-export const keysOf = (
+/** What came of the events of one key. */
+export interface FoldedKey {
+  /** Nothing when the document stays as it is. */
+  readonly change: Change | undefined;
+  /** What ended the fold: the change holds what came before it, and nothing of what came after. */
+  readonly failure: { readonly event: RecordedEvent; readonly error: unknown } | undefined;
+}
+
+/**
+ * The events that each key is about, in order: documents of different keys have nothing to do with each other.
+ * @param name of the model, with its projection's
+ * @throws EventStoreError `invalid-key`; `fold-failed` when the model's own code throws
+ */
+export const eventsByKey = (
   name: string,
   model: Pick<ReadModel<object>, 'keys'>,
   events: readonly RecordedEvent[],
-): readonly string[] => [...new Set(events.flatMap((event) => [...keysFor(name, model, event)]))];
-
-/**
- * Folds events, in order, into the documents that they are about.
- * @param name of the model, with its projection's
- * @param stored the stored states of these keys
- * @returns one change for each key that changed
- */
-export const foldBatch = (
-  name: string,
-  model: ReadModel<object>,
-  stored: ReadonlyMap<string, object>,
-  events: readonly RecordedEvent[],
-): ReadonlyMap<string, Change> => {
-  const changes = new Map<string, Change>();
+): ReadonlyMap<string, readonly RecordedEvent[]> => {
+  const byKey = new Map<string, RecordedEvent[]>();
   for (const event of events) {
     for (const key of keysFor(name, model, event)) {
-      const change = changes.get(key);
-      const state = change ? change.state : unchanging(stored.get(key));
-      const next = evolved(name, model, state, event, key);
-      if (next !== state) changes.set(key, { state: next, lastPosition: event.position });
+      const known = byKey.get(key);
+      if (known) known.push(event);
+      else byKey.set(key, [event]);
     }
   }
-  return changes;
+  return byKey;
+};
+
+/**
+ * Folds the events of one key into its document.
+ * @param name of the model, with its projection's
+ * @param stored nothing when there is no document
+ */
+export const foldKey = (
+  name: string,
+  model: ReadModel<object>,
+  key: string,
+  stored: object | undefined,
+  events: readonly RecordedEvent[],
+): FoldedKey => {
+  let state = unchanging(stored);
+  let change: Change | undefined;
+  for (const event of events) {
+    try {
+      const next = evolved(name, model, state, event, key);
+      if (next === state) continue;
+      state = next;
+      change = { state, lastPosition: event.position };
+    } catch (error) {
+      return { change, failure: { event, error } };
+    }
+  }
+  return { change, failure: undefined };
 };

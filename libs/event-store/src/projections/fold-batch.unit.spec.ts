@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { type RecordedEvent, toPosition } from '../contract';
-import { foldBatch, keysOf } from './fold-batch';
+import { eventsByKey, foldKey } from './fold-batch';
 import { readModel } from './projection';
 
 interface Moved {
@@ -30,34 +30,49 @@ const balances = readModel<{ readonly balance: number }, Moved>({
   },
 });
 
+const folding = (key: string, stored: object | undefined, ...events: readonly RecordedEvent<Moved>[]) =>
+  foldKey('moves.balances', balances, key, stored, events);
+
 describe('a batch', () => {
-  it('is folded in order into the documents of every key of its events, absent ones included', () => {
-    const changes = foldBatch('moves.balances', balances, new Map([['a', { balance: 2 }]]), [
-      moved(4, 'a', 'b'),
-      moved(5, 'a', 'c'),
+  it('is folded for each key that its events are about, once, and in order', () => {
+    const [first, second] = [moved(1, 'a', 'b'), moved(2, 'b', 'a')];
+    expect([...eventsByKey('moves.balances', balances, [first, second, moved(3, 'c', 'c')])]).toEqual([
+      ['a', [first, second]],
+      ['b', [first, second]],
+      ['c', [moved(3, 'c', 'c')]],
     ]);
-    expect(Object.fromEntries(changes)).toEqual({
-      a: { state: undefined, lastPosition: 5 },
-      b: { state: { balance: 1 }, lastPosition: 4 },
-      c: { state: { balance: 1 }, lastPosition: 5 },
+  });
+
+  it('is folded into what is stored, or into nothing', () => {
+    const events = [moved(4, 'a', 'b'), moved(5, 'a', 'c')];
+    expect(folding('a', { balance: 2 }, ...events).change).toEqual({ state: undefined, lastPosition: 5 });
+    expect(folding('c', undefined, ...events.slice(1)).change).toEqual({
+      state: { balance: 1 },
+      lastPosition: 5,
     });
   });
 
   it('begins anew what it removed before', () => {
-    const changes = foldBatch('moves.balances', balances, new Map([['a', { balance: 1 }]]), [
-      moved(7, 'a', 'b'),
-      moved(8, 'b', 'a'),
-    ]);
-    expect(changes.get('a')).toEqual({ state: { balance: 1 }, lastPosition: 8 });
+    const { change } = folding('a', { balance: 1 }, moved(7, 'a', 'b'), moved(8, 'b', 'a'));
+    expect(change).toEqual({ state: { balance: 1 }, lastPosition: 8 });
   });
 
   it('writes nothing for a document that stays as it is', () => {
-    expect(
-      foldBatch('moves.balances', balances, new Map([['a', { balance: 3 }]]), [moved(9, 'a', 'a')]).size,
-    ).toBe(0);
+    expect(folding('a', { balance: 3 }, moved(9, 'a', 'a')).change).toBeUndefined();
   });
 
-  it('asks for each key once', () => {
-    expect(keysOf('moves.balances', balances, [moved(1, 'a', 'b'), moved(2, 'b', 'a')])).toEqual(['a', 'b']);
+  it('is folded up to what fails, and no further', () => {
+    const failing = {
+      ...balances,
+      evolve: (_: object | undefined, event: RecordedEvent) => {
+        if (event.position === 5) throw new Error('no');
+        return { balance: event.position };
+      },
+    };
+    const events = [4, 5, 6].map((position) => moved(position, 'a', 'b'));
+    expect(foldKey('moves.balances', failing, 'a', undefined, events)).toEqual({
+      change: { state: { balance: 4 }, lastPosition: 4 },
+      failure: { event: events[1], error: expect.objectContaining({ code: 'fold-failed' }) },
+    });
   });
 });

@@ -16,4 +16,4 @@ export {
   type ReadModels,
 } from './projection';
 export { openProjection, ProjectionRunner, type Found, type ProjectionStatus } from './projection-runner';
-export { type Change, foldBatch, keysOf } from './fold-batch';
+export { type Change, eventsByKey, foldKey } from './fold-batch';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { type RecordedEvent, toPosition } from '../contract';
 import { projection } from '../testing';
-import { foldBatch, keysOf } from './fold-batch';
+import { eventsByKey, foldKey } from './fold-batch';
 import { defineProjection, type ReadModel, readModel } from './projection';
 
 const event: RecordedEvent = {
@@ -22,8 +22,10 @@ const modelOf = (model: object): ReadModel<object> => ({
   evolve: () => ({}),
   ...model,
 });
-const folding = (evolve: unknown, stored = new Map<string, object>(), events = [event]) =>
-  foldBatch('sums.rows', modelOf({ evolve }), stored, events);
+const folding = (evolve: unknown, stored?: object, events = [event]) => {
+  const { failure } = foldKey('sums.rows', modelOf({ evolve }), 'a', stored, events);
+  if (failure) throw failure.error;
+};
 
 class Sum {
   readonly cents = 5;
@@ -31,7 +33,7 @@ class Sum {
 
 describe('the keys of a read model', () => {
   it.each([['text'], [[undefined]], [['']], [undefined], [[7]], [['\uD800']]])('are not %j', (keys) => {
-    const failing = () => keysOf('sums.rows', modelOf({ keys: () => keys }), [event]);
+    const failing = () => eventsByKey('sums.rows', modelOf({ keys: () => keys }), [event]);
     expect(failing).toThrow(expect.objectContaining({ code: 'invalid-key', facts: WHERE }));
   });
 });
@@ -63,7 +65,7 @@ describe('the state of a read model', () => {
         seen.push(state);
         return { at, gone: undefined, many: 2 ** 62 };
       },
-      new Map(),
+      undefined,
       [event, event],
     );
     expect(seen).toStrictEqual([undefined, { at: expect.any(Date), many: 2 ** 62 }]);
@@ -71,8 +73,8 @@ describe('the state of a read model', () => {
   });
 
   it.each([
-    ['stored', new Map([['a', { lines: [1] }]]), [event]],
-    ['folded', new Map<string, object>(), [event, event]],
+    ['stored', { lines: [1] }, [event]],
+    ['folded', undefined, [event, event]],
   ])('is not changed by its fold: %s', (_, stored, events) => {
     const changing = (state: { lines: number[] } | undefined) => {
       if (!state) return { lines: [1] };

@@ -1,20 +1,49 @@
-import { openProjection, type RecordedEvent, START, verifyLog } from '@event-sourcing/event-store';
+import {
+  defineProjection,
+  type EventData,
+  openProjection,
+  readModel,
+  type RecordedEvent,
+  START,
+  verifyLog,
+} from '@event-sourcing/event-store';
 import { onOrder } from '@event-sourcing/tools-kit';
 import { MongoClient } from 'mongodb';
 import { openInstance, untilAt } from '../instance';
-import { counted, tallies } from '../tally';
+import { type Counted, counted, tallies } from '../tally';
 import { largeCommitsOrder, type LargeCommitsStep } from './orders';
 
 /** At the same time. */
 const WRITERS = 4;
 const KEYS = 10;
 const KEY = 'key:k3';
+/** Documents that one commit is about. */
+const LOOKED_AT = 250;
 
 /** An event that makes a commit of almost 1 MiB. */
 const large = (index: number) => {
   const { data, ...event } = counted(`k${index % KEYS}`, 1);
   return { ...event, data: { ...data, text: String(index % 10).repeat(1024 * 1024 - 512) } };
 };
+
+type Large = EventData<'Counted', Counted['data'] & { readonly text?: string }>;
+/** Changes nothing of what the event at a position has made. */
+type Looked = EventData<'Looked', { readonly at: number }>;
+
+const looked = (at: number): Looked => ({ type: 'Looked', version: 1, tags: [], data: { at } });
+
+/** A document for each event, as large as that. */
+const texts = defineProjection({
+  name: 'texts',
+  version: 1,
+  query: { items: [{ types: ['Counted', 'Looked'] }] },
+  models: {
+    texts: readModel<{ readonly text: string }, Large | Looked>({
+      keys: (event) => [String(event.type === 'Looked' ? event.data.at : event.position)],
+      evolve: (state, event) => (event.type === 'Looked' ? state : { text: event.data.text ?? '' }),
+    }),
+  },
+});
 
 const countOf = async (pages: AsyncIterable<readonly RecordedEvent[]>): Promise<number> => {
   let found = 0;
@@ -57,5 +86,12 @@ onOrder(largeCommitsOrder, async ({ commits, append, ...place }) => {
   runner.start();
   await untilAt(runner, await store.head());
   tell('project', (await runner.status()).position);
+  const documents = await openProjection(subscriptions, texts);
+  documents.start();
+  await untilAt(documents, await store.head());
+  tell('project into large documents', (await documents.status()).position);
+  await store.append({ events: Array.from({ length: LOOKED_AT }, (_, index) => looked(index + 1)) });
+  await untilAt(documents, await store.head());
+  tell('project what is about many of them', (await documents.status()).position);
   await close();
 });

@@ -1,36 +1,17 @@
-import { BSON, type Collection, type WithoutId } from 'mongodb';
+import type { Collection } from 'mongodb';
 import { DECISIVE, type SessionPool, withOperationTimeout } from '../../driver';
 import { EventStoreError, type Position, type RecordedEvent, START } from '../../contract';
-import { foldBatch, keysOf, type Change } from '../fold-batch';
+import { eventsByKey, foldKey } from '../fold-batch';
 import type { ReadModel } from '../projection';
 import { KeptDocuments } from './kept-documents';
+import { ModelChanges, type StoredDocument } from './model-changes';
 
-export type StoredDocument = Readonly<Record<string, unknown>> & {
-  readonly _id: string;
-  readonly lastPosition: number;
-};
-
-/** What becomes of a document. */
-export type Write =
-  | { readonly deleteOne: { readonly filter: { readonly _id: string } } }
-  | {
-      readonly replaceOne: {
-        readonly filter: { readonly _id: string };
-        readonly replacement: WithoutId<StoredDocument>;
-      };
-    }
-  | { readonly insertOne: { readonly document: StoredDocument } };
-
-/** What a batch changes in one model. */
-export interface ModelChanges {
-  readonly writes: readonly Write[];
-  readonly bytes: number;
-  /** Is told when it has been stored. */
-  readonly stored: () => void;
+/** What is stored under a key. */
+interface Stored {
+  readonly key: string;
+  /** Nothing when there is no document. */
+  readonly state: object | undefined;
 }
-
-/** Beside its state: key, position, and what says what to do. */
-const BYTES_OF_A_WRITE = 150;
 
 /**
  * Writes the documents of one model. Nobody else does, so documents that change often are read once. To be given up
@@ -50,44 +31,63 @@ export class ModelWriter {
   }
 
   /**
-   * Finds out what events change, outside of any transaction.
-   * @throws EventStoreError `read-model-ahead`
+   * Finds out what events change, outside of any transaction. Documents are folded one after another as they are read,
+   * so that only what changes is held in memory.
+   * @throws EventStoreError `read-model-ahead`; BatchTooLarge
    */
   async prepare(events: readonly RecordedEvent[]): Promise<ModelChanges> {
-    const stored = await this.#stored(keysOf(this.name, this.model, events), events[0]?.position ?? START);
-    const changes = foldBatch(this.name, this.model, stored, events);
-    const states = new Map([...changes].map(([key, { state }]) => [key, state && serialized(state)]));
-    return {
-      writes: writesOf(changes, stored),
-      bytes: [...states.values()].reduce((sum, state) => sum + BYTES_OF_A_WRITE + (state?.length ?? 0), 0),
-      stored: () => {
-        for (const [key, state] of states) this.#kept.keep(key, state);
-      },
-    };
+    const byKey = eventsByKey(this.name, this.model, events);
+    const changes = new ModelChanges();
+    for await (const { key, state } of this.#stored([...byKey.keys()], events[0]?.position ?? START)) {
+      const { change, failure } = foldKey(this.name, this.model, key, state, byKey.get(key) ?? []);
+      if (failure) throw failure.error;
+      if (change) changes.add(key, state !== undefined, change);
+    }
+    return changes;
   }
 
-  async #stored(keys: readonly string[], next: Position): Promise<ReadonlyMap<string, object>> {
-    const stored = new Map<string, object>();
-    const unknown: string[] = [];
+  /** Takes in that changes have been stored. */
+  stored({ states }: ModelChanges): void {
+    for (const [key, state] of states) this.#kept.keep(key, state);
+  }
+
+  async *#stored(keys: readonly string[], next: Position): AsyncGenerator<Stored> {
+    const unknown = new Set<string>();
     for (const key of keys) {
       const kept = this.#kept.find(key);
-      if (!kept) unknown.push(key);
-      else if (kept.state) stored.set(key, kept.state);
+      if (kept) yield { key, state: kept.state };
+      else unknown.add(key);
     }
-    if (unknown.length === 0) return stored;
-    const found = await this.sessions.use((session) =>
-      withOperationTimeout(
-        this.collection
-          .find({ _id: { $in: unknown } }, { ...DECISIVE, session, batchSize: unknown.length + 1 })
-          .toArray(),
-      ),
-    );
-    const ahead = found.find(({ lastPosition }) => lastPosition >= next);
-    if (ahead) throw readModelAhead(this.collection.collectionName, ahead, next);
-    return new Map([
-      ...stored,
-      ...found.map((document): [string, object] => [document._id, stateOf(document)]),
-    ]);
+    if (unknown.size === 0) return;
+    for await (const document of this.#read([...unknown])) {
+      if (document.lastPosition >= next) throw readModelAhead(this.collection.collectionName, document, next);
+      unknown.delete(document._id);
+      yield { key: document._id, state: stateOf(document) };
+    }
+    for (const key of unknown) yield { key, state: undefined };
+  }
+
+  /** One after another, as the driver parses them: an answer has up to 16 MiB. */
+  async *#read(keys: readonly string[]): AsyncGenerator<StoredDocument> {
+    const session = this.sessions.take();
+    const options = { ...DECISIVE, session, batchSize: keys.length + 1 };
+    const cursor = this.collection.find({ _id: { $in: [...keys] } }, options);
+    let failed = false;
+    try {
+      for (;;) {
+        const next = await withOperationTimeout(cursor.next());
+        if (next === null) return;
+        yield next;
+        while (cursor.bufferedCount() > 0) yield* cursor.readBufferedDocuments(1);
+      }
+    } catch (error) {
+      failed = true;
+      throw error;
+    } finally {
+      await cursor.close().catch(() => undefined);
+      if (failed) this.sessions.end(session);
+      else this.sessions.giveBack(session);
+    }
   }
 }
 
@@ -103,29 +103,3 @@ const readModelAhead = (collection: string, { _id, lastPosition }: StoredDocumen
 
 /** Without what a document has beside its state. */
 const stateOf = ({ _id: _, lastPosition: _at, ...state }: Readonly<Record<string, unknown>>): object => state;
-
-const serialized = (state: object): Uint8Array =>
-  BSON.serialize(stateOf({ ...state }), { ignoreUndefined: true });
-
-/**
- * One write for each document that changed. What was not there is inserted: an upsert costs twice as much, and what was
- * found cannot be wrong, since only who moves the checkpoint writes here. Writes of a kind are together, since each kind is
- * a request of its own; removals come first, so that a unique value is free when another document takes it.
- */
-const writesOf = (
-  changes: ReadonlyMap<string, Change>,
-  stored: ReadonlyMap<string, object>,
-): readonly Write[] => {
-  const removed: Write[] = [];
-  const replaced: Write[] = [];
-  const added: Write[] = [];
-  for (const [_id, { state, lastPosition }] of changes) {
-    const isStored = stored.has(_id);
-    if (state === undefined) {
-      if (isStored) removed.push({ deleteOne: { filter: { _id } } });
-    } else if (isStored) {
-      replaced.push({ replaceOne: { filter: { _id }, replacement: { ...state, lastPosition } } });
-    } else added.push({ insertOne: { document: { ...state, _id, lastPosition } } });
-  }
-  return [...removed, ...replaced, ...added];
-};

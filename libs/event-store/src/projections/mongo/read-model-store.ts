@@ -5,10 +5,8 @@ import { BatchTooLarge } from '../batch-too-large';
 import type { Generation } from '../generation';
 import { collectionName } from '../names';
 import type { Projection } from '../projection';
-import { ModelWriter, type StoredDocument } from './model-writer';
-
-/** Bytes that one transaction writes at most, well under the 16 MiB that MongoDB's oldest rule allows it. */
-const MAX_BYTES = 8 * 1024 * 1024;
+import { MAX_BYTES, type StoredDocument } from './model-changes';
+import { ModelWriter } from './model-writer';
 
 /** What a batch changes. */
 export interface PreparedBatch {
@@ -64,13 +62,17 @@ export class ReadModelStore {
     });
     return async (events) => {
       const changed = await Promise.all(
-        models.map(async ({ collection, writer }) => ({ collection, ...(await writer.prepare(events)) })),
+        models.map(async ({ collection, writer }) => ({
+          ...{ collection, writer },
+          changes: await writer.prepare(events),
+        })),
       );
-      const bytes = changed.reduce((sum, one) => sum + one.bytes, 0);
+      const bytes = changed.reduce((sum, { changes }) => sum + changes.bytes, 0);
       if (bytes > MAX_BYTES) throw new BatchTooLarge(bytes, MAX_BYTES);
       return {
         write: async (session) => {
-          for (const { collection, writes } of changed) {
+          for (const { collection, changes } of changed) {
+            const { writes } = changes;
             if (writes.length === 0) continue;
             const done = await collection.bulkWrite([...writes], {
               session,
@@ -82,7 +84,7 @@ export class ReadModelStore {
           }
         },
         stored: () => {
-          for (const { stored } of changed) stored();
+          for (const { writer, changes } of changed) writer.stored(changes);
         },
       };
     };

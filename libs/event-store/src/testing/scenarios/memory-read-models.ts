@@ -1,6 +1,6 @@
 import { BSON } from 'mongodb';
 import type { RecordedEvent } from '../../contract';
-import { type Change, foldBatch, keysOf, type Projection, type ReadModel } from '../../projections';
+import { type Change, eventsByKey, foldKey, type Projection, type ReadModel } from '../../projections';
 import { assertSame } from './assertions';
 
 /** A stored document: the state as the database gives it back, without `_id`. */
@@ -64,13 +64,14 @@ const foldOnce = (
   documents: ReadonlyMap<string, Uint8Array>,
   events: readonly RecordedEvent[],
 ): ReadonlyMap<string, Change> => {
-  const stored = new Map<string, object>();
-  for (const key of keysOf(name, model, events)) {
+  const changes = new Map<string, Change>();
+  for (const [key, ofKey] of eventsByKey(name, model, events)) {
     const bytes = documents.get(key);
-    if (!bytes) continue;
-    stored.set(key, stateIn(read(bytes)));
+    const { change, failure } = foldKey(name, model, key, bytes && stateIn(read(bytes)), ofKey);
+    if (failure) throw failure.error;
+    if (change) changes.set(key, change);
   }
-  return foldBatch(name, model, stored, events);
+  return changes;
 };
 
 const store = (documents: Map<string, Uint8Array>, key: string, { state, lastPosition }: Change): void => {

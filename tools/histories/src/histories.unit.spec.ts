@@ -101,8 +101,13 @@ describe('a random history', () => {
           ...options,
           ...(good && {
             snapshots: {
-              load: (key) => good.load(key),
-              save: (key, kept) => good.save(key, { ...kept, state: 1_000 }),
+              load: (key, upTo) => good.load(key, upTo),
+              save: (key, taken) =>
+                good.save(
+                  key,
+                  taken.map((snapshot) => ({ ...snapshot, state: 1_000 })),
+                ),
+              forget: (key, belowRank) => good.forget(key, belowRank),
             },
           }),
         }),

@@ -3,7 +3,7 @@ import { anyOf, matches, type Position, type RecordedEvent } from '../contract';
 import type { DecisionModels, StatesOf } from '../models';
 import { fold } from './fold';
 import { mapStates } from './map-states';
-import type { KeptState } from './snapshots';
+import type { KeptState } from './kept-state';
 import type { StateReader } from './state-reader';
 
 /** Pending commits that one decision depends on at most: each of them folds all that are before it. */
@@ -64,10 +64,9 @@ export class DecisionContextReader<Models extends DecisionModels> {
       await tooEarly.outcome.catch(() => undefined);
       return;
     }
-    const { head } = this.log.tail;
     await Promise.all(
       Object.entries(this.models).map(async ([name, model]) => {
-        this.#loaded.set(name, await this.reader.stateAt(model, head));
+        this.#loaded.set(name, await this.reader.load(model));
       }),
     );
   }

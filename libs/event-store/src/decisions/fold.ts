@@ -7,7 +7,7 @@ import { unchanging } from '../values';
  * Folds one event into a state.
  * @throws EventStoreError `fold-failed` when the model's own code throws
  */
-export const foldEvent = <State>(model: DecisionModel<State>, state: State, event: RecordedEvent): State => {
+const foldEvent = <State>(model: DecisionModel<State>, state: State, event: RecordedEvent): State => {
   try {
     return unchanging(model.evolve(state, event));
   } catch (error) {

@@ -5,5 +5,6 @@ export { judge } from './judge';
 export { mapStates } from './map-states';
 export { MongoSnapshotStorage } from './mongo';
 export { allFoldingStored, foldingStored } from './upcasting-model';
-export { type StateAt, StateReader } from './state-reader';
+export type { StateAt } from './kept-state';
+export { StateReader } from './state-reader';
 export { UnwrittenAnswers } from './unwritten-answers';

@@ -1,5 +1,5 @@
 import type { DecisionModel, DecisionModels, StatesOf } from '../models';
-import type { StateAt } from './state-reader';
+import type { StateAt } from './kept-state';
 
 /** Makes the state of each model, and gives them by the models' names. */
 export function mapStates<Models extends DecisionModels>(

@@ -6,12 +6,19 @@ import type { Snapshot, SnapshotForm } from '../models';
  * A snapshot as it should be: anybody may have written where it is kept.
  * @throws RangeError, TypeError for what is none
  */
-export const checkedSnapshot = ({ position, hash, upcasts, state }: Snapshot): Snapshot => ({
+export const checkedSnapshot = ({ position, hash, events, rank, upcasts, state }: Snapshot): Snapshot => ({
   position: toPosition(position),
   hash,
+  events: wholeNumber(events),
+  rank: wholeNumber(rank),
   state,
   upcasts: upcasts.map(({ of, position: at, digest }) => ({ of, position: toPosition(at), digest })),
 });
+
+const wholeNumber = (value: unknown): number => {
+  if (typeof value === 'number' && Number.isSafeInteger(value) && value >= 0) return value;
+  throw new TypeError(`${String(value)} is no number of events.`);
+};
 
 /**
  * A state as the form gives it.

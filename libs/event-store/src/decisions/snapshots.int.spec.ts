@@ -18,7 +18,7 @@ const form: SnapshotForm<bigint> = {
   get version() {
     return release;
   },
-  every: 1_000,
+  every: 500,
   encode: String,
   decode: (json) => (typeof json === 'string' ? BigInt(json) : 0n),
 };
@@ -91,10 +91,36 @@ describe('snapshots', () => {
     expect(second.read.events).toBeLessThanOrEqual(1_000);
   }, 60_000);
 
-  it('do not serve a time before them', async () => {
-    const { store } = await coldStore();
-    expect(await store.stateAt(account, toPosition(250))).toMatchObject({ state: 250n });
+  it.each([1, 250, 500, 1_003, 49_999, 50_000, 77_777, 99_751, 99_999, EVENTS])(
+    'make a state of the past cheap: one who knows nothing yet reads few events to know it at %i',
+    async (position) => {
+      const { store, read } = await coldStore();
+      expect(await store.stateAt(account, toPosition(position))).toMatchObject({ state: BigInt(position) });
+      expect(read.events).toBeLessThanOrEqual(1_000);
+    },
+  );
+
+  it('are no more than 256 of a history, spaced, however long it is', async () => {
+    const kept = await snapshots()
+      .find({}, { projection: { position: 1 }, sort: { position: 1 } })
+      .toArray();
+    expect(kept).toHaveLength(200);
+    expect(kept.slice(0, 3).map(({ position }) => Number(position))).toEqual([500, 1_000, 1_500]);
   });
+
+  it('are not asked for by one who goes through the log: its own state goes on, whoever else looks at the past', async () => {
+    const { store, read } = await coldStore();
+    await store.stateOf(account);
+    await store.stateAt(account, toPosition(60_000));
+    const before = read.events;
+    for (let position = 60_001; position <= 60_100; position += 1) {
+      const { state } = await store.stateAt(account, toPosition(position));
+      expect(state).toBe(BigInt(position));
+      if (position % 25 === 0) await store.stateAt(account, toPosition(position - 30_000));
+    }
+    // Each reads the commit of 250 events that it lies in, and nothing else.
+    expect(read.events - before).toBeLessThanOrEqual(100 * 250 + 4 * 750);
+  }, 60_000);
 
   it.each([
     ['of another version of the fold', {}, 2],

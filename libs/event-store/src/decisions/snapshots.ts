@@ -1,19 +1,11 @@
 import type { EventLog } from '../log';
 import type { Position } from '../contract';
-import type { DecisionModel, Snapshot, SnapshotStorage } from '../models';
+import type { DecisionModel, Snapshot, SnapshotForm, SnapshotStorage } from '../models';
 import { unchanging } from '../values';
+import type { KeptState } from './kept-state';
 import { checkedSnapshot, encoded, restored } from './snapshot-check';
-import { type Samples, UpcastSamples } from './upcast-samples';
-
-/** A model's state as of a position, and what its next snapshot takes. */
-export interface KeptState<State> {
-  readonly state: State;
-  readonly position: Position;
-  /** How many events have been folded since it was last kept. */
-  readonly unsaved: number;
-  /** What upcasters made of events that were folded. */
-  readonly samples: Samples;
-}
+import { SnapshotTaker, type Taken } from './snapshot-taker';
+import { UpcastSamples } from './upcast-samples';
 
 const DEFAULT_EVERY = 500;
 
@@ -32,50 +24,64 @@ export class Snapshots {
     this.samples = new UpcastSamples(log);
   }
 
-  /** The newest snapshot at or before a position that belongs to this log, and to how its events are read today. */
-  async find<State>(model: DecisionModel<State>, upTo: Position): Promise<KeptState<State> | undefined> {
+  /** Events between two snapshots of a model; infinite when none are taken. */
+  spacing({ snapshot: form }: DecisionModel<unknown>): number {
+    return form && this.storage ? (form.every ?? DEFAULT_EVERY) : Number.POSITIVE_INFINITY;
+  }
+
+  /**
+   * The newest snapshot after one position and up to another, if it belongs to this log, and to how its events are read
+   * today.
+   */
+  async find<State>(
+    model: DecisionModel<State>,
+    after: Position,
+    upTo: Position,
+  ): Promise<KeptState<State> | undefined> {
     const { snapshot: form } = model;
     const { storage } = this;
     if (!form || !storage) return undefined;
+    const key = this.#keyOf(model, form);
     const found = await this.#tried(model.name, 'read', async () => {
-      const stored = await storage.load(this.#keyOf(model, form.version));
+      const stored = await storage.load(key, upTo);
       return stored && checkedSnapshot(stored);
     });
-    if (!found || found.position > upTo || !(await this.#isOfToday(found))) return undefined;
-    const { position, upcasts } = found;
+    if (!found || found.position <= after || found.position > upTo) return undefined;
+    if (!(await this.#isOfThisLog(found))) {
+      // The log was set back since: others of them may be of what it was, too.
+      void this.#tried(model.name, 'forgotten', () => storage.forget(key, Number.POSITIVE_INFINITY));
+      return undefined;
+    }
+    const { position, events, upcasts } = found;
+    if (!(await this.samples.stillHold(upcasts))) return undefined;
     return this.#tried(model.name, 'decoded', () => ({
       state: unchanging(restored(form, found.state)),
       position,
-      unsaved: 0,
+      events,
       samples: new Map(upcasts.map((sample) => [sample.of, sample])),
     }));
   }
 
-  /** Keeps a state as of the head in the background, when enough events have been folded since the last time. */
-  take<State>(model: DecisionModel<State>, kept: KeptState<State>): KeptState<State> {
+  /** Takes snapshots of a state while it is folded; nothing where none are taken. */
+  along<State>(model: DecisionModel<State>): SnapshotTaker<State> | undefined {
     const { snapshot: form } = model;
     const { storage } = this;
-    const { lastPosition, hash } = this.log.tail.window.end;
-    if (!form || !storage || kept.position !== lastPosition) return kept;
-    if (kept.unsaved < (form.every ?? DEFAULT_EVERY)) return kept;
-    const { position, state, samples } = kept;
-    void this.#tried(model.name, 'kept', () =>
-      storage.save(this.#keyOf(model, form.version), {
-        position,
-        hash,
-        upcasts: [...samples.values()],
-        state: encoded(form, state),
+    if (!form || !storage) return undefined;
+    return new SnapshotTaker(this.spacing(model), (taken, belowRank) =>
+      this.#tried(model.name, 'kept', async () => {
+        const key = this.#keyOf(model, form);
+        if (taken.length > 0) await storage.save(key, taken.map(snapshotBy(form)));
+        if (belowRank > 0) await storage.forget(key, belowRank);
       }),
     );
-    return { ...kept, unsaved: 0 };
   }
 
-  async #isOfToday({ position, hash, upcasts }: Snapshot): Promise<boolean> {
+  async #isOfThisLog({ position, hash }: Snapshot): Promise<boolean> {
     const there = await this.log.storage.headerAt(position);
-    return there?.lastPosition === position && there.hash === hash && this.samples.stillHold(upcasts);
+    return there?.lastPosition === position && there.hash === hash;
   }
 
-  #keyOf({ key, query }: Pick<DecisionModel<unknown>, 'key' | 'query'>, version: number): string {
+  #keyOf({ key, query }: Pick<DecisionModel<unknown>, 'key' | 'query'>, { version }: { version: number }) {
     return `${version} ${this.log.types.signature(query)} ${key}`;
   }
 
@@ -100,3 +106,11 @@ export class Snapshots {
     }
   }
 }
+
+const snapshotBy =
+  <State>(form: SnapshotForm<State>) =>
+  ({ state, samples, ...taken }: Taken<State>): Snapshot => ({
+    ...taken,
+    upcasts: [...samples.values()],
+    state: encoded(form, state),
+  });

@@ -3,8 +3,8 @@ import { z } from 'zod';
 import type { EventData, JsonValue, RecordedEvent } from '../contract';
 import { EventStore } from '../event-store';
 import { type DeclaredEventType, EventLog } from '../log';
-import { decisionModel, type Snapshot, type SnapshotForm, type SnapshotStorage } from '../models';
-import { MemoryCommits, MemoryCommitStorage } from '../testing';
+import { decisionModel, type Snapshot, type SnapshotForm } from '../models';
+import { MemoryCommits, MemoryCommitStorage, MemorySnapshotStorage } from '../testing';
 
 type Paid = EventData<'Paid', { readonly cents: number }>;
 
@@ -35,18 +35,13 @@ const paidType = (upcast: (data: object) => object, version = 2): DeclaredEventT
 const times = (factor: number) => (data: object) => ({ cents: Number(Reflect.get(data, 'cents')) * factor });
 
 let commits: MemoryCommits;
-let kept: Map<string, Snapshot>;
-let storage: SnapshotStorage;
+let kept: MemorySnapshotStorage;
 let warnings: string[];
 
 beforeEach(() => {
   form = GOOD;
   commits = new MemoryCommits();
-  kept = new Map();
-  storage = {
-    load: async (key) => kept.get(key),
-    save: async (key, snapshot) => void kept.set(key, snapshot),
-  };
+  kept = new MemorySnapshotStorage();
   warnings = [];
   jest.spyOn(process, 'emitWarning').mockImplementation((warning) => void warnings.push(String(warning)));
 });
@@ -55,7 +50,7 @@ afterEach(() => void jest.restoreAllMocks());
 /** A store that knows nothing yet. */
 const cold = async (types?: readonly DeclaredEventType[]) =>
   new EventStore(await EventLog.open(new MemoryCommitStorage(commits), types && { eventTypes: types }), {
-    snapshots: storage,
+    snapshots: kept,
   });
 
 const balanceOf = async (store: EventStore) => (await store.stateOf(balance)).state;
@@ -71,11 +66,13 @@ const paidForty = async () => {
 const breaking = (change: Partial<Record<keyof SnapshotForm<number>, unknown>>) => (): void => {
   form = { ...GOOD, ...(change as Partial<SnapshotForm<number>>) };
 };
+/** Anybody may have written where snapshots are kept. */
+const NONE = { position: 'x' } as unknown as Snapshot;
 const fail = (): never => {
   throw new Error('broken');
 };
 const instead = (change: object) => (): void => {
-  for (const [key, snapshot] of kept) kept.set(key, { ...snapshot, ...change });
+  kept.replace((snapshot) => ({ ...snapshot, ...change }));
 };
 
 describe('a snapshot', () => {
@@ -86,8 +83,9 @@ describe('a snapshot', () => {
   });
 
   it.each([
-    ['its storage cannot be read', () => (storage = { ...storage, load: fail }), 'read'],
-    ['its storage gives what is none', instead({ position: 'x' }), 'read'],
+    ['its storage cannot be read', () => void jest.spyOn(kept, 'load').mockImplementation(fail), 'read'],
+    ['its storage gives what is none', () => void jest.spyOn(kept, 'load').mockResolvedValue(NONE), 'read'],
+    ['it does not tell how much it folds', instead({ events: -1 }), 'read'],
     ['it lacks what belongs to it', instead({ upcasts: undefined }), 'read'],
     ['its form cannot decode it', breaking({ decode: fail }), 'decoded'],
     ['it is of another shape', instead({ state: { cents: 40 } }), 'decoded'],
@@ -112,7 +110,7 @@ describe('a snapshot', () => {
   ])('is not kept, with one warning, when its form %s', async (_, encode) => {
     breaking({ encode })();
     await paidForty();
-    expect(kept.size).toBe(0);
+    expect(kept.all()).toEqual([]);
     const store = await cold();
     expect(await balanceOf(store)).toBe(40);
     await store.append({ events: [{ type: 'Paid', version: 1, tags: [], data: { cents: 2 } }] });

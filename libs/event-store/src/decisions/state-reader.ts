@@ -1,19 +1,16 @@
 import { LRUCache } from 'lru-cache';
-import { type Position, START } from '../contract';
+import { type Position, type RecordedEvent, START } from '../contract';
 import type { EventLog } from '../log';
 import type { DecisionModel, SnapshotStorage } from '../models';
-import { fold, foldEvent } from './fold';
-import { Snapshots, type KeptState } from './snapshots';
-
-/** A model's state as of a position. */
-export interface StateAt<State> {
-  readonly state: State;
-  readonly position: Position;
-}
+import { type Folded, Folding } from './folding';
+import { type KeptState, type StateAt, unread } from './kept-state';
+import { later, PastStates } from './past-states';
+import { Snapshots } from './snapshots';
 
 /** Folds the states of decision models, and keeps the least recently used ones up to date from the log's tail. */
 export class StateReader {
   readonly #cache: LRUCache<string, KeptState<unknown>>;
+  readonly #past = new PastStates();
   readonly #snapshots: Snapshots;
 
   /** @param maxStates how many states are kept in memory */
@@ -26,17 +23,18 @@ export class StateReader {
     this.#snapshots = new Snapshots(log, snapshots);
   }
 
-  /** The state as of a position; as of the head that this process knows it costs no read when it is kept. */
-  stateAt<State>(model: DecisionModel<State>, position: Position): Promise<KeptState<State>>;
-  async stateAt(model: DecisionModel<unknown>, position: Position): Promise<KeptState<unknown>> {
-    const cached = this.#cache.get(model.key);
-    if (cached?.position === position) return cached;
-    const kept = cached && cached.position <= position ? cached : await this.#snapshots.find(model, position);
-    // Told before the read: what lies beyond the head may not be there yet, though the head passes it meanwhile.
-    const known = position <= this.log.tail.head;
-    const current = await this.advance(model, kept ?? unread(model), position);
-    if (known) this.#keep(model, current);
-    return current;
+  /**
+   * The state as of a position; as of the head that this process knows it costs no read when it is kept. One before it
+   * goes on from the nearest that is kept below it, in memory or as a snapshot.
+   */
+  stateAt<State>(model: DecisionModel<State>, position: Position): Promise<StateAt<State>>;
+  stateAt(model: DecisionModel<unknown>, position: Position): Promise<StateAt<unknown>> {
+    return this.#read(model, position);
+  }
+
+  /** Reads the state as of the head that this process knows. */
+  async load(model: DecisionModel<unknown>): Promise<KeptState<unknown>> {
+    return (await this.#read(model, this.log.tail.head)).kept;
   }
 
   /**
@@ -47,53 +45,87 @@ export class StateReader {
     const { window, head } = this.log.tail;
     const base = this.#cache.get(model.key) ?? loaded;
     if (!base || !window.covers(base.position)) return undefined;
-    const current = this.#foldWindow(model, base, head);
-    this.#keep(model, current);
-    return current;
+    const { kept } = this.#foldWindow(model, base, head);
+    this.#keep(model, kept);
+    return kept;
   }
 
-  /** Folds what a model's query matches between a state's position and a later one. */
+  /** Folds what a model's query matches between a kept state and a later position. */
   async advance<State>(
     model: DecisionModel<State>,
     base: KeptState<State>,
     position: Position,
-  ): Promise<KeptState<State>> {
-    const { window } = this.log.tail;
-    if (window.covers(base.position) && position <= window.head) {
-      return this.#foldWindow(model, base, position);
+  ): Promise<Folded<State>> {
+    if (this.#isInWindow(base.position, position)) return this.#foldWindow(model, base, position);
+    const isBoundary = position === this.log.tail.head;
+    const folding = new Folding(model, base, this.#snapshots);
+    const range = { after: base.position, upTo: position, fromBoundary: true };
+    for await (const { commit, events } of this.log.matching(model.query, range)) {
+      folding.add(events, commit, position);
     }
-    let { state, unsaved, samples } = base;
-    for await (const event of this.log.read(model.query, { after: base.position, upTo: position })) {
-      state = foldEvent(model, state, event);
-      unsaved += 1;
-      if (model.snapshot) samples = this.#snapshots.samples.with(samples, [event]);
-    }
-    return { state, position, unsaved, samples };
+    return folding.end(position, isBoundary);
   }
 
-  #foldWindow<State>(
-    model: DecisionModel<State>,
-    { state, position: after, unsaved, samples }: KeptState<State>,
+  async #read(model: DecisionModel<unknown>, position: Position): Promise<Folded<unknown>> {
+    // Told before the read: what lies beyond the head may not be there yet, though the head passes it meanwhile.
+    const known = position <= this.log.tail.head;
+    const nearest = await this.#nearest(model, position);
+    if (nearest?.position === position) return { ...nearest, kept: nearest };
+    const folded = await this.advance(model, nearest ?? unread(model), position);
+    if (known) this.#keep(model, folded.kept);
+    return folded;
+  }
+
+  /** The latest state at or before a position that is kept; a snapshot is asked for only where it may save something. */
+  async #nearest(model: DecisionModel<unknown>, position: Position): Promise<KeptState<unknown> | undefined> {
+    const newest = this.#cache.get(model.key);
+    if (newest && newest.position <= position && this.#isNear(model, newest, position)) return newest;
+    const past = this.#past.nearest(model.key, position);
+    const inMemory = newest && newest.position <= position ? later(newest, past) : past;
+    if (inMemory && this.#isNear(model, inMemory, position)) return inMemory;
+    const isShort = newest && newest.position > position && newest.events < this.#snapshots.spacing(model);
+    return isShort
+      ? inMemory
+      : ((await this.#snapshots.find(model, inMemory?.position ?? START, position)) ?? inMemory);
+  }
+
+  /** Whether what lies between a state and a position is in memory, or too little for a snapshot. */
+  #isNear(
+    model: DecisionModel<unknown>,
+    { position: from }: KeptState<unknown>,
     position: Position,
-  ): KeptState<State> {
-    const events = this.log.tail.window.matching(model.query, after, position);
-    return {
-      state: fold(model, state, events),
-      position,
-      unsaved: unsaved + events.length,
-      samples: model.snapshot ? this.#snapshots.samples.with(samples, events) : samples,
-    };
+  ): boolean {
+    return position - from <= this.#snapshots.spacing(model) || this.#isInWindow(from, position);
   }
 
-  #keep(model: DecisionModel<unknown>, current: KeptState<unknown>): void {
-    if (current.position < (this.#cache.peek(model.key)?.position ?? START)) return;
-    this.#cache.set(model.key, this.#snapshots.take(model, current));
+  #isInWindow(from: Position, position: Position): boolean {
+    const { window } = this.log.tail;
+    return window.covers(from) && position <= window.head;
+  }
+
+  #foldWindow<State>(model: DecisionModel<State>, base: KeptState<State>, position: Position): Folded<State> {
+    const { window } = this.log.tail;
+    const folding = new Folding(model, base, this.#snapshots);
+    for (const events of byCommit(window.matching(model.query, base.position, position))) {
+      const commit = events[0] && window.commit(events[0].commitId);
+      if (commit) folding.add(events, commit, position);
+    }
+    return folding.end(position, position === window.head);
+  }
+
+  #keep(model: DecisionModel<unknown>, kept: KeptState<unknown>): void {
+    const isNewest = kept.position >= (this.#cache.peek(model.key)?.position ?? START);
+    if (isNewest) this.#cache.set(model.key, kept);
+    else this.#past.keep(model.key, kept);
   }
 }
 
-const unread = <State>({ initial }: DecisionModel<State>): KeptState<State> => ({
-  state: initial,
-  position: START,
-  unsaved: 0,
-  samples: new Map(),
-});
+const byCommit = (events: readonly RecordedEvent[]): readonly (readonly RecordedEvent[])[] => {
+  const groups: RecordedEvent[][] = [];
+  for (const event of events) {
+    const last = groups.at(-1);
+    if (last?.[0]?.commitId === event.commitId) last.push(event);
+    else groups.push([event]);
+  }
+  return groups;
+};

@@ -16,12 +16,14 @@ import { MicroBatcher } from '../async';
 import { prepareCommit } from './chain';
 import { type EventLogOptions, logOptions, widestLimits } from './log-options';
 import { Patience } from './patience';
-import type { Audited, CommitStorage } from './storage';
+import type { Audited, CommitStorage, Range } from './storage';
 import {
   assertHolds,
   boundaryOf,
   commitOf,
   idOf,
+  type MatchingCommit,
+  matchingCommits,
   positionAt,
   type ReadOptions,
   readPages,
@@ -122,6 +124,11 @@ export class EventLog {
   /** The same, some at a time. See `readPages`. */
   pages(query: Query = EVERYTHING, options: ReadOptions = {}): AsyncGenerator<readonly RecordedEvent[]> {
     return readPages(this.storage, this.tail, query, options);
+  }
+
+  /** The commits that hold events in a range that match a query, with these, in order. */
+  matching(query: Query, range: Range): AsyncGenerator<MatchingCommit> {
+    return matchingCommits(this.storage, query, range);
   }
 
   /**

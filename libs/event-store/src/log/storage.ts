@@ -6,6 +6,8 @@ export interface Range {
   readonly after: Position;
   /** Events up to it are meant. */
   readonly upTo: Position;
+  /** Whether a commit is known to end at `after`, so that none reaches into the stretch from before it. */
+  readonly fromBoundary?: boolean;
 }
 
 /** In order of position, or the other way round. */

@@ -7,7 +7,10 @@ import type { JsonValue, Position } from '../contract';
 export interface SnapshotForm<State> {
   /** Of the fold: raise it when `initial`, `evolve` or the form change; older snapshots are then passed over. */
   readonly version: number;
-  /** Events folded until the next snapshot is taken, from 1; default 500. */
+  /**
+   * Events folded between one snapshot and the next, from 1; default 500. A state of the past costs about half as many to
+   * read, as long as the history has no more than 256 times as many events.
+   */
   readonly every?: number;
   /** A state as JSON. */
   encode(state: State): JsonValue;
@@ -31,6 +34,10 @@ export interface Snapshot {
   readonly position: Position;
   /** The log's hash there: a snapshot of another log, or of one that was restored, is told by it. */
   readonly hash: string;
+  /** How many events have been folded into it. */
+  readonly events: number;
+  /** From 0. Of a history that has grown long, the snapshots of a low rank are forgotten. */
+  readonly rank: number;
   /** One of each type and version that was upcast: a snapshot that other upcasters have entered is told by them. */
   readonly upcasts: readonly UpcastSample[];
   /** What the form's `encode` gave. */
@@ -42,8 +49,10 @@ export interface Snapshot {
  * was named with. One that fails, or gives what is no snapshot, costs speed and one warning.
  */
 export interface SnapshotStorage {
-  /** The snapshot under a key, if there is one. */
-  load(key: string): Promise<Snapshot | undefined>;
-  /** Keeps a snapshot in the place of the one before it. */
-  save(key: string, snapshot: Snapshot): Promise<void>;
+  /** The newest snapshot under a key at or before a position, if there is one. */
+  load(key: string, upTo: Position): Promise<Snapshot | undefined>;
+  /** Keeps snapshots under a key, beside those at other positions. */
+  save(key: string, snapshots: readonly Snapshot[]): Promise<void>;
+  /** Forgets the snapshots under a key that are of a lower rank, which may be infinite. */
+  forget(key: string, belowRank: number): Promise<void>;
 }

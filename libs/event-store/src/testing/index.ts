@@ -13,6 +13,7 @@ export {
   type TailReadFault,
 } from './faulty-commit-storage';
 export { MemoryCommits, MemoryCommitStorage } from './memory-commit-storage';
+export { MemorySnapshotStorage } from './memory-snapshot-storage';
 export { memoryStore } from './memory-store';
 export { recordedHistories, recordRelease, type RecordedDomain, type RecordedHistory } from './recorded';
 export {

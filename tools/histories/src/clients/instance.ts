@@ -78,6 +78,7 @@ const tightOptions = (random: Random, snapshots: SnapshotStorage): InstanceOptio
 });
 
 const snapshotsOver = (link: Link, { snapshots }: SimulatedDatabase): SnapshotStorage => ({
-  load: (key) => link.request(() => snapshots.get(key)),
-  save: (key, snapshot) => link.request(() => void snapshots.set(key, snapshot)),
+  load: async (key, upTo) => link.request(() => snapshots.load(key, upTo)),
+  save: async (key, taken) => link.request(() => snapshots.save(key, taken)),
+  forget: async (key, belowRank) => link.request(() => snapshots.forget(key, belowRank)),
 });

@@ -1,4 +1,5 @@
-import type { Commit, Snapshot } from '@event-sourcing/event-store';
+import type { Commit } from '@event-sourcing/event-store';
+import { MemorySnapshotStorage } from '@event-sourcing/event-store/testing';
 
 /**
  * The collection of commits of a replica set, as far as its clients can tell: unique ids and positions, reads that show
@@ -7,7 +8,7 @@ import type { Commit, Snapshot } from '@event-sourcing/event-store';
 export class SimulatedDatabase {
   /** What a majority holds, in order of position. */
   readonly held: Commit[] = [];
-  readonly snapshots = new Map<string, Snapshot>();
+  readonly snapshots = new MemorySnapshotStorage();
   readonly #byId = new Map<string, Commit>();
   readonly #byTag = new Map<string, Commit[]>();
   /** What only the primary has, in the order in which it came. */

@@ -1,15 +1,16 @@
 import { hash } from 'node:crypto';
 import type { Collection, Db } from 'mongodb';
-import { type JsonValue, toPosition } from '../../contract';
+import { type JsonValue, type Position, toPosition } from '../../contract';
 import { withOperationTimeout } from '../../driver';
 import type { Snapshot, SnapshotStorage } from '../../models';
 
 interface StoredSnapshot {
-  /** SHA-256 of the key, which may be long. */
+  /** SHA-256 of the key, which may be long, and the position, by which they are in order. */
   readonly _id: string;
-  readonly key: string;
   readonly position: number;
   readonly hash: string;
+  readonly events: number;
+  readonly rank: number;
   readonly upcasts: Snapshot['upcasts'];
   readonly state: JsonValue;
 }
@@ -22,26 +23,45 @@ export class MongoSnapshotStorage implements SnapshotStorage {
     this.#snapshots = db.collection<StoredSnapshot>('snapshots');
   }
 
-  async load(key: string): Promise<Snapshot | undefined> {
-    const found = await withOperationTimeout(
-      this.#snapshots.findOne({ _id: idOf(key) }, { readConcern: { level: 'majority' } }),
+  async load(key: string, upTo: Position): Promise<Snapshot | undefined> {
+    const [found] = await withOperationTimeout(
+      this.#snapshots
+        .find({ _id: within(key, upTo) }, { readConcern: { level: 'majority' } })
+        .sort({ _id: -1 })
+        .limit(1)
+        .toArray(),
       'a snapshot',
     );
-    return found?.key === key
-      ? { position: toPosition(found.position), hash: found.hash, upcasts: found.upcasts, state: found.state }
-      : undefined;
+    return found && { ...found, position: toPosition(found.position) };
   }
 
-  async save(key: string, { position, hash: at, upcasts, state }: Snapshot): Promise<void> {
+  async save(key: string, snapshots: readonly Snapshot[]): Promise<void> {
+    const writes = snapshots.map((snapshot) => ({
+      replaceOne: { filter: { _id: idOf(key, snapshot.position) }, replacement: snapshot, upsert: true },
+    }));
     await withOperationTimeout(
-      this.#snapshots.replaceOne(
-        { _id: idOf(key) },
-        { key, position, hash: at, upcasts, state },
-        { upsert: true, writeConcern: { w: 'majority' } },
+      this.#snapshots.bulkWrite(writes, { ordered: false, writeConcern: { w: 'majority' } }),
+      'a snapshot',
+    );
+  }
+
+  async forget(key: string, belowRank: number): Promise<void> {
+    await withOperationTimeout(
+      this.#snapshots.deleteMany(
+        { _id: within(key), rank: { $lt: belowRank } },
+        { writeConcern: { w: 'majority' } },
       ),
       'a snapshot',
     );
   }
 }
 
-const idOf = (key: string): string => hash('sha256', key, 'hex');
+const DIGITS = String(Number.MAX_SAFE_INTEGER).length;
+
+const idOf = (key: string, position: number): string =>
+  `${hash('sha256', key, 'hex')}/${String(position).padStart(DIGITS, '0')}`;
+
+const within = (key: string, upTo: number = Number.MAX_SAFE_INTEGER) => ({
+  $gte: idOf(key, 0),
+  $lte: idOf(key, upTo),
+});

@@ -56,15 +56,12 @@ export class MongoCommitStorage implements CommitStorage {
       { find: (filter, limit) => this.#outlines(filter, limit), widest },
       maxEventsPerCommit,
     );
-    this.#scans = new Scans(
-      {
-        cursor: (filter, order) => this.#stored.cursor(filter, order),
-        headerAt: (position) => this.headerAt(position),
-        seen: (commits) => this.#density.learn(commits),
-        widest,
-      },
-      maxEventsPerCommit,
-    );
+    this.#scans = new Scans({
+      cursor: (filter, order) => this.#stored.cursor(filter, order),
+      headerAt: (position) => this.headerAt(position),
+      seen: (commits) => this.#density.learn(commits),
+      widest,
+    });
   }
 
   async insert(commits: readonly Commit[]): Promise<void> {

@@ -1,11 +1,10 @@
 import type { Filter } from 'mongodb';
-import type { Commit, Position, Query, QueryItem } from '../../contract';
+import { type Commit, type Position, type Query, type QueryItem, START } from '../../contract';
 import { isPassing, translateDriverError } from '../../driver';
 import type { CommitHeader, Direction, Range } from '../storage';
 import type { StoredCommit } from './commit-form';
 import { mergeByPosition } from './merge-by-position';
 import { itemFilter } from './query-filter';
-import { reachOf } from './reach';
 import { fromStored } from './stored-commit';
 
 /** What so few of the positions match is looked for in a stretch so many times as wide. */
@@ -31,10 +30,7 @@ interface Begins {
 
 /** Reads the commits that match a query, in order, in stretches of the log, each by a cursor of its own. */
 export class Scans {
-  constructor(
-    private readonly source: ScanSource,
-    private readonly maxEventsPerCommit: number,
-  ) {}
+  constructor(private readonly source: ScanSource) {}
 
   /** See `CommitStorage.scan`. */
   pages(query: Query, range: Range, direction: Direction): AsyncIterable<readonly Commit[]> {
@@ -86,10 +82,8 @@ export class Scans {
   }
 
   /** Commits that begin in a range, and the one that may reach into it from before. */
-  async #begins({ after, upTo }: Range): Promise<Begins> {
-    const reach = reachOf(after, this.maxEventsPerCommit);
-    // Where all that may reach into it is much, the one that does is looked for.
-    if (after - reach < this.source.widest()) return { after: reach, upTo };
+  async #begins({ after, upTo, fromBoundary = after === START }: Range): Promise<Begins> {
+    if (fromBoundary) return { after, upTo };
     const header = await this.source.headerAt(after);
     return { after: header && header.lastPosition > after ? header.position - 1 : after, upTo };
   }

@@ -1,6 +1,7 @@
 import {
   assertConfirmation,
   assertWhole,
+  type Commit,
   type ConfirmOptions,
   matches,
   type Position,
@@ -65,7 +66,8 @@ async function* pagesAsOfHead(
   }
   // What lies before the known head is read while the log's end is looked at: both reads are bounded by a head, and the
   // second begins where the first ends, so together they are a read up to the later one.
-  const known = toPosition(Math.max(after, tail.head));
+  const { head: reached } = tail;
+  const known = toPosition(Math.max(after, reached));
   const confirmed = tail.confirmedHead(confirm);
   // Nobody may wait for it any more, when the first read fails or is enough.
   confirmed.catch(() => undefined);
@@ -74,7 +76,7 @@ async function* pagesAsOfHead(
   const { window } = tail;
   if (head <= known) return;
   if (window.covers(known)) yield window.matching(query, known, head);
-  else yield* pagesBetween(storage, query, { after: known, upTo: head });
+  else yield* pagesBetween(storage, query, { after: known, upTo: head, fromBoundary: known === reached });
 }
 
 async function* pagesBetween(
@@ -83,16 +85,32 @@ async function* pagesBetween(
   range: Range,
   backwards = false,
 ): AsyncGenerator<readonly RecordedEvent[]> {
-  const { after, upTo } = range;
-  if (after >= upTo) return;
+  if (range.after >= range.upTo) return;
   for await (const commits of storage.scan(query, range, backwards ? 'backwards' : 'forwards')) {
-    const page: RecordedEvent[] = [];
-    for (const { events } of commits) {
-      for (const event of backwards ? events.toReversed() : events) {
-        if (event.position <= after || event.position > upTo || !matches(query, event)) continue;
-        page.push(event);
-      }
-    }
-    yield page;
+    yield commits.flatMap((commit) => {
+      const events = eventsWithin(commit, query, range);
+      return backwards ? events.toReversed() : events;
+    });
   }
 }
+
+/** A commit, and those of its events that are meant. */
+export interface MatchingCommit {
+  readonly commit: Commit;
+  readonly events: readonly RecordedEvent[];
+}
+
+/** The commits that hold events that match a query, in order. */
+export async function* matchingCommits(
+  storage: CommitStorage,
+  query: Query,
+  range: Range,
+): AsyncGenerator<MatchingCommit> {
+  if (range.after >= range.upTo) return;
+  for await (const commits of storage.scan(query, range, 'forwards')) {
+    for (const commit of commits) yield { commit, events: eventsWithin(commit, query, range) };
+  }
+}
+
+const eventsWithin = ({ events }: Commit, query: Query, { after, upTo }: Range): readonly RecordedEvent[] =>
+  events.filter((event) => event.position > after && event.position <= upTo && matches(query, event));

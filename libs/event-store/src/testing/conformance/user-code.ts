@@ -1,6 +1,7 @@
 import type { RecordedEvent } from '../../contract';
 import type { DeclaredEventType } from '../../log';
-import { decisionModel, type Snapshot } from '../../models';
+import { decisionModel } from '../../models';
+import { MemorySnapshotStorage } from '../memory-snapshot-storage';
 import { event, failsWith, ok, same, typesOf } from './assertions';
 import type { Promised } from './conformance';
 import { account, balanceOf, deposit, type Moved, withdraw } from './tiny-bank';
@@ -93,19 +94,12 @@ export const userCode: readonly Promised[] = [
   {
     promise: 'a snapshot that other upcasters have entered is passed over',
     async check(log) {
-      const snapshots = new Map<string, Snapshot>();
-      const opened = (factor: number) =>
-        log.open({
-          eventTypes: [depositedIn(factor)],
-          snapshots: {
-            load: async (key) => snapshots.get(key),
-            save: async (key, snapshot) => void snapshots.set(key, snapshot),
-          },
-        });
+      const snapshots = new MemorySnapshotStorage();
+      const opened = (factor: number) => log.open({ eventTypes: [depositedIn(factor)], snapshots });
       const { store } = await log.open();
       await store.append({ events: [event('Deposited', ['account:acc'], { amount: 40 })] });
       same((await (await opened(1)).store.stateOf(kept('acc'))).state, 40);
-      ok(snapshots.size === 1);
+      ok(snapshots.all().length === 1);
       same((await (await opened(100)).store.stateOf(kept('acc'))).state, 4_000);
     },
   },

@@ -1,4 +1,5 @@
 export { EventStore, type StateOptions } from './event-store';
+export { inspectLog } from './inspect-log';
 export { MongoEventStore, type EventStoreOptions } from './mongo-event-store';
 export {
   decisionModel,

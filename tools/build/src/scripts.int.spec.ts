@@ -14,8 +14,6 @@ const run = (script: string, words: string) =>
 
 /** What these do not do without. */
 const REQUIRED = new Map([
-  ['verify', '--db x'],
-  ['generations', '--db x'],
   ['dcb-gateway', '--data x'],
   ['events:record', '--release x'],
   ['token', '--sub x'],

@@ -5,7 +5,7 @@ import { isToolError } from './tool-error';
 const EXIT_CODES = 'Exit codes: 0 done, 1 failed or something was found, 2 not understood, 130 stopped.';
 
 /**
- * A tool, as its users type it: `npm run verify`.
+ * A tool, as its users type it: `npm run race`.
  * @param about what it does and how it ends
  */
 export const tool = (name: string, about: string) =>

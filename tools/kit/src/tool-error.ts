@@ -32,6 +32,8 @@ export type ToolErrorCode =
   | 'no-data'
   /** Something was lost, doubled or miscounted. */
   | 'wrong-result'
+  /** The event store said no; the message begins with its code. */
+  | 'refused'
   /** A process ended before it answered. */
   | 'process-failed';
 

@@ -22,6 +22,7 @@ export {
   logSecret,
   MongoCommitStorage,
   openMongoLog,
+  openMongoLogToRead,
   verifyLog,
   type VerifyLogOptions,
 } from './mongo';

@@ -17,17 +17,34 @@ export const logSettings = async (
   db: Db,
   wanted: { readonly maxEventsPerCommit: number },
 ): Promise<{ readonly maxEventsPerCommit: number }> => {
-  // Commits before settings: whoever appended has made the settings first.
-  const isNew = !(await holds(db, { position: 1 })) && !(await holds(db, {}));
   const { _id, collection } = SETTINGS;
-  const stored = isNew
+  const stored = (await isEmpty(db))
     ? await createOnce(db, collection, { _id, format: FORMAT, ...wanted })
-    : await withOperationTimeout(
-        db.collection<{ _id: string }>(collection).findOne({ _id }, DECISIVE),
-        'a look for the settings of the log',
-      );
+    : await findSettings(db);
   return settingsFrom(db.databaseName, stored);
 };
+
+/**
+ * What was fixed when the log was created; nothing when there is no log.
+ * @throws EventStoreError `invalid-settings`
+ */
+export const storedLogSettings = async (
+  db: Db,
+): Promise<{ readonly maxEventsPerCommit: number } | undefined> => {
+  const empty = await isEmpty(db);
+  const stored = await findSettings(db);
+  return empty && stored === null ? undefined : settingsFrom(db.databaseName, stored);
+};
+
+/** To be asked before the settings are: whoever appended has made them first. */
+const isEmpty = async (db: Db): Promise<boolean> =>
+  !(await holds(db, { position: 1 })) && !(await holds(db, {}));
+
+const findSettings = (db: Db): Promise<Document | null> =>
+  withOperationTimeout(
+    db.collection<{ _id: string }>(SETTINGS.collection).findOne({ _id: SETTINGS._id }, DECISIVE),
+    'a look for the settings of the log',
+  );
 
 /** The first commit is looked for by its position: the embedded engine gathers all of them to give any one. */
 const holds = async (db: Db, filter: Filter<Document>): Promise<boolean> => {

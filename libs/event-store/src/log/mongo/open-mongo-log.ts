@@ -3,7 +3,7 @@ import { EventLog } from '../event-log';
 import { DEFAULT_LOG_OPTIONS } from '../log-options';
 import { CausalSessions, ensureCollections, ensureIndexes } from '../../driver';
 import { LOG_INDEXES } from './log-indexes';
-import { logSettings } from './log-settings';
+import { logSettings, storedLogSettings } from './log-settings';
 import { MongoCommitStorage } from './mongo-commit-storage';
 import { MongoWriterRegistry } from './mongo-writer-registry';
 import type { CoordinationOptions, WriterAddress } from '../writing';
@@ -41,4 +41,23 @@ export const openMongoLog = async (
   const limits = { ...options.limits, maxEventsPerCommit };
   const log = await EventLog.open(storage, { ...options, limits }, coordination);
   return { log, causality };
+};
+
+/**
+ * Opens the log of a database to look at it: nothing is made there.
+ * @returns nothing when the database holds no log
+ * @throws EventStoreError `invalid-settings`
+ */
+export const openMongoLogToRead = async (
+  client: MongoClient,
+  dbName: string,
+  options = DEFAULT_LOG_OPTIONS,
+): Promise<EventLog | undefined> => {
+  const db = client.db(dbName);
+  const settings = await storedLogSettings(db);
+  if (!settings) return undefined;
+  const { maxEventsPerCommit } = settings;
+  const causality = new CausalSessions(client);
+  const storage = new MongoCommitStorage(db, causality, maxEventsPerCommit, options.patienceMs);
+  return EventLog.open(storage, { ...options, limits: { ...options.limits, maxEventsPerCommit } });
 };

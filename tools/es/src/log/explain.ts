@@ -1,0 +1,110 @@
+import type { Commit } from '@event-sourcing/event-store';
+import { integer, list, ToolError } from '@event-sourcing/tools-kit';
+import type { MongoClient } from 'mongodb';
+import { logCommand, position } from '../options';
+import { lookAt, withLog } from '../open';
+import { answer, styled } from '../output/answer';
+import { eventLine, eventView } from '../output/event-view';
+import { commitHolding, correlated, type Found, type NamedLog } from './correlated';
+
+/** `es explain`. */
+export const explain = () =>
+  logCommand(
+    'explain',
+    'Where an event comes from: its command, what caused it, and what followed, in every log named.',
+  )
+    .argument('<position>', 'of the event', position)
+    .option('--also <db>', 'the database of another log to look in; may be given several times', list, [])
+    .option('--within <n>', 'positions to look at on either side', integer(1, 10_000_000), 20_000)
+    .action((at, options) =>
+      withLog(options, async (store, client) => {
+        const commit = await commitHolding(store, at);
+        if (!commit) throw new ToolError('no-data', `The log "${options.db}" has no position ${at}.`);
+        const logs = [{ log: options.db, store }, ...(await othersOf(client, options.also))];
+        const { correlationId, causationId } = commit.metadata;
+        const request = await requestOf(client, logs, commit, options.within);
+        const before = request.filter(({ commit: one }) => isBefore(one, commit));
+        const cause = causationId === undefined ? undefined : await causeOf(logs, causationId);
+        const followed = request.filter(
+          ({ commit: one }) => one.id !== commit.id && !before.some((two) => two.commit === one),
+        );
+        const found = {
+          log: options.db,
+          commit: commitView(commit),
+          ...(correlationId !== undefined && { correlationId }),
+          ...(cause && { cause: foundView(cause) }),
+          before: before.map(foundView),
+          followed: followed.map(foundView),
+          within: options.within,
+        };
+        answer(options, found, () =>
+          linesOf({ log: options.db, commit }, cause, before, followed, options.within),
+        );
+      }),
+    );
+
+const othersOf = (client: MongoClient, names: readonly string[]): Promise<readonly NamedLog[]> =>
+  Promise.all(names.map(async (log) => ({ log, store: await lookAt(client, log) })));
+
+/** Everything of the request that a commit belongs to, in order of time. */
+const requestOf = async (
+  client: MongoClient,
+  logs: readonly NamedLog[],
+  commit: Commit,
+  within: number,
+): Promise<readonly Found[]> => {
+  const found = await Promise.all(logs.map((log) => correlated(client, log, commit, within)));
+  return found
+    .flat()
+    .toSorted((one, other) => one.commit.recordedAt.getTime() - other.commit.recordedAt.getTime());
+};
+
+const isBefore = (one: Commit, other: Commit): boolean =>
+  one.id !== other.id &&
+  (one.recordedAt < other.recordedAt ||
+    (one.recordedAt <= other.recordedAt && one.position < other.position));
+
+/** What a commit names as its cause is a commit of one of the logs, where a reaction wrote it. */
+const causeOf = async (logs: readonly NamedLog[], causationId: string): Promise<Found | undefined> => {
+  for (const { log, store } of logs) {
+    const commit = await store.log.commitById(causationId);
+    if (commit) return { log, commit };
+  }
+  return undefined;
+};
+
+const commitView = ({ id, position: first, lastPosition, recordedAt, hash, metadata, events }: Commit) => ({
+  commitId: id,
+  position: first,
+  lastPosition,
+  recordedAt,
+  hash,
+  metadata,
+  events: events.map(eventView),
+});
+
+const foundView = ({ log, commit }: Found) => ({ log, ...commitView(commit) });
+
+const linesOf = (
+  { log, commit }: Found,
+  cause: Found | undefined,
+  before: readonly Found[],
+  followed: readonly Found[],
+  within: number,
+): readonly string[] => [
+  `${styled('bold', 'Commit')} ${commit.id} of ${log}, hash ${commit.hash}`,
+  ...commit.events.map((event) => `  ${eventLine(event)}`),
+  ...Object.entries(commit.metadata).map(([name, value]) => `  ${name}: ${value ?? ''}`),
+  ...section('Caused by', cause ? [cause] : []),
+  ...section('Earlier in the same request', before),
+  ...section('Followed by', followed),
+  `Looked at ${within} positions on either side in each log; --within looks farther.`,
+];
+
+const section = (title: string, found: readonly Found[]): readonly string[] =>
+  found.length === 0
+    ? []
+    : [
+        styled('bold', title),
+        ...found.flatMap(({ log, commit }) => commit.events.map((event) => `  ${log}  ${eventLine(event)}`)),
+      ];

@@ -1,3 +1,0 @@
-import preset from '../../jest.engine.preset.mjs';
-
-export default { ...preset, displayName: 'verify' };

@@ -17,13 +17,16 @@ const histories = async (options: ReturnType<typeof HISTORIES.opts>): Promise<vo
   const { commands, seed: first, minutes = Infinity, sequencer } = options;
   const run = sequencer ? (await import('./sequenced-history')).sequencedHistory : await virtually();
   const endsAt = Date.now() + minutes * 60_000;
-  let [answered, violated] = [0, 0];
+  let [answered, violated, disputed] = [0, 0, 0];
   for (let seed = first; answered < commands && Date.now() < endsAt; seed += 1) {
     const ofThis = Math.min(OF_ONE, commands - answered);
     const history = await run({ seed, commands: ofThis });
     const violations = judge(history);
     answered += history.answered;
     violated += violations.length;
+    disputed += history.tries.filter(
+      ({ answer }) => answer.kind === 'unwritten' && answer.code === 'command-answered',
+    ).length;
     console.log(
       `seed ${seed}: ${count(history.answered)} answered, ${counted(history.log.length, 'commit')}, ` +
         `${history.rolledBack} rolled back, ${counted(history.restarts, 'restart')}, ` +
@@ -37,7 +40,8 @@ const histories = async (options: ReturnType<typeof HISTORIES.opts>): Promise<vo
       );
   }
   console.log(
-    `${count(answered)} commands answered, ${counted(violated, 'violation')}, from seed ${first} on`,
+    `${count(answered)} commands answered, ${counted(violated, 'violation')}, from seed ${first} on; ` +
+      `${count(disputed)} times nobody could tell which of two tries came first`,
   );
   if (violated > 0) process.exitCode = 1;
 };

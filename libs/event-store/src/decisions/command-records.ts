@@ -53,5 +53,9 @@ export const recordsOf = (commandId: string): Query => ({
 export const commandOf = ({ data: { commandId } }: RecordedEvent): string =>
   typeof commandId === 'string' ? commandId : '';
 
+/** The answer that a record is of. */
+export const outcomeOf = ({ type }: RecordedEvent): UnwrittenOutcome =>
+  type === COMMAND_REFUSED ? 'refused' : 'nothing';
+
 /** The head that a recorded answer was decided on. */
 export const decidedAt = ({ data }: RecordedEvent): Position => toPosition(Number(data.decidedAt));

@@ -1,40 +1,42 @@
-import { performance } from 'node:perf_hooks';
 import { type Position, type Query, type RecordedEvent, toPosition } from '../contract';
 import type { EventLog } from '../log';
-import { recordsOf } from './command-records';
-import { answeredMeanwhile } from './errors';
+import { outcomeOf, recordsOf, type UnwrittenOutcome } from './command-records';
 
-/** A look at the log's end that took longer, in milliseconds, does not tell where the log ended at the call. */
-const PROMPT_MS = 50;
+/** Longer than any answer is on its way, also by clocks that are an hour apart. */
+const LONG_AGO_MS = 2 * 3_600_000;
 
 /** Beyond every position. */
-const UNKNOWN = toPosition(Number.MAX_SAFE_INTEGER);
-
-/** Where the log ended when a try began: not before `from`, and not after `to`. */
-interface Beginning {
-  readonly from: Position;
-  readonly to: Position;
-}
+const NOWHERE = toPosition(Number.MAX_SAFE_INTEGER);
 
 /**
- * One try of a keyed command, from its call on. An answer that is recorded after the try began is final for it; one
- * that was recorded before does not concern it. A try begins with a look at the log's end, which nothing waits for
- * unless there is a record.
+ * One try of a keyed command, from its call on. An answer that is recorded after the call is final for the try; one that
+ * was recorded before does not concern it. What this process knew at the call lies before it; what a look at the log's
+ * end that began with the call does not show lies after it. In between nobody can tell: then the try ends with nothing
+ * that would contradict either.
  */
 export class CommandTry {
   /** The records of the command's answers: none of them may lie between the decision and its commit. */
   readonly records: Query;
-  readonly #beginning: Promise<Beginning>;
-  /** No record that concerns the try lies at or before it. */
+  readonly #calledAt: number;
+  /** The end of the log as the look showed it; nothing waits for it unless there is a record. */
+  readonly #shown: Promise<Position>;
+  /** Up to here no record is final for the try. */
   #clearUpTo: Position;
+  /** Recorded before the call, or after it. */
+  #doubtful: readonly RecordedEvent[] = [];
 
   constructor(
     private readonly log: EventLog,
-    commandId: string,
+    readonly id: string,
   ) {
-    this.records = recordsOf(commandId);
+    this.records = recordsOf(id);
+    this.#calledAt = log.now().getTime();
     this.#clearUpTo = log.tail.head;
-    this.#beginning = lookAtBeginning(log);
+    this.#shown = log.tail.confirm().then(
+      () => log.tail.head,
+      // Without it nothing is known to lie after the call.
+      () => NOWHERE,
+    );
   }
 
   /** Whether it is known without a read that nothing is recorded, up to the head that this process knows. */
@@ -46,30 +48,33 @@ export class CommandTry {
     return true;
   }
 
-  /**
-   * The record that is final for this try; nothing when it is clear up to the head that this process knows.
-   * @throws EventStoreError `command-answered` when it cannot be told which of the two came first
-   */
+  /** The first record that is final for this try; nothing when there is none up to the head that this process knows. */
   async finalRecord(): Promise<RecordedEvent | undefined> {
-    const { from, to } = await this.#beginning;
+    const shown = await this.#shown;
     const { head } = this.log.tail;
-    for await (const record of this.log.read(this.records, { after: this.#clearUpTo, upTo: head })) {
-      if (record.position > to) return record;
-      if (record.position > from) throw answeredMeanwhile(record);
-    }
-    this.#clearUpTo = head;
-    return undefined;
+    const found = await this.#recorded(head);
+    const doubtful = found.filter((record) => record.position <= shown && !this.#isLongAgo(record));
+    this.#doubtful = [...this.#doubtful, ...doubtful];
+    const final = found.find(({ position }) => position > shown);
+    if (!final) this.#clearUpTo = head;
+    return final;
+  }
+
+  /** A record that may be final for this try, and says otherwise than a result of it would. */
+  contradicting(result: UnwrittenOutcome | 'written'): RecordedEvent | undefined {
+    return this.#doubtful.find((record) => outcomeOf(record) !== result);
+  }
+
+  async #recorded(upTo: Position): Promise<readonly RecordedEvent[]> {
+    const after = this.#clearUpTo;
+    const { window } = this.log.tail;
+    if (window.covers(after)) return window.matching(this.records, after, upTo);
+    const found: RecordedEvent[] = [];
+    for await (const record of this.log.read(this.records, { after, upTo })) found.push(record);
+    return found;
+  }
+
+  #isLongAgo({ recordedAt }: RecordedEvent): boolean {
+    return recordedAt.getTime() < this.#calledAt - LONG_AGO_MS;
   }
 }
-
-const lookAtBeginning = async ({ tail }: EventLog): Promise<Beginning> => {
-  const from = tail.head;
-  const calledAt = performance.now();
-  try {
-    await tail.confirm();
-  } catch {
-    return { from, to: UNKNOWN };
-  }
-  const prompt = performance.now() - calledAt <= PROMPT_MS;
-  return { from: prompt ? tail.head : from, to: tail.head };
-};

@@ -8,6 +8,7 @@ import {
   type CommitMetadata,
   isEventStoreError,
   outcomeUnknown,
+  type Position,
   type Query,
   type RecordedEvent,
 } from '../contract';
@@ -17,7 +18,7 @@ import { type DecisionContext, DecisionContextReader } from './decision-context'
 import type { DecisionModels } from '../models';
 import { judge, type Verdict } from './judge';
 import { CommandTry } from './command-try';
-import { decidedAt } from './command-records';
+import { decidedAt, outcomeOf, type UnwrittenOutcome } from './command-records';
 import { answeredMeanwhile, retriesExhausted } from './errors';
 import { readStates } from './map-states';
 import type { StateReader } from './state-reader';
@@ -63,6 +64,8 @@ type Attempt<Models extends DecisionModels> =
   | { readonly kind: 'conflict' }
   /** Another try has been answered without a write, and that is final for this one. */
   | { readonly kind: 'answered'; readonly record: RecordedEvent }
+  /** It would write, and another try may have been answered without a write meanwhile. */
+  | { readonly kind: 'disputed'; readonly record: RecordedEvent }
   | { readonly kind: 'unwritten'; readonly verdict: Verdict; readonly context: DecisionContext<Models> };
 
 /** One command, from its arrival to its answer. */
@@ -101,6 +104,7 @@ class DecisionRun<Models extends DecisionModels> {
       if (outcome.kind === 'written') return outcome;
       if (outcome.kind === 'unwritten') return this.#answer(outcome.verdict, outcome.context);
       if (outcome.kind === 'answered') return this.#answerAgain(outcome.record);
+      if (outcome.kind === 'disputed') return this.#giveUp(outcome.record);
       await backOff(attempt, BACK_OFF);
     }
     throw retriesExhausted(maxAttempts);
@@ -118,9 +122,9 @@ class DecisionRun<Models extends DecisionModels> {
     }
     // From here to the append there is no await.
     const verdict = judge(this.models, this.decider, context.states);
-    return 'write' in verdict && verdict.write.length > 0
-      ? this.#append(verdict.write, context)
-      : { kind: 'unwritten', verdict, context };
+    if (!('write' in verdict) || verdict.write.length === 0) return { kind: 'unwritten', verdict, context };
+    const disputing = this.#try?.contradicting('written');
+    return disputing ? { kind: 'disputed', record: disputing } : this.#append(verdict.write, context);
   }
 
   /** Tries again on what is stored, when a try would write nothing: that must not rest on what may not come to be. */
@@ -155,24 +159,35 @@ class DecisionRun<Models extends DecisionModels> {
 
   /** What a try that wrote nothing comes to, unless the command is carried out before that is recorded. */
   async #answer(verdict: Verdict, context: DecisionContext<Models>): Promise<Decided<Models>> {
-    const { command } = this.options;
-    if (command) {
-      const outcome = 'refuse' in verdict ? 'refused' : 'nothing';
-      const answer = {
-        commandId: command.id,
-        outcome,
-        decidedAt: context.at,
-        metadata: this.#metadata,
-      } as const;
-      const carriedOut = await this.#inTime(this.parts.answers.record(answer));
-      if (carriedOut) return this.#repeated(carriedOut);
-    }
+    const outcome = 'refuse' in verdict ? 'refused' : 'nothing';
+    const given = this.#try && (await this.#recordAnswer(this.#try, outcome, context.at));
+    if (given) return given;
     if ('refuse' in verdict) throw verdict.refuse;
     return { kind: 'nothing', position: context.at, states: context.states };
   }
 
+  /** @returns what the command is told instead, because of another try of it */
+  async #recordAnswer(
+    command: CommandTry,
+    outcome: UnwrittenOutcome,
+    at: Position,
+  ): Promise<Decided<Models> | undefined> {
+    const before = command.contradicting(outcome);
+    if (before) return this.#giveUp(before);
+    const answer = { commandId: command.id, outcome, decidedAt: at, metadata: this.#metadata };
+    const carriedOut = await this.#inTime(this.parts.answers.record(answer));
+    if (carriedOut) return this.#repeated(carriedOut);
+    // Of the records of one command the first counts, for all tries that had begun by then.
+    const first = await this.#inTime(command.finalRecord());
+    const meanwhile = command.contradicting(outcome);
+    if (meanwhile) return this.#giveUp(meanwhile);
+    return first && outcomeOf(first) !== outcome ? this.#answerAgain(first) : undefined;
+  }
+
   /** The answer that another try was given: the same decision on the same states. */
   async #answerAgain(record: RecordedEvent): Promise<Decided<Models>> {
+    const disputing = this.#try?.contradicting(outcomeOf(record));
+    if (disputing) return this.#giveUp(disputing);
     const first = await this.#firstResult();
     if (first) return first;
     const position = decidedAt(record);
@@ -182,6 +197,13 @@ class DecisionRun<Models extends DecisionModels> {
     if ('refuse' in verdict) throw verdict.refuse;
     if (verdict.write.length > 0) throw answeredMeanwhile(record);
     return { kind: 'nothing', position, states };
+  }
+
+  /** @throws EventStoreError `command-answered`, unless the command has been carried out */
+  async #giveUp(disputing: RecordedEvent): Promise<Decided<Models>> {
+    const first = await this.#firstResult();
+    if (first) return first;
+    throw answeredMeanwhile(disputing);
   }
 
   /** What was stored under the command's id, by a request that is still on its way or by an earlier one. */

@@ -13,6 +13,6 @@ export const answeredMeanwhile = (record: RecordedEvent) =>
   new EventStoreError(
     'command-answered',
     `Another try of command ${commandOf(record)} was answered without a write, as position ${record.position} records, ` +
-      'while this one was under way. This one wrote nothing; try again.',
+      'and nobody can tell whether this one began before that. This one wrote nothing; repeat it, and it is decided anew.',
     { commitId: commandOf(record), position: record.position },
   );

@@ -105,6 +105,7 @@ export class SubscriptionRegistry implements OnApplicationBootstrap, BeforeAppli
 
   /** Starts them all, unless this process runs none. */
   onApplicationBootstrap(): void {
+    this.subscriptions.keepUp();
     if (this.options.runSubscriptions === false) return;
     for (const runner of [...this.#projections, ...this.#reactions, ...this.#timers]) runner.start();
   }

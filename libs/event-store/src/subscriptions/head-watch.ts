@@ -1,10 +1,11 @@
 import type { EventLog } from '../log';
-import type { Position } from '../contract';
+import { type Position, toPosition } from '../contract';
 import { type BackOff, pause, withTimeout } from '../async';
 import { describeError } from './errors';
 import type { SubscriptionLogger } from './options';
 
 const CLOSE_WITHIN_MS = 1_000;
+const NEVER_REACHED = toPosition(Number.MAX_SAFE_INTEGER);
 
 interface Waiter {
   readonly position: Position;
@@ -59,6 +60,11 @@ export class HeadWatch {
       }, this.#closed.signal);
       this.#polling ??= this.#poll();
     });
+  }
+
+  /** From now on this process keeps up with the log's end, whether anybody waits there or not. */
+  keepUp(): void {
+    void this.beyond(NEVER_REACHED, this.#closed.signal);
   }
 
   /** Ends watching and polling, and all waiting with it. */

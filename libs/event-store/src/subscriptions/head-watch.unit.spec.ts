@@ -57,6 +57,16 @@ describe('a reader that waits at the head', () => {
     expect(log.tail.head).toBe(1);
   });
 
+  it('finds the end known already, where the process keeps up with it', async () => {
+    const commits = new MemoryCommits();
+    const { log, headWatch } = await reader(commits, async () => undefined, { firstMs: 2, maxMs: 10 });
+    headWatch.keepUp();
+    const known = new Promise((resolve) => log.tail.onAdvance(resolve));
+    await append(await EventLog.open(new MemoryCommitStorage(commits)));
+    expect(await known).toBe(1);
+    await headWatch.beyond(toPosition(0), NEVER);
+  });
+
   it('is let go when it stops, and when the watch closes', async () => {
     const { headWatch } = await reader(new MemoryCommits(), async () => undefined);
     const stop = new AbortController();

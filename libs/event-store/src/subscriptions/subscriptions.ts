@@ -106,6 +106,14 @@ export class Subscriptions {
     return followEvents(store.log, watch, which, this.options);
   }
 
+  /**
+   * Lets this process keep up with the log's end though nothing is run here: a repeat of a command then finds the answers
+   * known that other instances gave before, and need not end with `command-answered`.
+   */
+  keepUp(): void {
+    this.context.watch.keepUp();
+  }
+
   /** Takes in what is to be stopped together with the subscriptions. */
   add(runs: Runs): void {
     this.#opened.add(runs);

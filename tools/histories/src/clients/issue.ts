@@ -85,7 +85,7 @@ const told = ({ code, message }: EventStoreError): Answer => {
     case 'retries-exhausted':
     case 'command-answered':
     case 'closed':
-      return { kind: 'unwritten' };
+      return { kind: 'unwritten', code };
     case 'outcome-unknown':
       return { kind: 'unknown' };
     default:

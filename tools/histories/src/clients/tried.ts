@@ -1,4 +1,4 @@
-import type { RecordedEvent } from '@event-sourcing/event-store';
+import type { EventStoreErrorCode, RecordedEvent } from '@event-sourcing/event-store';
 import type { Account } from '../bank/account';
 import type { Command, Reason, States } from '../bank/command';
 
@@ -17,7 +17,7 @@ export type Answer =
   /** The condition of an append without a decision failed. */
   | { readonly kind: 'conflict'; readonly foundAt: number | null }
   /** An error that says that nothing was written. */
-  | { readonly kind: 'unwritten' }
+  | { readonly kind: 'unwritten'; readonly code: EventStoreErrorCode }
   /** An error that says nothing, or the end of the instance. */
   | { readonly kind: 'unknown' }
   /** Nothing at all. */

@@ -7,6 +7,7 @@ import type { Violation } from './violation';
 /** What does not fit together of all that was said of a key. */
 export const keyFaults = (replay: Replay, tries: readonly Try[]): readonly Violation[] => [
   ...contradictions(replay, tries),
+  ...secondAnswers(replay, tries),
   ...openEnds(tries),
 ];
 
@@ -30,11 +31,22 @@ const contradictions = (replay: Replay, tries: readonly Try[]): Violation[] => {
     const isContradicted =
       author.began < began ||
       headBefore >= at ||
-      replay.recordsOf(key).some((record) => record > author.headBefore && record < at);
+      replay.recordsOf(key).some(({ position }) => position > author.headBefore && position < at);
     const story = `${describe(author)} lies at ${at}, and ${refused.id} at ${refused.instance} was told: ${answer.kind}`;
     return isContradicted ? [{ rule: 'a key has one story', what: story }] : [];
   });
 };
+
+/** Of the answers without a write the first that is recorded after a try began is the answer of that try. */
+const secondAnswers = (replay: Replay, tries: readonly Try[]): Violation[] =>
+  tries.flatMap((one): Violation[] => {
+    const { key, answer, headBefore } = one;
+    if (key === undefined || (answer.kind !== 'refused' && answer.kind !== 'nothing')) return [];
+    const first = replay.recordsOf(key).find(({ position }) => position > headBefore);
+    if (first && (first.type === 'CommandRefused') === (answer.kind === 'refused')) return [];
+    const story = `${describe(one)} was told: ${answer.kind}, and ${first?.type ?? 'nothing'} was recorded first`;
+    return [{ rule: 'a key has one story', what: story }];
+  });
 
 /** When everything has arrived and nothing fails any more, whoever asks is told. */
 const openEnds = (tries: readonly Try[]): Violation[] =>

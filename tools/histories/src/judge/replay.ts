@@ -7,10 +7,12 @@ export class Replay {
   readonly events: readonly RecordedEvent[];
   readonly commitAt = new Map<number, Commit>();
   readonly byTry = new Map<string, Commit>();
+  readonly #records: ReadonlyMap<string, readonly RecordedEvent[]>;
   readonly #steps = new Map<string, { readonly position: number; readonly state: Account }[]>();
 
   constructor(readonly log: readonly Commit[]) {
     this.events = log.flatMap(({ events }) => events);
+    this.#records = Map.groupBy(this.events, ({ tags }) => tags[0] ?? '');
     for (const commit of log) {
       this.commitAt.set(commit.position, commit);
       if (commit.metadata.try !== undefined) this.byTry.set(commit.metadata.try, commit);
@@ -28,9 +30,9 @@ export class Replay {
     return this.#stepsOf(tagOf(account)).findLast((step) => step.position <= position)?.state ?? NO_ACCOUNT;
   }
 
-  /** Where the store recorded that a command was answered without a write. */
-  recordsOf(key: string): readonly number[] {
-    return this.#stepsOf(`command:${key}`).map(({ position }) => position);
+  /** What the store recorded of a command that it answered without a write. */
+  recordsOf(key: string): readonly RecordedEvent[] {
+    return this.#records.get(`command:${key}`) ?? [];
   }
 
   /** What the models of a command show as of a position. */

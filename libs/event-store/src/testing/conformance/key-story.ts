@@ -4,9 +4,10 @@ import type { Decided, DecideOptions } from '../../decisions';
 import type { DecisionModels } from '../../models';
 import type { InsertFault } from '../faulty-commit-storage';
 import type { Promised } from './conformance';
-import { same, wholeLog } from './assertions';
+import { failsWith, same, wholeLog } from './assertions';
 import { account, balanceOf, deposit, withdraw } from './tiny-bank';
 
+const HOUR_MS = 3_600_000;
 const KEY = { command: { id: 'key-1', anyRequest: true } } as const;
 
 /** An insert that is on its way until the test lets it land; by then its connection is lost. */
@@ -46,6 +47,17 @@ const empty = (store: EventStore, options?: DecideOptions) =>
     ({ account: amount }) =>
       amount > 0 ? [{ type: 'Withdrawn', version: 1, tags: ['account:acc'], data: { amount } }] : [],
     options,
+  );
+
+/** Under the key: does nothing while the account is empty, otherwise refuses. */
+const expectEmpty = (store: EventStore) =>
+  store.decide(
+    { account: account('acc') },
+    ({ account: amount }) => {
+      if (amount > 0) throw new Error('not empty');
+      return [];
+    },
+    KEY,
   );
 
 /** Puts a deposit and a keyed command that counts on it into one insert, which is on its way when this resolves. */
@@ -132,15 +144,90 @@ export const keyStory: readonly Promised[] = [
     },
   },
   {
-    promise: 'a command is decided anew when it is repeated after its refusal, at any instance',
+    promise:
+      'a command is decided anew when it is repeated after its refusal, at any instance that knows of that',
+    async check(log) {
+      const [a, b] = [await log.open(), await log.open()];
+      same(await outcomeOf(withdraw(a.store, 'acc', 60, KEY)), REFUSED);
+      await b.store.head();
+      await deposit(a.store, 'acc', 100);
+      same(await outcomeOf(withdraw(b.store, 'acc', 60, KEY)), 'written');
+      same(await outcomeOf(withdraw(a.store, 'acc', 60, KEY)), 'written');
+      same(await moved(a.store), ['Deposited', 'Withdrawn']);
+    },
+  },
+  {
+    promise: 'a try that may have begun before a refusal writes nothing; the next one is decided anew',
     async check(log) {
       const [a, b] = [await log.open(), await log.open()];
       same(await outcomeOf(withdraw(a.store, 'acc', 60, KEY)), REFUSED);
       await deposit(a.store, 'acc', 100);
       // It knows of neither.
+      await failsWith('command-answered', withdraw(b.store, 'acc', 60, KEY));
+      same(await moved(a.store), ['Deposited']);
       same(await outcomeOf(withdraw(b.store, 'acc', 60, KEY)), 'written');
+    },
+  },
+  {
+    promise: 'a try that began before a refusal does not change it, though its first look comes after that',
+    async check(log) {
+      const [a, b] = [await log.open(), await log.open()];
+      b.storage.nextTailRead(async (read) => {
+        same(await outcomeOf(withdraw(a.store, 'acc', 60, KEY)), REFUSED);
+        await deposit(a.store, 'acc', 100);
+        return read();
+      });
+      await failsWith('command-answered', withdraw(b.store, 'acc', 60, KEY));
+      same(await moved(a.store), ['Deposited']);
+    },
+  },
+  {
+    promise: 'a refusal of long ago binds nobody, at an instance that knows nothing of it either',
+    async check(log) {
+      const [a, b] = [await log.open({ clockAheadMs: -3 * HOUR_MS }), await log.open()];
+      same(await outcomeOf(withdraw(a.store, 'acc', 60, KEY)), REFUSED);
+      await deposit(a.store, 'acc', 100);
+      same(await outcomeOf(withdraw(b.store, 'acc', 60, KEY)), 'written');
+    },
+  },
+  {
+    promise: 'tries that may have begun at the same time are not told different things, one refused, one not',
+    async check(log) {
+      const [a, b] = [await log.open(), await log.open()];
+      b.storage.nextTailRead(async (read) => {
+        same(await outcomeOf(expectEmpty(a.store)), 'nothing');
+        await deposit(a.store, 'acc', 100);
+        return read();
+      });
+      await failsWith('command-answered', expectEmpty(b.store));
+    },
+  },
+  {
+    promise: 'of two answers that write nothing the one that is recorded first holds for both',
+    async check(log) {
+      const [a, b] = [await log.open(), await log.open()];
+      await deposit(a.store, 'acc', 100);
+      await b.store.head();
+      b.storage.nextInsert(async (_, record) => {
+        await withdraw(a.store, 'acc', 100);
+        same(await outcomeOf(expectEmpty(a.store)), 'nothing');
+        await record();
+      });
+      same(await outcomeOf(expectEmpty(b.store)), 'nothing');
+      same(await moved(b.store), ['Deposited', 'Withdrawn']);
+    },
+  },
+  {
+    promise: 'a refusal whose record is acknowledged late is not told when the command was carried out since',
+    async check(log) {
+      const [a, b] = [await log.open(), await log.open()];
+      a.storage.nextInsert(async (_, record) => {
+        await record();
+        await deposit(b.store, 'acc', 100);
+        same(await outcomeOf(withdraw(b.store, 'acc', 60, KEY)), 'written');
+      });
       same(await outcomeOf(withdraw(a.store, 'acc', 60, KEY)), 'written');
-      same(await moved(a.store), ['Deposited', 'Withdrawn']);
+      same(await balanceOf(a.store, 'acc'), 40);
     },
   },
   {

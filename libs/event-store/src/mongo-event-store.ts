@@ -17,6 +17,11 @@ export interface EventStoreOptions extends Partial<EventLogOptions> {
   readonly sequencer?: { readonly host: string; readonly port?: number };
   /** Opens also at a server that does not keep what the store rests on. What is promised is not kept there, then. */
   readonly acceptUnfitServer?: boolean;
+  /**
+   * The database in which a server is tried before the log is opened; the log's own unless given. With another, the
+   * user of the database needs no right to change or remove what is in the log.
+   */
+  readonly scratchDatabase?: string;
 }
 
 /**
@@ -47,13 +52,20 @@ export class MongoEventStore extends EventStore {
   static async open(
     client: MongoClient,
     dbName: string,
-    { maxStates, sequencer, acceptUnfitServer = false, ...options }: EventStoreOptions = {},
+    {
+      maxStates,
+      sequencer,
+      acceptUnfitServer = false,
+      scratchDatabase = dbName,
+      ...options
+    }: EventStoreOptions = {},
   ): Promise<MongoEventStore> {
     assertDatabaseName(dbName);
+    assertDatabaseName(scratchDatabase, 'scratchDatabase');
     if (maxStates !== undefined) assertCount('maxStates', maxStates);
     const complete = logOptions(options);
     assertOneDriver(client);
-    const server = await verdictOn(client, dbName);
+    const server = await verdictOn(client, scratchDatabase);
     if (!acceptUnfitServer) refuseUnfit(server);
     const { log, causality } = await openMongoLog(
       client,

@@ -25,11 +25,11 @@ export const assertWhole = (option: string, value: unknown): void => {
 const DATABASE_NAME = /^[^/\\. "$*<>:|?\0]{1,63}$/;
 
 /** @throws EventStoreError `invalid-options` unless it can name a database: the driver takes `test` for what is empty */
-export const assertDatabaseName = (value: unknown): void => {
+export const assertDatabaseName = (value: unknown, option = 'dbName'): void => {
   if (typeof value === 'string' && DATABASE_NAME.test(value)) return;
   throw invalidOptions(
-    'dbName',
+    option,
     typeof value === 'string' ? `"${value}"` : String(value),
-    'name the database of the log in 1 to 63 characters, without any of /\\. "$*<>:|?',
+    'name a database in 1 to 63 characters, without any of /\\. "$*<>:|?',
   );
 };

@@ -75,6 +75,30 @@ describe('a server', () => {
     expect(await collections()).toEqual([]);
   });
 
+  it('is tried in another database than the log, where one is named', async () => {
+    const scratchDatabase = `${dbName}-scratch`;
+    const made: { readonly create: string; readonly $db: string }[] = [];
+    const client = await connectTo({
+      command: (command) => {
+        if ('create' in command) made.push({ create: command.create, $db: command.$db });
+        return command;
+      },
+    });
+    const store = await MongoEventStore.open(client, dbName, { scratchDatabase });
+    await store.close();
+    const [trials, own] = [true, false].map((isTrial) =>
+      made.filter(({ create }) => create.startsWith('fitness.') === isTrial).map(({ $db }) => $db),
+    );
+    expect(new Set(trials)).toEqual(new Set([scratchDatabase]));
+    expect(new Set(own)).toEqual(new Set([dbName]));
+  });
+
+  it('is not tried in what cannot be a database', async () => {
+    await expect(
+      MongoEventStore.open(await connect(ENGINE), dbName, { scratchDatabase: '' }),
+    ).rejects.toThrow(/scratchDatabase/);
+  });
+
   it('is refused with what was asked, expected and got, and what to do', async () => {
     const client = await connectTo(nxLike);
     await expect(MongoEventStore.open(client, dbName)).rejects.toThrow(

@@ -19,6 +19,7 @@ const common = z.object({
   MONGODB_URI: z
     .string({ error: 'is missing: the replica set and database to use, mongodb://127.0.0.1:27017/bank' })
     .regex(/^mongodb(\+srv)?:\/\/./, 'must start with mongodb:// or mongodb+srv://'),
+  SCRATCH_DATABASE: z.string().optional(),
   ALLOW_ANONYMOUS: z
     .enum(['true', 'false'], { error: 'must be true or false' })
     .default('false')
@@ -62,7 +63,7 @@ export const readConfig = <Settings extends z.ZodType>(
   if (!shared.success || !authentication.success || !own.success || unread.length > 0) {
     throw new ConfigError(`The service cannot start with this environment:\n${faults.join('\n')}`);
   }
-  const { HOST, PORT, MONGODB_URI, ALLOW_ANONYMOUS, ALLOWED_HOSTS, DOCS, LOG_LEVEL } = shared.data;
+  const { HOST, PORT, MONGODB_URI, SCRATCH_DATABASE, ALLOW_ANONYMOUS, ALLOWED_HOSTS, DOCS, LOG_LEVEL } = shared.data;
   const auth = authentication.data;
   if (auth === undefined && !isLoopback(HOST) && !ALLOW_ANONYMOUS) {
     throw new ConfigError(
@@ -79,6 +80,7 @@ export const readConfig = <Settings extends z.ZodType>(
     host: HOST,
     port: PORT ?? defaultPort,
     mongodbUri: MONGODB_URI,
+    ...(SCRATCH_DATABASE !== undefined && { scratchDatabase: SCRATCH_DATABASE }),
     allowAnonymous: ALLOW_ANONYMOUS,
     ...(auth !== undefined && { auth }),
     allowedHosts: ALLOWED_HOSTS,

@@ -19,6 +19,8 @@ export interface ServiceConfig {
   readonly port: number;
   /** `MONGODB_URI`: the replica set that holds the log, with the name of the database. */
   readonly mongodbUri: string;
+  /** `SCRATCH_DATABASE`: the database in which the server is tried at the start; the log's own if not given. */
+  readonly scratchDatabase?: string;
   /** `ALLOW_ANONYMOUS`: whether anyone who reaches a non-loopback address may use the service. */
   readonly allowAnonymous: boolean;
   /** `AUTH_…`: how it is known who sends a request; absent: nobody is asked. */

@@ -47,11 +47,15 @@ export class StoreModule {
           }),
         }),
         EventStoreModule.forRootAsync({
-          inject: [getConnectionToken(), SERVICE_SETTINGS],
-          useFactory: (connection: Connection, settings: Settings) => ({
+          inject: [getConnectionToken(), SERVICE_CONFIG, SERVICE_SETTINGS],
+          useFactory: (connection: Connection, { scratchDatabase }: ServiceConfig, settings: Settings) => ({
             client: connection.getClient(),
             dbName: database(settings),
-            store: { eventTypes, ...sequencer?.(settings) },
+            store: {
+              eventTypes,
+              ...(scratchDatabase !== undefined && { scratchDatabase }),
+              ...sequencer?.(settings),
+            },
             subscriptions: { logger: new Logger('Subscriptions') },
           }),
         }),

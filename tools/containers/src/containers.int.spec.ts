@@ -2,16 +2,16 @@ import { workspaceRoot } from '@event-sourcing/tools-kit';
 import { describe, expect, it } from '@jest/globals';
 import { validate } from 'dockerfile-utils';
 import { execFile } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { type ComposeService, parseCompose } from './compose-file';
 import { parseDockerfile } from './dockerfile';
+import { portOf, read, reads } from './service-code';
 
 const run = promisify(execFile);
-const read = (path: string): string => readFileSync(join(workspaceRoot, path), 'utf8');
 const bin = (name: string): string => join(workspaceRoot, 'node_modules/.bin', name);
 
 const dockerfile = parseDockerfile(read('Dockerfile'));
@@ -21,15 +21,6 @@ const servedBy = Object.entries(compose.services).filter(([, service]) => servic
 
 const declared = (wanted: 'ARG' | 'ENV'): readonly string[] =>
   steps.flatMap(({ keyword, variables }) => (keyword === wanted ? variables.map(([name]) => name) : []));
-
-/** Whether a service reads a variable: it stands in its settings, or in those that all of them share. */
-const reads = (service: string, variable: string): boolean =>
-  ['libs/service-chassis/src/config/read-config.ts', `apps/${service}/src/settings.ts`]
-    .filter((path) => existsSync(join(workspaceRoot, path)))
-    .some((path) => new RegExp(`\\b${variable}:`).test(read(path)));
-
-const portOf = (service: string): string | undefined =>
-  /defaultPort: (\d+)/.exec(read(`apps/${service}/src/service.ts`))?.[1];
 
 describe('the Dockerfile', () => {
   it('passes its linter', () => {
@@ -116,7 +107,7 @@ describe('docker-compose.yml', () => {
 
     it('listens where it does without a container, and is published on the loopback only', () => {
       const port = portOf(name);
-      expect(args.PORT).toBe(port);
+      expect(args.PORT).toBe(String(port));
       expect(service.ports).toEqual([`127.0.0.1:${String(port)}:${String(port)}`]);
     });
 

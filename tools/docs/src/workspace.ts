@@ -22,7 +22,7 @@ const builtOrFetched = new Set(['node_modules', 'dist', '.git', '.nx', '.data', 
 
 const pathsOf = async (): Promise<readonly string[]> => {
   const exclude = (name: string): boolean => builtOrFetched.has(name.slice(name.lastIndexOf('/') + 1));
-  const patterns = '{*,.ci/**,.*ignore,{apps,docs,findings,libs,tools}/**}';
+  const patterns = '{*,.ci/**,.*ignore,{apps,deploy,docs,findings,libs,tools}/**}';
   const paths: string[] = [];
   for await (const path of glob(patterns, { cwd: workspaceRoot, exclude })) paths.push(path);
   return paths;

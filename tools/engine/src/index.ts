@@ -13,6 +13,7 @@ export type { StartEngineOptions } from './start-engine';
 export { withEngine } from './with-engine';
 export { storedDataAt, withStoredData, withStoredDataOptions } from './stored-data';
 export type { Engine, EngineKind, Log, Progress } from './engine';
+export { keptGoCommand, keptPythonPackage } from './install/kept-tool';
 export { runStep } from './install/run-step';
 export { ProcessRegister } from './processes/process-register';
 export type { RegisteredProcess } from './processes/process-register';

@@ -63,7 +63,8 @@ export const readConfig = <Settings extends z.ZodType>(
   if (!shared.success || !authentication.success || !own.success || unread.length > 0) {
     throw new ConfigError(`The service cannot start with this environment:\n${faults.join('\n')}`);
   }
-  const { HOST, PORT, MONGODB_URI, SCRATCH_DATABASE, ALLOW_ANONYMOUS, ALLOWED_HOSTS, DOCS, LOG_LEVEL } = shared.data;
+  const { HOST, PORT, MONGODB_URI, SCRATCH_DATABASE, ALLOW_ANONYMOUS, ALLOWED_HOSTS, DOCS, LOG_LEVEL } =
+    shared.data;
   const auth = authentication.data;
   if (auth === undefined && !isLoopback(HOST) && !ALLOW_ANONYMOUS) {
     throw new ConfigError(

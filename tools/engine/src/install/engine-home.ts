@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { interpreterIn } from './python-environment';
 import { PYTHON, RUST } from './versions';
 
 /** A variable that is empty is as good as not set. */
@@ -20,8 +21,8 @@ export const rustExecutable = (home: string): string => join(rustHome(home), 'bi
 /** Folder of the Python build: a virtual environment. */
 export const pythonHome = (home: string): string => join(home, `python-${PYTHON.version}`);
 
-/** Interpreter of the Python build; the scripts beside it hold the path they were made under, so they go unused. */
-export const pythonExecutable = (home: string): string => join(pythonHome(home), 'bin', 'python');
+/** Interpreter of the Python build. */
+export const pythonExecutable = (home: string): string => interpreterIn(pythonHome(home));
 
 /** Whether the Rust build is there. */
 export const isRustBuilt = (home: string): boolean => existsSync(rustExecutable(home));

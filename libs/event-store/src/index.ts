@@ -79,12 +79,15 @@ export {
   defineProjection,
   dropOldGenerations,
   listGenerations,
+  listProjections,
   openProjection,
   ProjectionRunner,
   readModel,
+  rebuildProjection,
   type DocumentOf,
   type Found,
   type ListedGeneration,
+  type ListedProjection,
   type ModelReader,
   type Projection,
   type ProjectionStatus,
@@ -95,6 +98,8 @@ export {
   type RebuildStatus,
 } from './projections';
 export {
+  findReaction,
+  listReactions,
   openReaction,
   ReactionRunner,
   type FailureClass,
@@ -102,11 +107,14 @@ export {
   type ParkedItem,
   type Reaction,
   type ReactionContext,
+  type StoredReaction,
   type ReactionStatus,
 } from './reactions';
 export type { BackOff } from './async';
 export {
   DEFAULT_SUBSCRIPTION_OPTIONS,
+  type Pausable,
+  type Pause,
   Subscriptions,
   type CatchUpOptions,
   type FollowEvents,

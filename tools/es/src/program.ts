@@ -10,6 +10,7 @@ import { read } from './log/read';
 import { tail } from './log/tail';
 import { verify } from './log/verify';
 import { projections } from './subscriptions/projections';
+import { reactions } from './subscriptions/reactions';
 
 const ABOUT = [
   'With --json the answer is one document, of read, tail and entity one a line; what it says is stable.',
@@ -34,6 +35,7 @@ export const esProgram = (name: string) => {
   inherit(program, verify());
   inherit(program, catalogue());
   inherit(program, projections());
+  inherit(program, reactions());
   if (name === 'es') complete(program);
   return program;
 };

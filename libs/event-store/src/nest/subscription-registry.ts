@@ -4,7 +4,7 @@ import { waitForPosition } from '../log';
 import { untilSettled } from './until-settled';
 import type { ProjectionRunner, ProjectionStatus, RebuildOutcome } from '../projections';
 import type { ReactionRunner, ReactionStatus } from '../reactions';
-import type { Subscriptions, WaitOptions } from '../subscriptions';
+import type { Pause, Subscriptions, WaitOptions } from '../subscriptions';
 import type { TimerRunner } from '../timers';
 import type { EventStoreModuleOptions } from './options';
 
@@ -60,16 +60,18 @@ export class SubscriptionRegistry implements OnApplicationBootstrap, BeforeAppli
   }
 
   /**
-   * What no instance runs, and what this one cannot answer from before it has been filled: a service is ready when
-   * there is nothing.
+   * What no instance runs, though no operator has paused it, and what this one cannot answer from before it has been
+   * filled: a service is ready when there is nothing.
    */
   async idle(): Promise<readonly string[]> {
     const [projections, reactions] = await Promise.all([this.list(), this.reactions()]);
     const timers = await Promise.all(
       this.#timers.map(async (timer) => ({ name: timer.name, active: await timer.active() })),
     );
-    const missing = projections.filter(({ active, serving }) => !active || !serving);
-    return [...missing, ...[...reactions, ...timers].filter(({ active }) => !active)].map(({ name }) => name);
+    const runs = ({ active, paused }: { readonly active: boolean; readonly paused?: Pause }) =>
+      active || paused;
+    const missing = projections.filter((one) => !runs(one) || !one.serving);
+    return [...missing, ...[...reactions, ...timers].filter((one) => !runs(one))].map(({ name }) => name);
   }
 
   /**

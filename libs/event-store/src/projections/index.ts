@@ -2,9 +2,12 @@ export type { RebuildStatus } from './build-progress';
 export {
   dropOldGenerations,
   type ListedGeneration,
+  type ListedProjection,
   listGenerations,
+  listProjections,
   type ModelReader,
   type Reading,
+  rebuildProjection,
 } from './mongo';
 export type { RebuildOutcome } from './generation';
 export {

@@ -1,6 +1,6 @@
 import { upcastAll } from '../log';
 import type { Position } from '../contract';
-import type { Subscription, SubscriptionOptions, Subscriptions } from '../subscriptions';
+import { pauseName, type Subscription, type SubscriptionOptions, type Subscriptions } from '../subscriptions';
 import { BuildProgress } from './build-progress';
 import { sameGeneration, type Generation } from './generation';
 import { ReadModelStore } from './mongo';
@@ -42,7 +42,8 @@ export class LiveGeneration {
       reached,
     });
     const name = subscriptionName(projection.name, generation);
-    return new LiveGeneration(generation, await subscriptions.subscribe(name, consumer, options));
+    const pausedAs = pauseName('projection', projection.name);
+    return new LiveGeneration(generation, await subscriptions.subscribe(name, consumer, options, pausedAs));
   }
 
   is(generation: Generation | undefined): boolean {

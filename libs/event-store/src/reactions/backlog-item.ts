@@ -19,6 +19,9 @@ export interface ParkedItem {
   readonly since: Date;
 }
 
+/** What of it to list: what is parked and what waits behind it, what waits and needs nobody's decision, or all. */
+export type WhichItems = 'parked' | 'waiting' | 'all';
+
 /** An event to be kept beside the log. */
 export interface BacklogItem extends ParkedItem {
   readonly state: Exclude<BacklogState, 'skipped'>;

@@ -8,9 +8,10 @@ import type {
   WaitOptions,
 } from '../subscriptions';
 import { logSecret } from '../log';
-import type { BacklogStatus, ParkedItem } from './backlog-item';
+import type { BacklogStatus, ParkedItem, WhichItems } from './backlog-item';
 import { idempotencyKeys } from './idempotency-key';
 import { ParkedDecisions, ParkedItems } from './mongo';
+import { reactionSubscription } from './names';
 import type { OperatorDecision } from './operator-decision';
 import type { Reaction } from './reaction';
 import { reactionConsumer } from './reaction-consumer';
@@ -52,14 +53,14 @@ export class ReactionRunner {
    * What stands beside the log, by position.
    * @param after the position of the last one that was read, in the same order; none: from the beginning of it
    * @param limit from 1
-   * @param which only what is parked and what waits behind it, or all that is not done yet
+   * @param which what is parked and what waits behind it, what waits and needs nobody's decision, or both
    * @throws RangeError when `after` is no position
    */
   parked(
     after?: number,
     limit = 50,
     order: 'asc' | 'desc' = 'asc',
-    which: 'parked' | 'all' = 'parked',
+    which: WhichItems = 'parked',
   ): Promise<readonly ParkedItem[]> {
     const beginning = order === 'asc' ? START : Number.MAX_SAFE_INTEGER;
     return this.items.list(toPosition(after ?? beginning), limit, order, which);
@@ -110,6 +111,3 @@ export async function openReaction(
   const subscription = await subscriptions.subscribe(name, consumer, options);
   return new ReactionRunner(reaction.name, subscription, parked, decisions, () => store.log.now());
 }
-
-/** A reaction and a projection may have the same name. */
-const reactionSubscription = (name: string): string => `reaction:${name}`;

@@ -1,7 +1,7 @@
 import type { MongoEventStore } from '../mongo-event-store';
 import type { HeadWatch } from './head-watch';
 import type { Leases } from '../leases';
-import type { Checkpoints } from './mongo';
+import type { Checkpoints, Pauses } from './mongo';
 
 /** What the subscriptions of a process share. */
 export interface SubscriptionsContext {
@@ -9,4 +9,5 @@ export interface SubscriptionsContext {
   readonly watch: HeadWatch;
   readonly leases: Leases;
   readonly checkpoints: Checkpoints;
+  readonly pauses: Pauses;
 }

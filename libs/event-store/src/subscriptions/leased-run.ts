@@ -3,6 +3,7 @@ import { isFenced } from './errors';
 import { Health } from './health';
 import { HeldLease } from './held-lease';
 import type { Grant, Leases } from '../leases';
+import type { Pause } from './mongo';
 import type { SubscriptionOptions } from './options';
 
 /** What work under a lease is given. */
@@ -28,6 +29,8 @@ export interface LeasedWork {
   readonly step: string;
   /** Goes on until `stopping` aborts; begun anew after it fails. */
   run(hold: Hold): Promise<void>;
+  /** Whether an operator wants it not to be done for a while; absent: nobody can. */
+  paused?(): Promise<Pause | undefined>;
 }
 
 const STOP_WITHIN_MS = 2_000;
@@ -39,6 +42,7 @@ export class LeasedRun {
   #cutOff = new AbortController();
   #running: Promise<void> = Promise.resolve();
   #held = false;
+  #pausedBefore = false;
 
   constructor(
     private readonly leases: Leases,
@@ -77,7 +81,7 @@ export class LeasedRun {
     const health = new Health(this.work.name, logger, () => undefined);
     for (let failures = 0; !stop.aborted;) {
       try {
-        const grant = await this.leases.acquire(this.work.name);
+        const grant = (await this.#isPaused()) ? undefined : await this.leases.acquire(this.work.name);
         health.recovered(LEASE);
         failures = 0;
         if (grant) await this.#hold(grant, stop);
@@ -94,9 +98,11 @@ export class LeasedRun {
     const { leaseMs, logger } = this.options;
     const lease = new HeldLease(this.leases, grant, leaseMs);
     const health = new Health(this.work.name, logger, (error) => lease.report(error));
-    const stopping = AbortSignal.any([stop, lease.lost]);
+    const ended = new AbortController();
+    const stopping = AbortSignal.any([stop, lease.lost, ended.signal]);
     const lost = AbortSignal.any([this.#cutOff.signal, lease.lost]);
     this.#held = true;
+    const watching = this.#untilPaused(stopping).then(() => ended.abort());
     try {
       await this.#repeat({ lease, health, stopping, lost });
     } catch (error) {
@@ -104,8 +110,26 @@ export class LeasedRun {
       logger.log(error.message);
     } finally {
       this.#held = false;
+      ended.abort();
+      await watching;
       await lease.release();
     }
+  }
+
+  /** Looks as often as for a lease; a look that fails tells nothing. */
+  async #untilPaused(stopping: AbortSignal): Promise<void> {
+    while (this.work.paused && !stopping.aborted) {
+      await pause(this.options.waitMs, stopping);
+      if (await this.#isPaused().catch(() => false)) return;
+    }
+  }
+
+  async #isPaused(): Promise<boolean> {
+    const found = await this.work.paused?.();
+    const changed = (found !== undefined) !== this.#pausedBefore;
+    this.#pausedBefore = found !== undefined;
+    if (changed) this.options.logger.log(`${this.work.name}: ${pauseText(found)}`);
+    return found !== undefined;
   }
 
   /** @throws FencedError when another instance has taken over */
@@ -127,3 +151,9 @@ export class LeasedRun {
     }
   }
 }
+
+const pauseText = (found: Pause | undefined): string => {
+  if (!found) return 'is not paused any more';
+  const { since, by, reason } = found;
+  return `is paused since ${since.toISOString()}${by ? ` by ${by}` : ''}${reason ? `: ${reason}` : ''}`;
+};

@@ -1,4 +1,5 @@
 import type { Position } from '../contract';
+import type { Pause } from './mongo';
 
 /** How a subscription is doing, as any instance can tell. */
 export interface SubscriptionStatus {
@@ -16,4 +17,6 @@ export interface SubscriptionStatus {
   /** Events between checkpoint and head. */
   readonly lag: number;
   readonly error?: string;
+  /** By an operator's decision no instance runs it. */
+  readonly paused?: Pause;
 }

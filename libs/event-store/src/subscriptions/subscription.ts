@@ -41,6 +41,7 @@ export class Subscription {
     private readonly context: SubscriptionsContext,
     private readonly options: SubscriptionOptions,
     private readonly consumer: Consumer,
+    private readonly pausedAs: string,
   ) {
     this.#waiters = new PositionWaiters(
       () => this.#provenPosition(),
@@ -50,6 +51,7 @@ export class Subscription {
       name,
       step: BATCH,
       run: (hold) => this.#consume(hold),
+      paused: () => context.pauses.of(pausedAs, options.waitMs),
     });
   }
 
@@ -118,8 +120,12 @@ export class Subscription {
 
   /** How it is doing, wherever it runs. */
   async status(): Promise<SubscriptionStatus> {
-    const { leases, checkpoints, store } = this.context;
-    const [holding, place] = await Promise.all([leases.holding(this.name), checkpoints.place(this.name)]);
+    const { leases, checkpoints, pauses, store } = this.context;
+    const [holding, place, paused] = await Promise.all([
+      leases.holding(this.name),
+      checkpoints.place(this.name),
+      pauses.of(this.pausedAs),
+    ]);
     // Read last, so that the head is not behind the checkpoint.
     const diverged = await this.#divergence(place);
     const { position } = place;
@@ -133,6 +139,7 @@ export class Subscription {
       head,
       lag: head - position,
       ...(error !== undefined && { error }),
+      ...(paused && { paused }),
     };
   }
 

@@ -5,7 +5,7 @@ import type { MongoEventStore } from '../mongo-event-store';
 import { followEvents, type FollowEvents } from './follow-events';
 import { HeadWatch } from './head-watch';
 import { Leases } from '../leases';
-import { Checkpoints, watchCommits } from './mongo';
+import { Checkpoints, type Pause, Pauses, watchCommits } from './mongo';
 import { callerOf, Claims, placeOf } from '../names';
 import { ensureCollections } from '../driver';
 import { DEFAULT_SUBSCRIPTION_OPTIONS, type SubscriptionOptions } from './options';
@@ -39,7 +39,7 @@ export class Subscriptions {
   ) {}
 
   /**
-   * Makes the collections that all subscriptions need: `leases` and `checkpoints`.
+   * Makes the collections that all subscriptions need: `leases`, `checkpoints` and `pauses`.
    * @throws EventStoreError `store-unavailable`, `store-refused`
    */
   static async open(
@@ -48,7 +48,7 @@ export class Subscriptions {
   ): Promise<Subscriptions> {
     const all = { ...DEFAULT_SUBSCRIPTION_OPTIONS, ...options };
     const { poll, retry, logger, leaseMs, changeStream } = all;
-    await ensureCollections(store.db, ['leases', 'checkpoints']);
+    await ensureCollections(store.db, ['leases', 'checkpoints', 'pauses']);
     const watch = new HeadWatch(
       store.log,
       changeStream
@@ -62,7 +62,7 @@ export class Subscriptions {
       endsSessions: store.server.findings.length === 0,
     });
     const checkpoints = new Checkpoints(store.db, store.causality);
-    return new Subscriptions({ store, watch, leases, checkpoints }, all);
+    return new Subscriptions({ store, watch, leases, checkpoints, pauses: new Pauses(store.db) }, all);
   }
 
   /**
@@ -79,15 +79,34 @@ export class Subscriptions {
     this.#claimed.push(claimsOn(this.context.store).claim(kind, opened.name, place));
   }
 
-  /** A subscription under a name that is unique in the log; makes its lease and its checkpoint when it is new. */
+  /**
+   * Lets no instance run a projection, whichever of its generations, or a reaction, until it is resumed; one that does
+   * finishes what is in flight. What is done by hand, `catchUp`, goes on.
+   * @returns whether it was not paused before
+   */
+  pause(kind: Pausable, name: string, why: Omit<Pause, 'since'> = {}): Promise<boolean> {
+    return this.context.pauses.pause(pauseName(kind, name), { ...why, since: this.context.store.log.now() });
+  }
+
+  /** Lets it run again, from where it was. @returns whether it was paused */
+  resume(kind: Pausable, name: string): Promise<boolean> {
+    return this.context.pauses.resume(pauseName(kind, name));
+  }
+
+  /**
+   * A subscription under a name that is unique in the log; makes its lease and its checkpoint when it is new.
+   * @param pausedAs what an operator pauses it by
+   */
   async subscribe(
     name: string,
     consumer: Consumer,
     options: Partial<SubscriptionOptions> = {},
+    pausedAs = name,
   ): Promise<Subscription> {
     await this.context.leases.prepare(name);
     await this.context.checkpoints.prepare(name);
-    const subscription = new Subscription(name, this.context, { ...this.options, ...options }, consumer);
+    const all = { ...this.options, ...options };
+    const subscription = new Subscription(name, this.context, all, consumer, pausedAs);
     this.#opened.add(subscription);
     return subscription;
   }
@@ -132,6 +151,12 @@ export class Subscriptions {
     for (const release of this.#claimed.splice(0)) release();
   }
 }
+
+/** What operators can pause. */
+export type Pausable = 'projection' | 'reaction';
+
+/** What it is called among the pauses. */
+export const pauseName = (kind: Pausable, name: string): string => `${kind}:${name}`;
 
 const claims = new WeakMap<MongoEventStore, Claims>();
 

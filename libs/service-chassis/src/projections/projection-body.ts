@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ProjectionStatus } from '@event-sourcing/event-store';
+import { pausedBody, viewPause } from '../pauses';
 
 const position = z.int().min(0);
 
@@ -21,6 +22,7 @@ const projectionBody = z.object({
     })
     .optional(),
   error: z.string().optional(),
+  paused: pausedBody.optional(),
 });
 
 export const projectionListBody = z.object({ projections: z.array(projectionBody) });
@@ -36,6 +38,7 @@ export const viewProjection = ({
   lag,
   rebuild,
   error,
+  paused,
 }: ProjectionStatus): ProjectionList['projections'][number] => ({
   name,
   version,
@@ -45,4 +48,5 @@ export const viewProjection = ({
   lag,
   ...(rebuild !== undefined && { rebuild }),
   ...(error !== undefined && { error }),
+  ...(paused && { paused: viewPause(paused) }),
 });

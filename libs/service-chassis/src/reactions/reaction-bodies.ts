@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ParkedItem, ReactionStatus } from '@event-sourcing/event-store';
+import { pausedBody, viewPause } from '../pauses';
 
 const position = z.int().min(0);
 
@@ -16,6 +17,7 @@ const reactionBody = z.object({
     .optional()
     .meta({ description: 'The earliest that stands beside the log.' }),
   error: z.string().optional(),
+  paused: pausedBody.optional(),
 });
 
 export const reactionList = z.object({ reactions: z.array(reactionBody) });
@@ -33,9 +35,14 @@ export const parkedList = z.object({ parked: z.array(parkedBody), nextCursor: z.
 export type ParkedList = z.output<typeof parkedList>;
 
 /** A line of `GET /reactions`; what else a source knows is not shown. */
-export const viewReaction = ({ oldest, ...status }: ReactionStatus): ReactionList['reactions'][number] =>
+export const viewReaction = ({
+  oldest,
+  paused,
+  ...status
+}: ReactionStatus): ReactionList['reactions'][number] =>
   reactionBody.parse({
     ...status,
+    ...(paused && { paused: viewPause(paused) }),
     ...(oldest && { oldest: { ...oldest, since: oldest.since.toISOString() } }),
   });
 

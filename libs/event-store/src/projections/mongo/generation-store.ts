@@ -18,6 +18,13 @@ interface StoredGenerations extends Generations {
   readonly revision: number;
 }
 
+/** The names of the projections that have generations. */
+export const generationNames = async (db: Db): Promise<readonly string[]> => {
+  const stored = db.collection<StoredGenerations>('generations');
+  const found = stored.find({}, { ...DECISIVE, projection: { _id: 1 }, sort: { _id: 1 } });
+  return (await withOperationTimeout(found.toArray())).map(({ _id }) => _id);
+};
+
 /** The generations of one projection, in a document that every query reads first. */
 export class GenerationStore {
   readonly #generations: Collection<StoredGenerations>;

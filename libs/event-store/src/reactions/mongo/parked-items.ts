@@ -1,7 +1,14 @@
 import type { ClientSession, Collection, Db } from 'mongodb';
 import { type CausalSessions, DECISIVE, ensureCollections, ensureIndexes } from '../../driver';
 import { toPosition, type Position } from '../../contract';
-import type { DecidedItem, BacklogChanges, BacklogState, BacklogStatus, ParkedItem } from '../backlog-item';
+import type {
+  DecidedItem,
+  BacklogChanges,
+  BacklogState,
+  BacklogStatus,
+  ParkedItem,
+  WhichItems,
+} from '../backlog-item';
 import { writesOf } from './backlog-writes';
 import { PARKED, type StoredItem } from './stored-item';
 
@@ -99,17 +106,18 @@ export class ParkedItems {
 
   /**
    * What stands beside the log, by position.
-   * @param which only what is parked and what waits behind it, or all
+   * @param which what is parked and what waits behind it, what waits and needs nobody's decision, or all
    * @param limit from 1
    */
   list(
     after: Position,
     limit: number,
     order: 'asc' | 'desc' = 'asc',
-    which: 'parked' | 'all' = 'parked',
+    which: WhichItems = 'parked',
   ): Promise<readonly ParkedItem[]> {
     return this.causality.session(async (session) => {
-      const keys = which === 'all' ? {} : { key: { $in: await this.#blocked(session) } };
+      const blocked = which === 'all' ? [] : await this.#blocked(session);
+      const keys = { all: {}, parked: { key: { $in: blocked } }, waiting: { key: { $nin: blocked } } }[which];
       const beyond = order === 'asc' ? { $gt: after } : { $lt: after };
       const found = await this.#items
         .find(

@@ -1,2 +1,3 @@
 export { type CheckpointPlace, Checkpoints } from './checkpoints';
 export { watchCommits } from './commit-signal';
+export { type Pause, Pauses } from './pauses';

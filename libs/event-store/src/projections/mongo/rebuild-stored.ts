@@ -1,0 +1,26 @@
+import type { Subscriptions } from '../../subscriptions';
+import { NO_GENERATIONS, rebuildBegun, type RebuildOutcome } from '../generation';
+import { GenerationStore } from './generation-store';
+
+/**
+ * Begins to fill the newest version of a projection anew that serves, whichever code this process has: an instance that
+ * has it does the work. See `ProjectionRunner.rebuild`.
+ * @returns nothing when no such projection serves
+ */
+export const rebuildProjection = async (
+  { context: { store, checkpoints } }: Subscriptions,
+  projection: string,
+  by?: string,
+): Promise<RebuildOutcome | undefined> => {
+  const generations = new GenerationStore(store.db, store.causality, checkpoints, projection);
+  const present = await generations.read();
+  const version = Math.max(...present.serving.map((one) => one.version));
+  if (present === NO_GENERATIONS || !Number.isFinite(version)) return undefined;
+  let outcome: RebuildOutcome | undefined;
+  await generations.change((now) => {
+    const begun = rebuildBegun(now, version, undefined, by);
+    outcome = begun.outcome;
+    return begun.generations;
+  });
+  return outcome;
+};

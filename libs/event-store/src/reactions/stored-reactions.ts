@@ -1,0 +1,31 @@
+import type { Subscriptions } from '../subscriptions';
+import { ParkedDecisions, ParkedItems } from './mongo';
+import { reactionOf, reactionSubscription } from './names';
+import { ReactionRunner } from './reaction-runner';
+
+/** A reaction as an operator sees it, whichever code this process has: to be looked at and decided about. */
+export type StoredReaction = Pick<ReactionRunner, 'name' | 'status' | 'parked' | 'decideAboutParked'>;
+
+/** The names of the reactions that have a checkpoint. */
+export const listReactions = async ({ context }: Subscriptions): Promise<readonly string[]> => {
+  const names = await context.checkpoints.names();
+  return names.flatMap((name) => reactionOf(name) ?? []).toSorted();
+};
+
+/** @returns nothing when none of this name has a checkpoint */
+export const findReaction = async (
+  subscriptions: Subscriptions,
+  name: string,
+): Promise<StoredReaction | undefined> => {
+  if (!(await listReactions(subscriptions)).includes(name)) return undefined;
+  const { store } = subscriptions.context;
+  const parked = new ParkedItems(store.db, store.causality, name);
+  const decisions = new ParkedDecisions(store.db, store.causality, name);
+  await parked.prepare();
+  await decisions.prepare();
+  const subscription = await subscriptions.subscribe(reactionSubscription(name), NEVER_RUN);
+  return new ReactionRunner(name, subscription, parked, decisions, () => store.log.now());
+};
+
+/** Only who has the code of a reaction runs it. */
+const NEVER_RUN = { consume: () => Promise.reject(new Error('A reaction runs where its code is.')) };

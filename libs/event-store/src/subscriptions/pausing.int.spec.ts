@@ -1,0 +1,119 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { deferred } from '../async';
+import { defineProjection, openProjection, readModel } from '../projections';
+import { openReaction, findReaction, listReactions } from '../reactions';
+import { append, type Counted, counted, eventually, LogFixture } from './log.fixture';
+
+let log: LogFixture;
+beforeEach(() => {
+  log = new LogFixture();
+});
+afterEach(() => log.close());
+
+const totals = (name: string) =>
+  defineProjection({
+    name,
+    version: 1,
+    query: { items: [] },
+    models: {
+      totals: readModel<{ readonly total: number }, Counted>({
+        keys: (event) => [event.data.key],
+        evolve: (state, event) => ({ total: (state?.total ?? 0) + event.data.by }),
+      }),
+    },
+  });
+
+describe('an operator pauses', () => {
+  it('a projection: no instance runs it, a rebuild included, until it is resumed, and then it goes on from where it was', async () => {
+    const [first, second] = [await log.instance(), await log.instance()];
+    const runner = await openProjection(first.subscriptions, totals('paused'));
+    const other = await openProjection(second.subscriptions, totals('paused'));
+    const bystander = await openProjection(first.subscriptions, totals('bystander'));
+    for (const one of [runner, other, bystander]) one.start();
+    const before = await append(first, [counted('a')]);
+    await runner.waitFor(before, { timeoutMs: 10_000 });
+
+    expect(await second.subscriptions.pause('projection', 'paused', { by: 'ed', reason: 'repairs' })).toBe(
+      true,
+    );
+    expect(await first.subscriptions.pause('projection', 'paused')).toBe(false);
+    await eventually(async () => expect((await other.status()).active).toBe(false));
+    expect(first.messages.concat(second.messages)).toContainEqual(
+      expect.stringMatching(/^paused@1: is paused since \S+ by ed: repairs$/),
+    );
+    const after = await append(first, [counted('a')]);
+    await runner.rebuild();
+    await bystander.waitFor(after, { timeoutMs: 10_000 });
+    for (const one of [runner, other]) {
+      expect(await one.status()).toMatchObject({
+        active: false,
+        position: before,
+        rebuild: { position: 0 },
+        paused: { since: expect.any(Date), by: 'ed', reason: 'repairs' },
+      });
+    }
+
+    expect(await first.subscriptions.resume('projection', 'paused')).toBe(true);
+    expect(await first.subscriptions.resume('projection', 'paused')).toBe(false);
+    expect(await other.waitFor(after, { timeoutMs: 10_000 })).toBe(after);
+    const { document } = await other.findById('totals', 'a');
+    expect(document).toMatchObject({ total: 2 });
+    expect(await runner.status()).not.toHaveProperty('paused');
+  });
+
+  it('a reaction: what is in flight is finished, and an instance that starts does nothing', async () => {
+    const first = await log.instance();
+    const seen: number[] = [];
+    const called = deferred<undefined>();
+    const answered = deferred<undefined>();
+    const reaction = {
+      name: 'effects',
+      query: { items: [] },
+      key: () => 'one',
+      react: async ({ position }: { readonly position: number }) => {
+        called.resolve(undefined);
+        await answered.promise;
+        seen.push(position);
+      },
+    };
+    (await openReaction(first.subscriptions, reaction)).start();
+    await append(first, [counted('a')]);
+    await called.promise;
+    await first.subscriptions.pause('reaction', 'effects');
+    answered.resolve(undefined);
+    await eventually(() => expect(seen).toEqual([1]));
+    const stored = await findReaction(first.subscriptions, 'effects');
+    await eventually(async () =>
+      expect(await stored?.status()).toMatchObject({ active: false, position: 1 }),
+    );
+
+    await append(first, [counted('a')]);
+    const second = await log.instance();
+    const again = await openReaction(second.subscriptions, reaction);
+    again.start();
+    await eventually(() =>
+      expect(second.messages).toContainEqual(expect.stringContaining('is paused since')),
+    );
+    expect(await again.status()).toMatchObject({ active: false, position: 1, lag: 1 });
+    expect(seen).toEqual([1]);
+
+    await second.subscriptions.resume('reaction', 'effects');
+    await again.waitFor(2, { timeoutMs: 10_000 });
+    expect(seen).toEqual([1, 2]);
+  });
+});
+
+describe('a reaction whose code is elsewhere', () => {
+  it('is found by its checkpoint', async () => {
+    const { subscriptions } = await log.instance();
+    const reaction = {
+      name: 'effects',
+      query: { items: [] },
+      key: () => 'one',
+      react: async () => undefined,
+    };
+    await openReaction(subscriptions, reaction);
+    expect(await listReactions(subscriptions)).toEqual(['effects']);
+    expect(await findReaction(subscriptions, 'others')).toBeUndefined();
+  });
+});

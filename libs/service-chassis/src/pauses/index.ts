@@ -1,0 +1,1 @@
+export { pausedBody, viewPause } from './pause-body';

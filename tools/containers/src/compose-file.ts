@@ -7,12 +7,18 @@ const serviceSchema = z.looseObject({
   environment: z.record(z.string(), z.string()).default({}),
   ports: z.array(z.string()).default([]),
   volumes: z.array(z.string()).default([]),
+  networks: z.array(z.string()).default([]),
+  cap_drop: z.array(z.string()).default([]),
+  mem_limit: z.string().optional(),
+  pids_limit: z.number().optional(),
+  logging: z.looseObject({ options: z.record(z.string(), z.string()) }).optional(),
   depends_on: z.record(z.string(), z.object({ condition: z.string() })).default({}),
   healthcheck: z.looseObject({ test: z.array(z.string()) }).optional(),
 });
 
 const composeSchema = z.looseObject({
   services: z.record(z.string(), serviceSchema),
+  networks: z.record(z.string(), z.unknown()),
   volumes: z.record(z.string(), z.unknown()),
 });
 

@@ -87,6 +87,27 @@ describe('docker-compose.yml', () => {
     expect(compose.services.mongo?.volumes).toEqual(['mongo-data:/data/db']);
   });
 
+  it('lets a service meet the database, and the bank the messages, and nobody else', () => {
+    const met = Object.keys(compose.networks).map((network) =>
+      Object.keys(compose.services).filter((name) => compose.services[name]?.networks.includes(network)),
+    );
+    expect(met).toEqual([
+      ['bank-command', 'mongo'],
+      ['messages-command', 'mongo'],
+      ['messages-query', 'mongo'],
+      ['bank-command', 'messages-command'],
+    ]);
+  });
+
+  it('bounds memory, processes and logs of everything, and lets no service have a capability', () => {
+    for (const { mem_limit, pids_limit, logging } of Object.values(compose.services)) {
+      expect(mem_limit).toMatch(/^\d+[mg]$/);
+      expect(pids_limit).toBeGreaterThan(0);
+      expect(logging?.options).toEqual({ 'max-size': '10m', 'max-file': '5' });
+    }
+    for (const [, { cap_drop }] of servedBy) expect(cap_drop).toEqual(['ALL']);
+  });
+
   it('makes the replica set that the services ask for', () => {
     const mongo = JSON.stringify(compose.services.mongo);
     expect(mongo).toContain('"--replSet","rs0"');

@@ -2,6 +2,8 @@ export { EventStore, type StateOptions } from './event-store';
 export { inspectLog } from './inspect-log';
 export { MongoEventStore, type EventStoreOptions } from './mongo-event-store';
 export {
+  type Codec,
+  type Codecs,
   decisionModel,
   type DecisionModel,
   type DecisionModels,
@@ -10,10 +12,12 @@ export {
   isRefusal,
   type ModelArguments,
   type ModelDeclaration,
+  type PlainSnapshot,
   Refusal,
   refuse,
   type Snapshot,
   type SnapshotForm,
+  snapshotForm,
   type SnapshotStorage,
   type StatesOf,
   type UpcastSample,

@@ -8,3 +8,5 @@ export {
 } from './declare-model';
 export { type Facts, isRefusal, refuse, Refusal } from './refusal';
 export type { Snapshot, SnapshotForm, SnapshotStorage, UpcastSample } from './snapshot';
+export { type PlainSnapshot, snapshotForm } from './snapshot-form';
+export type { Codec, Codecs } from '../codecs';

@@ -42,7 +42,7 @@ const isKey = (key: unknown): key is string => typeof key === 'string' && key !=
  */
 export const evolved = (
   name: string,
-  model: Pick<ReadModel<object>, 'evolve'>,
+  model: Pick<ReadModel<object>, 'evolve' | 'codecs'>,
   state: object | undefined,
   event: RecordedEvent,
   key: string,
@@ -62,7 +62,7 @@ export const evolved = (
     if (member.startsWith('$'))
       throw refuse(`.${member}`, 'begins with $, which is an operator to the database');
   }
-  return documentCopy(next, DEFAULT_LIMITS.maxDepth, refuse);
+  return documentCopy(next, DEFAULT_LIMITS.maxDepth, model.codecs, refuse);
 };
 
 const invalidState = (
@@ -75,6 +75,6 @@ const invalidState = (
   new EventStoreError(
     'invalid-state',
     `Read model ${model} cannot store what it made for key ${key} of the event at position ${position} (${type}, ` +
-      `version ${version}): state${place} ${fault}. A state is JSON, and dates; amounts are strings there.`,
+      `version ${version}): state${place} ${fault}. A state is JSON, dates, and amounts whose codecs the model declares.`,
     { model, key, path: `state${place}`, type, version, position },
   );

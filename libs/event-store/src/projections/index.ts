@@ -1,5 +1,6 @@
 export type { RebuildStatus } from './build-progress';
 export {
+  DocumentForm,
   dropOldGenerations,
   type ListedGeneration,
   type ListedProjection,

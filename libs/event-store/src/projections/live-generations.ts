@@ -84,6 +84,11 @@ export class LiveGenerations {
     return this.#live.find((one) => this.#isBuilding(one.generation));
   }
 
+  /** The code that fills and reads a generation. */
+  codeOf({ version }: Generation): Projection {
+    return this.#projections.get(version) ?? this.projection;
+  }
+
   start(): void {
     if (this.#stop) return;
     this.#stop = new AbortController();
@@ -116,9 +121,14 @@ export class LiveGenerations {
   }
 
   #open(generation: Generation): Promise<LiveGeneration> {
-    const projection = this.#projections.get(generation.version) ?? this.projection;
     const reached = (position: Position) => this.#reached(generation, position);
-    return LiveGeneration.open(this.subscriptions, projection, generation, reached, this.options);
+    return LiveGeneration.open(
+      this.subscriptions,
+      this.codeOf(generation),
+      generation,
+      reached,
+      this.options,
+    );
   }
 
   async #reached(generation: Generation, position: Position): Promise<void> {
@@ -142,7 +152,7 @@ export class LiveGenerations {
         if (told) toldAt = performance.now();
         failing = false;
       } catch (error) {
-        if (stop.aborted) return;
+        if (hasEnded(stop)) return;
         if (!failing)
           logger.warn(`${this.projection.name}: its generations cannot be read: ${describeError(error)}`);
         failing = true;
@@ -179,3 +189,6 @@ export class LiveGenerations {
     ({ ...this.subscriptions.options, ...this.options }).logger.log(message);
   }
 }
+
+/** Asked anew: what is awaited takes time. */
+const hasEnded = (stop: AbortSignal): boolean => stop.aborted;

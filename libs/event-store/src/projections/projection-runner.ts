@@ -73,7 +73,7 @@ export class ProjectionRunner<Models extends ReadModels = ReadModels> {
     const waiters = new PositionWaiters(reached, () => generations.served?.subscription.held ?? false);
     const moved = (position: Position) => waiters.tell(position);
     const generations = await LiveGenerations.open(projection, stored, subscriptions, options, moved);
-    const documents = new DocumentReader<Models>(store, projection.name);
+    const documents = new DocumentReader<Models>(store);
     return new ProjectionRunner(projection, subscriptions, generations, waiters, documents);
   }
 
@@ -150,7 +150,12 @@ export class ProjectionRunner<Models extends ReadModels = ReadModels> {
     const floor = this.waiters.reached;
     const serving = await findServing(this.generations, checkpoints);
     if (serving && serving.position >= floor) {
-      const document = await this.documents.findById(name, serving.generation, key);
+      const document = await this.documents.findById(
+        this.generations.codeOf(serving.generation),
+        name,
+        serving.generation,
+        key,
+      );
       // Read after the checkpoint, and changed no later than that: as it is, it was there.
       if (document && document.lastPosition <= serving.position) {
         this.waiters.tell(serving.position);
@@ -215,7 +220,8 @@ export class ProjectionRunner<Models extends ReadModels = ReadModels> {
       const { generation, position } =
         (await findServing(this.generations, checkpoints, session)) ?? this.#throwBeingFilled();
       if (position < floor) return undefined;
-      const result = await work(readingWithin(store.db, this.name, generation, session, position));
+      const code = this.generations.codeOf(generation);
+      const result = await work(readingWithin(store.db, code, generation, session, position));
       this.waiters.tell(position);
       return { result };
     });

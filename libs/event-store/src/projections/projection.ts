@@ -1,4 +1,5 @@
 import type { IndexDescription } from 'mongodb';
+import type { Codecs } from '../codecs';
 import type { OnUnknown } from '../log';
 import { callerOf, declaredAt } from '../names';
 import type { EventData, Query, RecordedEvent } from '../contract';
@@ -15,9 +16,12 @@ export interface ReadModel<State extends object, Event extends EventData<string,
   /**
    * Folds an event into the document of one of its keys.
    * @param state what is stored, `undefined` when there is nothing under the key; must not be changed
-   * @returns what is to be stored, JSON and dates; `undefined` removes the document, `state` itself leaves it as it is
+   * @returns what is to be stored: JSON, dates, and amounts that have a codec; `undefined` removes the document, `state`
+   *   itself leaves it as it is
    */
   evolve(state: State | undefined, event: RecordedEvent<Event>, key: string): State | undefined;
+  /** Of amounts in the state: `{ balance: 'int64', 'lines.price': 'decimal128' }`. The fold, and who reads, is given them back. */
+  readonly codecs?: Codecs;
   /** Made before the first event. */
   readonly indexes?: readonly IndexDescription[];
 }

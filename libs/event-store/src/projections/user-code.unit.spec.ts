@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import type { Codecs } from '../codecs';
 import { type RecordedEvent, toPosition } from '../contract';
 import { projection } from '../testing';
 import { eventsByKey, foldKey } from './fold-batch';
@@ -91,19 +92,26 @@ describe('the state of a read model', () => {
     );
   });
 
-  it('is refused by the testing kit as it is in production', () => {
-    const sums = defineProjection({
-      name: 'sums',
-      version: 1,
-      query: { items: [{ types: ['Paid'] }] },
-      models: {
-        rows: readModel<{ readonly sum: bigint }, typeof event>({
-          keys: () => ['a'],
-          evolve: (row) => ({ sum: (row?.sum ?? 0n) + 5n }),
-        }),
-      },
-    });
-    const given = projection(sums).given([event]);
-    expect(() => given.thenDocuments({ rows: { a: { sum: 5n } } })).toThrow('state.sum is bigint');
+  it('is refused by the testing kit as it is in production, and taken where its codec is declared', () => {
+    const sumsWith = (codecs?: Codecs) =>
+      defineProjection({
+        name: 'sums',
+        version: 1,
+        query: { items: [{ types: ['Paid'] }] },
+        models: {
+          rows: readModel<{ readonly sum: bigint; readonly price: string }, typeof event>({
+            keys: () => ['a'],
+            evolve: (row) => ({ sum: (row?.sum ?? 0n) + 2n ** 60n, price: row?.price ?? '2.50' }),
+            ...(codecs && { codecs }),
+          }),
+        },
+      });
+    const then = (codecs: Codecs | undefined, sum: bigint) =>
+      projection(sumsWith(codecs))
+        .given([event, event, event])
+        .thenDocuments({ rows: { a: { sum, price: '2.50' } } });
+    expect(() => then(undefined, 5n)).toThrow('state.sum is bigint');
+    then({ sum: 'int64', price: 'decimal128' }, 3n * 2n ** 60n);
+    expect(() => then({ sum: 'int64' }, 2n)).toThrow('Other documents');
   });
 });

@@ -1,3 +1,4 @@
+import { checkedAmount, type Codec, type Codecs, codecTree, type CodecTree } from '../../codecs';
 import { fixed } from './fixed-date';
 import { invalidAppend, type JsonObject, type JsonValue } from '../../contract';
 
@@ -38,21 +39,25 @@ interface Beside {
   readonly dates: boolean;
   /** Members that are undefined: left out, as a database leaves them out. */
   readonly undefinedMembers: boolean;
+  /** Amounts that have a codec, here and further in. */
+  readonly codecs?: CodecTree | undefined;
 }
 
 const NOTHING: Beside = { dates: false, undefinedMembers: false };
 
 /**
- * A deep, frozen copy of what a document can hold: JSON, and dates.
+ * A deep, frozen copy of what a document can hold: JSON, dates, and amounts that have a codec.
  * @param refuse makes the error of what it cannot hold, and where that stands: `.lines[0].price`
  */
 export const documentCopy = (
   value: object,
   depth: number,
+  codecs: Codecs | undefined,
   refuse: (place: string, fault: string) => Error,
 ): object => {
   try {
-    return copyOfObject(value, depth, { dates: true, undefinedMembers: true });
+    const beside = { dates: true, undefinedMembers: true, codecs: codecs && codecTree(codecs) };
+    return copyOfObject(value, depth, beside);
   } catch (error) {
     if (!(error instanceof NotJson)) throw error;
     throw refuse(error.place, error.fault);
@@ -78,12 +83,15 @@ const faultOfName = (member: string): string | undefined => {
     : undefined;
 };
 
-type Copied = JsonValue | Date | readonly Copied[] | CopiedObject;
+type Copied = JsonValue | Date | bigint | readonly Copied[] | CopiedObject;
 interface CopiedObject {
   readonly [member: string]: Copied;
 }
 
 const copyOf = (value: unknown, depth: number, beside: Beside): Copied => {
+  const codec = beside.codecs?.codec;
+  // A codec of a list is one of its items.
+  if (codec && value !== null && !Array.isArray(value)) return copyOfAmount(codec, value);
   switch (typeof value) {
     case 'boolean':
       return value;
@@ -102,6 +110,12 @@ const copyOf = (value: unknown, depth: number, beside: Beside): Copied => {
     default:
       throw new NotJson(`is ${typeof value}, which JSON cannot carry`);
   }
+};
+
+const copyOfAmount = (codec: Codec, value: unknown): Copied => {
+  const checked = checkedAmount(codec, value);
+  if ('fault' in checked) throw new NotJson(checked.fault);
+  return checked.amount;
 };
 
 const copyOfDate = (value: Date): Date => {
@@ -132,7 +146,8 @@ function copyOfObject(value: object, depth: number, beside = NOTHING): CopiedObj
     if (item === undefined && beside.undefinedMembers) continue;
     const fault = faultOfName(member);
     if (fault !== undefined) throw new NotJson(fault);
-    define(copy, member, copyWithin(item, depth, member, beside));
+    const within = beside.codecs ? { ...beside, codecs: beside.codecs.member(member) } : beside;
+    define(copy, member, copyWithin(item, depth, member, within));
   }
   return Object.freeze(copy);
 }

@@ -1,3 +1,4 @@
+export { DocumentForm } from './document-form';
 export { dropOldGenerations } from './drop-old-generations';
 export { GenerationStore } from './generation-store';
 export {

@@ -1,5 +1,5 @@
-import { BSON, type BSONSerializeOptions } from 'mongodb';
 import { LRUCache } from 'lru-cache';
+import type { DocumentForm } from './document-form';
 
 const MAX_DOCUMENTS = 1_000;
 const MAX_BYTES = 2 * 1024 * 1024;
@@ -17,12 +17,12 @@ export class KeptDocuments {
     sizeCalculation: ({ length }) => length + 1,
   });
 
-  constructor(private readonly format: BSONSerializeOptions) {}
+  constructor(private readonly form: DocumentForm) {}
 
   /** Nothing when it is not known what is stored under a key. */
   find(key: string): { readonly state: object | undefined } | undefined {
     const bytes = this.#kept.get(key);
-    return bytes && { state: bytes === NONE ? undefined : BSON.deserialize(bytes, this.format) };
+    return bytes && { state: bytes === NONE ? undefined : this.form.deserialize(bytes) };
   }
 
   keep(key: string, state: Uint8Array | undefined): void {

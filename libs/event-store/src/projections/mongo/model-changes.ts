@@ -1,6 +1,7 @@
-import { BSON, type WithoutId } from 'mongodb';
+import type { WithoutId } from 'mongodb';
 import { BatchTooLarge } from '../batch-too-large';
 import type { Change } from '../fold-batch';
+import type { DocumentForm } from './document-form';
 
 export type StoredDocument = Readonly<Record<string, unknown>> & {
   readonly _id: string;
@@ -32,6 +33,8 @@ export class ModelChanges {
   readonly #states = new Map<string, Uint8Array | undefined>();
   #bytes = 0;
 
+  constructor(private readonly form: DocumentForm) {}
+
   get bytes(): number {
     return this.#bytes;
   }
@@ -55,14 +58,15 @@ export class ModelChanges {
    * @throws BatchTooLarge
    */
   add(_id: string, isStored: boolean, { state, lastPosition }: Change): void {
-    const bytes = state && BSON.serialize(state, { ignoreUndefined: true });
+    const stored = state && this.form.toStored(state);
+    const bytes = stored && this.form.serialize(stored);
     this.#bytes += BYTES_OF_A_WRITE + (bytes?.length ?? 0);
     if (this.#bytes > MAX_BYTES) throw new BatchTooLarge(this.#bytes, MAX_BYTES);
     this.#states.set(_id, bytes);
-    if (state === undefined) {
+    if (stored === undefined) {
       if (isStored) this.#removed.push({ deleteOne: { filter: { _id } } });
     } else if (isStored) {
-      this.#replaced.push({ replaceOne: { filter: { _id }, replacement: { ...state, lastPosition } } });
-    } else this.#added.push({ insertOne: { document: { ...state, _id, lastPosition } } });
+      this.#replaced.push({ replaceOne: { filter: { _id }, replacement: { ...stored, lastPosition } } });
+    } else this.#added.push({ insertOne: { document: { ...stored, _id, lastPosition } } });
   }
 }

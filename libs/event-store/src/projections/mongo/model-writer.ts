@@ -3,6 +3,7 @@ import { DECISIVE, type SessionPool, withOperationTimeout } from '../../driver';
 import { EventStoreError, type Position, type RecordedEvent, START } from '../../contract';
 import { eventsByKey, foldKey } from '../fold-batch';
 import type { ReadModel } from '../projection';
+import type { DocumentForm } from './document-form';
 import { KeptDocuments } from './kept-documents';
 import { ModelChanges, type StoredDocument } from './model-changes';
 
@@ -26,8 +27,9 @@ export class ModelWriter {
     private readonly model: ReadModel<object>,
     private readonly collection: Collection<StoredDocument>,
     private readonly sessions: SessionPool,
+    private readonly form: DocumentForm,
   ) {
-    this.#kept = new KeptDocuments(collection.bsonOptions);
+    this.#kept = new KeptDocuments(form);
   }
 
   /**
@@ -37,7 +39,7 @@ export class ModelWriter {
    */
   async prepare(events: readonly RecordedEvent[]): Promise<ModelChanges> {
     const byKey = eventsByKey(this.name, this.model, events);
-    const changes = new ModelChanges();
+    const changes = new ModelChanges(this.form);
     for await (const { key, state } of this.#stored([...byKey.keys()], events[0]?.position ?? START)) {
       const { change, failure } = foldKey(this.name, this.model, key, state, byKey.get(key) ?? []);
       if (failure) throw failure.error;
@@ -62,7 +64,7 @@ export class ModelWriter {
     for await (const document of this.#read([...unknown])) {
       if (document.lastPosition >= next) throw readModelAhead(this.collection.collectionName, document, next);
       unknown.delete(document._id);
-      yield { key: document._id, state: stateOf(document) };
+      yield { key: document._id, state: this.form.fromStored(stateOf(document)) };
     }
     for (const key of unknown) yield { key, state: undefined };
   }

@@ -1,10 +1,11 @@
-import type { ClientSession, Collection, Db } from 'mongodb';
+import type { ClientSession, Db } from 'mongodb';
 import type { RecordedEvent } from '../../contract';
 import { type CausalSessions, ensureCollections, ensureIndexes, SessionPool } from '../../driver';
 import { BatchTooLarge } from '../batch-too-large';
 import type { Generation } from '../generation';
 import { collectionName } from '../names';
-import type { Projection } from '../projection';
+import type { Projection, ReadModel } from '../projection';
+import { DocumentForm } from './document-form';
 import { MAX_BYTES, type StoredDocument } from './model-changes';
 import { ModelWriter } from './model-writer';
 
@@ -22,10 +23,18 @@ export interface PreparedBatch {
  */
 export type PrepareBatch = (events: readonly RecordedEvent[]) => Promise<PreparedBatch>;
 
+interface Model {
+  readonly name: string;
+  readonly model: ReadModel<object>;
+  readonly form: DocumentForm;
+}
+
 /** The collections of the read models of one generation. */
 export class ReadModelStore {
   readonly #sessions: SessionPool;
+  readonly #models: readonly Model[];
 
+  /** @throws EventStoreError `invalid-options` */
   constructor(
     private readonly db: Db,
     causality: CausalSessions,
@@ -33,17 +42,19 @@ export class ReadModelStore {
     private readonly generation: Generation,
   ) {
     this.#sessions = new SessionPool(causality);
+    this.#models = Object.entries(projection.models).map(([name, model]) => ({
+      ...{ name, model, form: new DocumentForm(model.codecs) },
+    }));
   }
 
   /** Makes collections and indexes: within a transaction they would be made too late, or not at all. */
   async prepare(): Promise<void> {
-    const models = Object.entries(this.projection.models);
     await ensureCollections(
       this.db,
-      models.map(([name]) => this.#name(name)),
+      this.#models.map(({ name }) => this.#name(name)),
     );
-    for (const [name, { indexes = [] }] of models) {
-      await ensureIndexes(this.db, this.#name(name), indexes);
+    for (const { name, model } of this.#models) {
+      await ensureIndexes(this.db, this.#name(name), model.indexes ?? []);
     }
   }
 
@@ -53,12 +64,10 @@ export class ReadModelStore {
    * holds. A failure ends that: what is stored is unknown then, and the ownership is over.
    */
   open(): PrepareBatch {
-    const models = Object.entries(this.projection.models).map(([name, model]) => {
-      const collection = this.#collection(name);
-      return {
-        collection,
-        writer: new ModelWriter(`${this.projection.name}.${name}`, model, collection, this.#sessions),
-      };
+    const models = this.#models.map(({ name, model, form }) => {
+      const collection = this.db.collection<StoredDocument>(this.#name(name), form.format);
+      const full = `${this.projection.name}.${name}`;
+      return { collection, writer: new ModelWriter(full, model, collection, this.#sessions, form) };
     });
     return async (events) => {
       const changed = await Promise.all(
@@ -74,11 +83,7 @@ export class ReadModelStore {
           for (const { collection, changes } of changed) {
             const { writes } = changes;
             if (writes.length === 0) continue;
-            const done = await collection.bulkWrite([...writes], {
-              session,
-              ordered: true,
-              ignoreUndefined: true,
-            });
+            const done = await collection.bulkWrite([...writes], { session, ordered: true });
             const met = done.matchedCount + done.deletedCount + done.insertedCount;
             if (met !== writes.length) throw changedByOthers(collection.collectionName);
           }
@@ -88,10 +93,6 @@ export class ReadModelStore {
         },
       };
     };
-  }
-
-  #collection(name: string): Collection<StoredDocument> {
-    return this.db.collection<StoredDocument>(this.#name(name));
   }
 
   #name(model: string): string {

@@ -6,13 +6,15 @@ import type {
   Filter,
   FindCursor,
   FindOptions,
+  WithId,
 } from 'mongodb';
 import { DECISIVE, SessionPool, withOperationTimeout } from '../../driver';
 import type { Position } from '../../contract';
 import type { MongoEventStore } from '../../mongo-event-store';
 import type { Generation } from '../generation';
 import { collectionName } from '../names';
-import type { DocumentOf, ReadModels } from '../projection';
+import type { DocumentOf, Projection, ReadModels } from '../projection';
+import { DocumentForm } from './document-form';
 
 /** Reads one read model, within a reading. */
 export interface ModelReader<Document extends object> {
@@ -21,13 +23,13 @@ export interface ModelReader<Document extends object> {
    * take it from each reading anew.
    */
   readonly collectionName: string;
-  /** Documents that match, as the driver's `find`. */
+  /** Documents that match, as the driver's `find`; amounts are written as in a state. */
   find(filter: Filter<Document>, options?: Omit<FindOptions, 'session'>): FindCursor<Document>;
   /** The first document that matches. */
   findOne(filter: Filter<Document>): Promise<Document | null>;
   /** The document under a key. */
   findById(key: string): Promise<Document | null>;
-  /** What a pipeline makes of the documents, as the driver's `aggregate`. */
+  /** What a pipeline makes of the documents as they are stored, as the driver's `aggregate`. */
   aggregate<Result extends object>(pipeline: object[]): AggregationCursor<Result>;
   /** How many documents match. */
   count(filter: Filter<Document>): Promise<number>;
@@ -44,61 +46,79 @@ export interface Reading<Models extends ReadModels> {
 
 export const readingWithin = <Models extends ReadModels>(
   db: Db,
-  projection: string,
+  projection: Projection,
   generation: Generation,
   session: ClientSession,
   position: Position,
 ): Reading<Models> => ({
   position,
   session,
-  model: (name) => modelReader(db, collectionName(projection, name, generation), session),
+  model: (name) => modelReader(db, projection, name, generation, session),
 });
 
 const modelReader = <Document extends object>(
   db: Db,
-  name: string,
+  projection: Projection,
+  model: string,
+  generation: Generation,
   session: ClientSession,
 ): ModelReader<Document> => {
-  const collection: Collection<Document> = db.collection<Document>(name);
+  const { collection, form } = documentsOf<Document>(db, projection, model, generation);
   return {
-    collectionName: name,
-    find: (filter, options = {}) => collection.find(filter, { ...options, session }) as FindCursor<Document>,
-    findOne: async (filter) => (await collection.findOne(filter, { session })) as Document | null,
-    findById: (key) => documentById(db, name, key, { session }),
+    collectionName: collection.collectionName,
+    find: (filter, options = {}) =>
+      (collection.find(form.filter(filter), { ...options, session }) as FindCursor<Document>).map(
+        form.fromStored,
+      ),
+    findOne: async (filter) => fromStored(form, await collection.findOne(form.filter(filter), { session })),
+    findById: async (key) => fromStored(form, await collection.findOne(byKey(key), { session })),
     aggregate: (pipeline) => collection.aggregate(pipeline, { session }),
-    count: (filter) => collection.countDocuments(filter, { session }),
+    count: (filter) => collection.countDocuments(form.filter(filter), { session }),
   };
 };
 
-const documentById = async <Document extends object>(
+/** The documents of a model, and how they lie there. */
+const documentsOf = <Document extends object>(
   db: Db,
-  collection: string,
-  key: string,
-  options: FindOptions,
-): Promise<Document | null> =>
-  (await db
-    .collection<{ readonly _id: string }>(collection)
-    .findOne({ _id: key }, options)) as Document | null;
+  { name, models }: Projection,
+  model: string,
+  generation: Generation,
+): { readonly collection: Collection<Document>; readonly form: DocumentForm } => {
+  const form = new DocumentForm(models[model]?.codecs);
+  return { collection: db.collection<Document>(collectionName(name, model, generation), form.format), form };
+};
+
+/** To the driver any document may have any id; those of a model are its keys. */
+const byKey = <Document>(_id: string) => ({ _id }) as unknown as Filter<Document>;
+
+const fromStored = <Document extends object>(
+  form: DocumentForm,
+  stored: WithId<Document> | null,
+): Document | null => stored && form.fromStored(stored as Document);
 
 /** Reads single documents, each as it is now: no older than anything this process knows. */
 export class DocumentReader<Models extends ReadModels> {
   readonly #sessions: SessionPool;
 
-  constructor(
-    private readonly store: Pick<MongoEventStore, 'db' | 'causality'>,
-    private readonly projection: string,
-  ) {
+  constructor(private readonly store: Pick<MongoEventStore, 'db' | 'causality'>) {
     this.#sessions = new SessionPool(store.causality);
   }
 
+  /** @param projection of the version that the generation is of */
   findById<Name extends keyof Models & string>(
+    projection: Projection,
     model: Name,
     generation: Generation,
     key: string,
   ): Promise<DocumentOf<Models[Name]> | null> {
-    const name = collectionName(this.projection, model, generation);
-    return this.#sessions.use((session) =>
-      withOperationTimeout(documentById(this.store.db, name, key, { ...DECISIVE, session })),
+    const { collection, form } = documentsOf<DocumentOf<Models[Name]>>(
+      this.store.db,
+      projection,
+      model,
+      generation,
+    );
+    return this.#sessions.use(async (session) =>
+      fromStored(form, await withOperationTimeout(collection.findOne(byKey(key), { ...DECISIVE, session }))),
     );
   }
 }

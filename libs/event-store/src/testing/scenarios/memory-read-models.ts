@@ -1,6 +1,12 @@
-import { BSON } from 'mongodb';
 import type { RecordedEvent } from '../../contract';
-import { type Change, eventsByKey, foldKey, type Projection, type ReadModel } from '../../projections';
+import {
+  type Change,
+  DocumentForm,
+  eventsByKey,
+  foldKey,
+  type Projection,
+  type ReadModel,
+} from '../../projections';
 import { assertSame } from './assertions';
 
 /** A stored document: the state as the database gives it back, without `_id`. */
@@ -14,9 +20,14 @@ export type StoredModels = Readonly<Record<string, Readonly<Record<string, Store
  * batch is given what comes back from a database, not what was handed over.
  */
 export class MemoryReadModels {
-  readonly #stored = new Map<string, Map<string, Uint8Array>>();
+  readonly #models: readonly MemoryReadModel[];
 
-  constructor(private readonly projection: Projection) {}
+  /** @throws EventStoreError `invalid-options` */
+  constructor({ name: projection, models }: Projection) {
+    this.#models = Object.entries(models).map(
+      ([name, model]) => new MemoryReadModel(projection, name, model),
+    );
+  }
 
   /**
    * Stores what a batch of events changes. Each fold is run twice on the same stored states, as it is when a
@@ -24,62 +35,67 @@ export class MemoryReadModels {
    * @throws ExpectationError when the two differ; EventStoreError `invalid-state`, `invalid-key`, `fold-failed`
    */
   apply(events: readonly RecordedEvent[]): void {
-    for (const [name, model] of Object.entries(this.projection.models)) {
-      const documents = this.#documents(name);
-      const first = foldOnce(`${this.projection.name}.${name}`, model, documents, events);
-      const again = foldOnce(`${this.projection.name}.${name}`, model, documents, events);
+    for (const model of this.#models) {
+      const first = model.fold(events);
+      const again = model.fold(events);
       assertSame(
         again,
         first,
-        `Model ${name} is folded otherwise the second time. A fold keeps nothing of its own.`,
+        `Model ${model.name} is folded otherwise the second time. A fold keeps nothing of its own.`,
       );
-      for (const [key, change] of again) store(documents, key, change);
+      model.store(again);
     }
   }
 
   /** Everything that is stored. */
   contents(): StoredModels {
-    return Object.fromEntries(
-      Object.keys(this.projection.models).map((name) => [
-        name,
-        Object.fromEntries([...this.#documents(name)].map(([key, bytes]) => [key, read(bytes)])),
-      ]),
-    );
+    return Object.fromEntries(this.#models.map((model) => [model.name, model.contents()]));
+  }
+}
+
+class MemoryReadModel {
+  readonly #form: DocumentForm;
+  readonly #documents = new Map<string, Uint8Array>();
+
+  constructor(
+    private readonly projection: string,
+    readonly name: string,
+    private readonly model: ReadModel<object>,
+  ) {
+    this.#form = new DocumentForm(model.codecs);
   }
 
-  #documents(name: string): Map<string, Uint8Array> {
-    const documents = this.#stored.get(name) ?? new Map<string, Uint8Array>();
-    this.#stored.set(name, documents);
-    return documents;
+  fold(events: readonly RecordedEvent[]): ReadonlyMap<string, Change> {
+    const name = `${this.projection}.${this.name}`;
+    const changes = new Map<string, Change>();
+    for (const [key, ofKey] of eventsByKey(name, this.model, events)) {
+      const bytes = this.#documents.get(key);
+      const stored = bytes && stateIn(this.#form.deserialize(bytes));
+      const { change, failure } = foldKey(name, this.model, key, stored, ofKey);
+      if (failure) throw failure.error;
+      if (change) changes.set(key, change);
+    }
+    return changes;
+  }
+
+  store(changes: ReadonlyMap<string, Change>): void {
+    for (const [key, { state, lastPosition }] of changes) {
+      if (state === undefined) this.#documents.delete(key);
+      else {
+        const stored = { ...this.#form.toStored(state), lastPosition };
+        this.#documents.set(key, this.#form.serialize(stored));
+      }
+    }
+  }
+
+  contents(): Readonly<Record<string, StoredDocument>> {
+    const documents = [...this.#documents].map(
+      ([key, bytes]) => [key, this.#form.deserialize(bytes)] as const,
+    );
+    return Object.fromEntries(documents);
   }
 }
 
 /** What a model's fold is given of a document. */
 export const stateIn = (document: StoredDocument): StoredDocument =>
   Object.fromEntries(Object.entries(document).filter(([member]) => member !== 'lastPosition'));
-
-const foldOnce = (
-  name: string,
-  model: ReadModel<object>,
-  documents: ReadonlyMap<string, Uint8Array>,
-  events: readonly RecordedEvent[],
-): ReadonlyMap<string, Change> => {
-  const changes = new Map<string, Change>();
-  for (const [key, ofKey] of eventsByKey(name, model, events)) {
-    const bytes = documents.get(key);
-    const { change, failure } = foldKey(name, model, key, bytes && stateIn(read(bytes)), ofKey);
-    if (failure) throw failure.error;
-    if (change) changes.set(key, change);
-  }
-  return changes;
-};
-
-const store = (documents: Map<string, Uint8Array>, key: string, { state, lastPosition }: Change): void => {
-  if (state === undefined) {
-    documents.delete(key);
-    return;
-  }
-  documents.set(key, BSON.serialize({ ...state, lastPosition }, { ignoreUndefined: true }));
-};
-
-const read = (bytes: Uint8Array): StoredDocument => BSON.deserialize(bytes);

@@ -13,11 +13,13 @@ import {
   type TokenIssuer,
   worthlessTokens,
 } from '../src/testing';
+import { Operation } from '../src';
 import { sample } from './sample-service';
 
 @Controller('forgotten')
 class ForgottenController {
   @Get()
+  @Operation('open', 'Is open.')
   open(): object {
     return { open: true };
   }

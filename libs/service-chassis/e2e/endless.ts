@@ -1,11 +1,13 @@
 import { Controller, Get, Module, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { once } from 'node:events';
+import { z } from 'zod';
 import {
   type Answer,
   answer,
   Caller,
   EventStreams,
+  Operation,
   type Principal,
   Requires,
   type ServerSentEvent,
@@ -25,6 +27,7 @@ class EndlessController {
   constructor(private readonly streams: EventStreams) {}
 
   @Get('stream')
+  @Operation('silence', 'A stream.', { alternatives: { 'text/event-stream': z.string() } })
   stream(@Caller() caller: Principal, @Res({ passthrough: true }) { raw }: FastifyReply): Answer {
     return answer(this.streams.open(raw, { after: 0, events: silence }, caller), {
       contentType: 'text/event-stream',
@@ -32,6 +35,7 @@ class EndlessController {
   }
 
   @Get('text')
+  @Operation('text', 'A text.', { alternatives: { 'text/plain': z.string() } })
   text(): Answer {
     return answer('x'.repeat(64 * 1024 * 1024), { contentType: 'text/plain' });
   }

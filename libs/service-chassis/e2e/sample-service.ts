@@ -14,6 +14,7 @@ import {
   NextCursor,
   type NextCursorOf,
   noContent,
+  Operation,
   pageQuery,
   POSITION_WAITER,
   ProjectionsController,
@@ -46,9 +47,14 @@ const coinBody = z.strictObject({
 });
 type CoinBody = z.output<typeof coinBody>;
 
+const box = z.looseObject({ boxId: z.string() });
+
 /** Where the log of the sample is. */
 const HEAD = 100;
 const head = toPosition(HEAD);
+
+/** What no query of a store says, and what a handler here may throw all the same. */
+const GET_REFUSES = ['box-not-found', 'outcome-unknown', 'idempotency-key-reused'];
 
 /** What a handler may throw, by the box's id. */
 const THROWN: Readonly<Record<string, () => unknown>> = {
@@ -74,6 +80,7 @@ const throwFor = (boxId: string): void => {
 @Controller('boxes')
 class BoxesController {
   @Get()
+  @Operation('listBoxes', 'Boxes that are not there.', { answer: z.looseObject({}) })
   list(@Query({ schema: listQuery }) query: ListQuery, @NextCursor() nextCursor: NextCursorOf): Answer {
     const first = query.cursor ?? (query.order === 'asc' ? 0 : HEAD + 1);
     const step = query.order === 'asc' ? 1 : -1;
@@ -82,6 +89,7 @@ class BoxesController {
   }
 
   @Get(':boxId')
+  @Operation('getBox', 'A box.', { answer: box, headers: ['ETag'], refuses: GET_REFUSES })
   get(
     @Param({ schema: boxParams }) { boxId }: BoxParams,
     @Query({ schema: boxQuery }) query: BoxQuery,
@@ -91,20 +99,31 @@ class BoxesController {
   }
 
   @Get(':boxId/correlation')
+  @Operation('correlation', 'What is known of the request.', { answer: z.looseObject({}) })
   @AnswersFrom('log')
-  async correlation(@Param({ schema: boxParams }) _params: BoxParams): Promise<object> {
+  async correlation(@Param({ schema: boxParams }) _params: BoxParams): Promise<Answer> {
     const before = currentCorrelationId();
     await new Promise((resolve) => setImmediate(resolve));
-    return { before, after: currentCorrelationId() };
+    return answer({ before, after: currentCorrelationId() }, { position: HEAD });
   }
 
   @Get(':boxId/lines')
+  @Operation('getLines', 'The lines of a box.', {
+    alternatives: { 'text/csv': z.string() },
+    headers: ['Link'],
+  })
   lines(@Param({ schema: boxParams }) { boxId }: BoxParams): Answer {
     const headers = { link: `</boxes/${boxId}/lines>; rel="next"` };
     return answer('a,b\r\n', { position: HEAD, contentType: 'text/csv; charset=utf-8', headers });
   }
 
   @Post(':boxId/coins')
+  @Operation('putCoin', 'Puts a coin into a box.', {
+    answer: box,
+    headers: ['ETag', 'Location'],
+    ifMatch: true,
+    refuses: ['box-not-found'],
+  })
   put(
     @Param({ schema: boxParams }) { boxId }: BoxParams,
     @Body({ schema: coinBody }) body: CoinBody,
@@ -119,12 +138,14 @@ class BoxesController {
   }
 
   @Put(':boxId/open')
+  @Operation('openBox', 'Opens a box.')
   @HttpCode(204)
   open(@Param({ schema: boxParams }) _params: BoxParams): Answer {
     return noContent({ position: 19 });
   }
 
   @Delete(':boxId')
+  @Operation('removeBox', 'Takes a box away.')
   remove(@Param('boxId', { schema: entityId }) boxId: string): Answer {
     throwFor(boxId);
     return noContent({ position: 20 });
@@ -151,11 +172,12 @@ class GateController {
   ) {}
 
   @Post()
-  async pass(): Promise<object> {
+  @Operation('pass', 'Waits at the gate.', { answer: z.looseObject({}) })
+  async pass(): Promise<Answer> {
     this.gate.entered.resolve(undefined);
     await this.gate.opened.promise;
     this.journal.lines.push('answered');
-    return { passed: true };
+    return answer({ passed: true }, { position: HEAD });
   }
 
   onModuleDestroy(): void {
@@ -225,5 +247,5 @@ export const sample: ServiceOptions = {
   name: 'sample',
   module: SampleModule,
   defaultPort: 0,
-  refusals: { 'box-not-found': 404, 'box-too-full': 422 },
+  refusals: { 'box-not-found': 404, 'outcome-unknown': 503, 'idempotency-key-reused': 422 },
 };

@@ -73,34 +73,53 @@ describe('the published contract', () => {
     const { json } = await client.get('/openapi.json');
     expect(json).toMatchObject({
       info: { title: 'sample' },
-      components: { schemas: { Problem: { type: 'object' } } },
+      components: {
+        parameters: { IdempotencyKey: { name: 'Idempotency-Key', in: 'header' } },
+        schemas: { Problem: { type: 'object' }, BoxNotFoundProblem: { allOf: expect.any(Array) } },
+        securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } },
+      },
       paths: {
         '/boxes': {
           get: {
+            operationId: 'listBoxes',
             parameters: expect.arrayContaining([
               expect.objectContaining({
                 name: 'limit',
                 in: 'query',
                 schema: expect.objectContaining({ maximum: 500 }),
               }),
-              expect.objectContaining({ name: 'after', in: 'query' }),
+              { $ref: '#/components/parameters/After' },
             ]),
+            responses: { 200: { headers: { 'Log-Position': {} } } },
           },
         },
         '/boxes/{boxId}/coins': {
           post: {
-            parameters: expect.arrayContaining([
+            operationId: 'putCoin',
+            summary: 'Puts a coin into a box.',
+            'x-required-scope': 'sample:write',
+            security: [{ bearer: [] }],
+            parameters: [
               expect.objectContaining({ name: 'boxId', in: 'path', required: true }),
-              expect.objectContaining({ name: 'Idempotency-Key', in: 'header' }),
-            ]),
+              { $ref: '#/components/parameters/CorrelationId' },
+              { $ref: '#/components/parameters/IdempotencyKey' },
+              { $ref: '#/components/parameters/IfMatch' },
+            ],
             requestBody: {
+              required: true,
               content: {
                 'application/json': { schema: { required: ['amount'], additionalProperties: false } },
               },
             },
-            responses: { default: { content: { 'application/problem+json': expect.anything() } } },
+            responses: {
+              201: { headers: { ETag: {}, Location: {}, 'Log-Position': {} } },
+              404: { $ref: '#/components/responses/BoxNotFound' },
+              412: { $ref: '#/components/responses/PreconditionFailed' },
+              429: { $ref: '#/components/responses/TooManyRequests' },
+            },
           },
         },
+        '/health/live': { get: { operationId: 'isLive' } },
       },
     });
     expect((await client.get('/docs')).text).toContain('swagger-ui');

@@ -4,7 +4,7 @@
  */
 export { Caller, forbidden, OwnToken, requireOwner, Requires } from './auth';
 export { Answer, answer, noContent } from './answers';
-export { bootstrapService, type ServiceOptions } from './bootstrap';
+export { bootstrapService, describeService, type ServiceOptions } from './bootstrap';
 export {
   type CommandContext,
   Context,
@@ -28,6 +28,7 @@ export {
   readPage,
 } from './paging';
 export { AnswersFrom, POSITION_WAITER } from './positions';
+export { Operation } from './openapi';
 export type { Principal } from './principal';
 export { validationFailed } from './problems';
 export { ProjectionsController } from './projections';

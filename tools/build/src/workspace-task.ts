@@ -31,6 +31,7 @@ const TASKS = new Map<string, { readonly about: string; readonly steps: readonly
         ['depcruise', '--config', 'tools/boundaries/rules/circles.cjs', 'apps', 'libs', 'tools'],
         ['knip', '--no-progress'],
         ['prettier', '--check', '.'],
+        ['node', '--import', 'tsx', 'tools/openapi/src/write.ts', '--check'],
       ],
     },
   ],

@@ -25,7 +25,7 @@ const access = (value: Access) => SetMetadata(ACCESS, value);
 export const Requires = (scope: Scope, { ownerParam }: { readonly ownerParam?: string } = {}) =>
   applyDecorators(
     access({ kind: 'scope', scope, ...(ownerParam !== undefined && { ownerParam }) }),
-    ApiBearerAuth(),
+    ApiBearerAuth('bearer'),
   );
 
 /** Lets everyone in, without a token. */

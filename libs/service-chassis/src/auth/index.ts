@@ -1,4 +1,4 @@
-export { Public, Requires } from './access.decorator';
+export { ACCESS, type Access, Public, Requires } from './access.decorator';
 export { type AuthConfig, authSettings } from './auth-config';
 export { forbidden } from './auth-problems';
 export { AUTHENTICATION, type Authentication, AuthGuard } from './auth.guard';

@@ -51,7 +51,7 @@ export const createService = async (options: ServiceOptions, environment: Enviro
   const shutdown = app.get<AbortController>(SHUTDOWN_CONTROLLER);
   installHooks(fastify, config, logger, shutdown.signal);
   installAdmission(fastify, app.get(Lanes), config.limits);
-  if (config.publishesDocs) publishOpenApi(app, options.name, options.description ?? '');
+  if (config.publishesDocs) publishOpenApi(app, options);
   await app.init();
   return { app, config, logger, shutdown, inFlight };
 };

@@ -2,16 +2,24 @@ import { Controller, Get, Inject, type OnApplicationBootstrap } from '@nestjs/co
 import { ModuleRef } from '@nestjs/core';
 import { ApiTags } from '@nestjs/swagger';
 import type { Logger } from 'pino';
+import { z } from 'zod';
 import { Public } from '../auth';
 import { Lanes } from '../edge';
 import { SHUTDOWN_SIGNAL } from '../shutdown';
 import { SERVICE_LOGGER } from '../logging';
+import { Operation } from '../openapi';
 import { Unpositioned } from '../positions';
 import { tryAgainLater } from '../problems';
 import { outcomeOf, READINESS_CHECKS, type ReadinessCheck } from './readiness';
 
 /** For how long a check may give no answer in time under overload. */
 const BUSY_MS = 15_000;
+
+const liveBody = z.object({ status: z.literal('live') });
+const readyBody = z.object({
+  status: z.enum(['ready', 'overloaded']),
+  checks: z.record(z.string(), z.enum(['passed', 'failed'])),
+});
 
 /** The names of the checks, and whether they passed. */
 type Results = readonly (readonly [string, boolean])[];
@@ -38,17 +46,19 @@ export class HealthController implements OnApplicationBootstrap {
     this.#checks = this.modules.get<readonly ReadinessCheck[]>(READINESS_CHECKS, { strict: false });
   }
 
-  /** The process runs. */
   @Get('live')
+  @Operation('isLive', 'The process runs.', { answer: liveBody })
   live(): object {
     return { status: 'live' };
   }
 
-  /**
-   * Requests make sense. An instance that has more to do than it can says so and stays ready: taken out of use, it
-   * would leave the others with still more.
-   */
   @Get('ready')
+  @Operation('isReady', 'Requests make sense.', {
+    description:
+      'An instance that has more to do than it can says so and stays ready: taken out of use, it would leave the ' +
+      'others with still more.',
+    answer: readyBody,
+  })
   async ready(): Promise<object> {
     this.#results ??= this.#runAll();
     const results = await this.#results;

@@ -1,65 +1,71 @@
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
-import { COMMAND_PARAMETERS, QUERY_PARAMETERS } from './headers';
+import { REFUSAL_STATUSES, type RefusalStatuses } from '../problems';
+import { ANSWER_HEADERS } from './answer-headers';
+import { completeOperation } from './complete-operation';
+import { declaredRoutes } from './declared-routes';
+import { CHASSIS_PARAMETERS } from './parameters';
+import { ProblemComponents } from './problem-components';
+
+/** What a service is called and is for. */
+export interface Title {
+  readonly name: string;
+  readonly description?: string;
+}
 
 const METHODS = ['get', 'put', 'post', 'delete', 'patch'] as const;
 
-const PROBLEM_SCHEMA = {
-  type: 'object',
-  description: 'RFC 9457 problem details; what the problem is about stands in members of its own.',
-  required: ['type', 'title', 'status', 'detail', 'instance', 'code'],
-  properties: {
-    type: { type: 'string', example: 'urn:problem:validation-failed' },
-    title: { type: 'string' },
-    status: { type: 'integer' },
-    detail: { type: 'string' },
-    instance: { type: 'string' },
-    code: { type: 'string' },
-    errors: {
-      type: 'array',
-      items: { type: 'object', properties: { path: { type: 'string' }, message: { type: 'string' } } },
-    },
-  },
-};
+const BEARER = {
+  type: 'http',
+  scheme: 'bearer',
+  bearerFormat: 'JWT',
+  description:
+    'Each operation names the scope that it needs as `x-required-scope`; `admin` allows everything. Asked for where the service is configured to.',
+} as const;
 
-const PROBLEM_RESPONSE = {
-  description: 'Anything else is a problem.',
-  content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
-};
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
 
-interface Operation {
-  parameters?: unknown[];
-  responses: Record<string, unknown>;
-}
-
-const completeOperation = (operation: Operation, common: readonly unknown[]): void => {
-  operation.parameters = [...(operation.parameters ?? []), ...common];
-  operation.responses.default = PROBLEM_RESPONSE;
-};
-
-/** Adds what no controller says by itself: the headers that the chassis reads, and the form of errors. */
-const completeDocument = (document: OpenAPIObject): OpenAPIObject => {
-  for (const [path, item] of Object.entries(document.paths)) {
-    if (path.startsWith('/health')) continue;
-    for (const method of METHODS) {
-      const operation = item[method];
-      if (operation !== undefined) {
-        completeOperation(operation, method === 'get' ? QUERY_PARAMETERS : COMMAND_PARAMETERS);
-      }
-    }
+/** Takes out the patterns of times: each says in 300 characters what its format says. And what is undefined. */
+const tidied = <Value extends object>(value: Value): Value => {
+  const isTime = Reflect.get(value, 'format') === 'date-time';
+  for (const [name, member] of Object.entries(value)) {
+    if (member === undefined || (isTime && name === 'pattern')) Reflect.deleteProperty(value, name);
+    else if (isObject(member)) tidied(member);
   }
-  Object.assign(((document.components ??= {}).schemas ??= {}), { Problem: PROBLEM_SCHEMA });
-  return document;
+  return value;
 };
 
-/** Publishes the contract at `/openapi.json`, and a page to try it at `/docs`. */
-export const publishOpenApi = (app: INestApplication, title: string, description: string): void => {
+/**
+ * The contract of a service, OpenAPI 3.0: what Nest reads of parameters and bodies, completed by what the routes declare
+ * and by what the chassis does for every one of them.
+ * @throws Error for a route without `@Operation`
+ */
+export const openApiDocument = (app: INestApplication, { name, description = '' }: Title): OpenAPIObject => {
   const config = new DocumentBuilder()
-    .setTitle(title)
+    .setTitle(name)
     .setDescription(description)
     .setVersion('1')
-    .addBearerAuth()
+    .addBearerAuth(BEARER, 'bearer')
     .build();
-  const document = completeDocument(SwaggerModule.createDocument(app, config));
-  SwaggerModule.setup('docs', app, document, { jsonDocumentUrl: 'openapi.json', raw: ['json'] });
+  const document = SwaggerModule.createDocument(app, config);
+  const routes = declaredRoutes(app);
+  const schemas = ((document.components ??= {}).schemas ??= {});
+  const problems = new ProblemComponents();
+  const statuses = app.get<RefusalStatuses>(REFUSAL_STATUSES);
+  for (const [path, item] of Object.entries(document.paths)) {
+    for (const method of METHODS) {
+      const operation = item[method];
+      if (operation === undefined) continue;
+      const route = routes.get(operation.operationId ?? '');
+      if (route === undefined) throw new Error(`${method} ${path} has no @Operation.`);
+      completeOperation(operation, route, method !== 'get', { schemas, problems, statuses });
+    }
+  }
+  Object.assign(schemas, problems.schemas);
+  Object.assign(document.components, {
+    responses: problems.responses,
+    parameters: CHASSIS_PARAMETERS,
+    headers: ANSWER_HEADERS,
+  });
+  return tidied(document);
 };

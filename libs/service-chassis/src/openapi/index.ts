@@ -1,1 +1,3 @@
-export { publishOpenApi } from './document';
+export { openApiDocument } from './document';
+export { Operation } from './operation.decorator';
+export { publishOpenApi } from './publish';

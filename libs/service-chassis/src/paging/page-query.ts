@@ -14,9 +14,13 @@ export const DEFAULT_ORDER: Order = 'asc';
  * - `cursor`: comes out as the position of the last line that was given; absent on the first page.
  */
 export const pageQuery = {
-  limit: queryInteger(1, 500).default(50),
+  limit: queryInteger(1, 500).default(50).meta({ default: 50 }),
   order: z.enum(['asc', 'desc']).default(DEFAULT_ORDER),
-  cursor: queryPosition
-    .optional()
-    .meta({ type: 'string', description: 'The `nextCursor` of the page before.' }),
+  cursor: queryPosition.optional().meta({
+    type: 'string',
+    minimum: undefined,
+    maximum: undefined,
+    pattern: '^[A-Za-z0-9_-]{1,4096}$',
+    description: 'The `nextCursor` of the page before.',
+  }),
 };

@@ -1,9 +1,10 @@
 import { Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
-import { ApiAcceptedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { ApiTags } from '@nestjs/swagger';
 import { type Answer, answer } from '../answers';
 import { Requires } from '../auth';
 import { type CommandContext, Context } from '../commands';
 import { currentCorrelationId } from '../correlation';
+import { Operation } from '../openapi';
 import { AnswersFrom } from '../positions';
 import { Problem } from '../problems';
 import { projectionParams, type ProjectionParams } from './projection-params';
@@ -17,9 +18,12 @@ import { type ProjectionList, projectionListBody, viewProjection } from './proje
 export class ProjectionsController {
   constructor(private readonly subscriptions: SubscriptionRegistry) {}
 
-  /** How the projections of this service are doing, as this instance sees them. */
   @Get()
-  @ApiOkResponse({ standardSchema: projectionListBody })
+  @Operation(
+    'listProjections',
+    'How the projections of this service are doing, as this instance sees them.',
+    { answer: projectionListBody },
+  )
   async list(): Promise<Answer<ProjectionList>> {
     const projections = await this.subscriptions.list();
     // Each line knows its own head; the smallest is what all of them reflect.
@@ -30,10 +34,13 @@ export class ProjectionsController {
     );
   }
 
-  /** Fills a projection anew from the log; queries are answered by the old one until the new one takes over. */
   @Post(':name/rebuild')
   @HttpCode(202)
-  @ApiAcceptedResponse({ description: 'The rebuild has begun. `GET /projections` tells how far it is.' })
+  @Operation('rebuildProjection', 'Fills a projection anew from the log.', {
+    description:
+      'Queries are answered by the old one until the new one takes over; `GET /projections` tells how far it is.',
+    refuses: ['projection-not-found', 'rebuild-in-progress'],
+  })
   async rebuild(
     @Param({ schema: projectionParams }) { name }: ProjectionParams,
     @Context() { command, principal }: CommandContext,

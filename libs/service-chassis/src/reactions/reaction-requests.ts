@@ -15,8 +15,13 @@ export const parkedQuery = z.strictObject({
 });
 export type ParkedQuery = z.output<typeof parkedQuery>;
 
-export const retryBody = z.strictObject({ reason: freeText.optional() }).optional();
+export const retryBody = z
+  .strictObject({ reason: freeText.optional() })
+  .meta({ id: 'RetryParked', example: { reason: 'The receiver is back.' } })
+  .optional();
 export type RetryBody = z.output<typeof retryBody>;
 
-export const skipBody = z.strictObject({ reason: freeText });
+export const skipBody = z
+  .strictObject({ reason: freeText })
+  .meta({ id: 'SkipParked', example: { reason: 'Done by hand.' } });
 export type SkipBody = z.output<typeof skipBody>;

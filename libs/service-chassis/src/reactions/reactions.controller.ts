@@ -1,10 +1,11 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
-import { ApiAcceptedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { ApiTags } from '@nestjs/swagger';
 import { type Answer, answer } from '../answers';
 import { currentCorrelationId } from '../correlation';
 import { Requires } from '../auth';
 import { type CommandContext, Context } from '../commands';
 import { NextCursor, type NextCursorOf, pageOf } from '../paging';
+import { Operation } from '../openapi';
 import { AnswersFrom } from '../positions';
 import { Problem } from '../problems';
 import {
@@ -39,9 +40,10 @@ import { SubscriptionRegistry } from '@event-sourcing/event-store/nest';
 export class ReactionsController {
   constructor(private readonly subscriptions: SubscriptionRegistry) {}
 
-  /** How the reactions of this service are doing, as this instance sees them. */
   @Get()
-  @ApiOkResponse({ standardSchema: reactionList })
+  @Operation('listReactions', 'How the reactions of this service are doing, as this instance sees them.', {
+    answer: reactionList,
+  })
   async list(): Promise<Answer<ReactionList>> {
     const reactions = await this.subscriptions.reactions();
     // Each has come so far; the smallest is what all of them reflect.
@@ -52,9 +54,11 @@ export class ReactionsController {
     );
   }
 
-  /** What a reaction has set aside: what failed for good, and what waits behind it. */
   @Get(':name/parked')
-  @ApiOkResponse({ standardSchema: parkedList })
+  @Operation('listParked', 'What a reaction has set aside: what failed for good, and what waits behind it.', {
+    answer: parkedList,
+    refuses: ['reaction-not-found'],
+  })
   async parked(
     @Param({ schema: reactionParams }) { name }: ReactionParams,
     @Query({ schema: parkedQuery }) page: ParkedQuery,
@@ -68,10 +72,12 @@ export class ReactionsController {
     return answer({ parked: items.map(viewParked), ...nextCursor(next) }, { position });
   }
 
-  /** Has an event that was set aside done again; what waits behind it follows in order. */
   @Post(':name/parked/:position/retry')
   @HttpCode(202)
-  @ApiAcceptedResponse({ description: 'It is done again by the instance that runs the reaction.' })
+  @Operation('retryParked', 'Has an event that was set aside done again.', {
+    description: 'The instance that runs the reaction does it; what waits behind it follows in order.',
+    refuses: ['reaction-not-found', 'parked-item-not-found'],
+  })
   async retry(
     @Param({ schema: parkedParams }) { name, position }: ParkedParams,
     @Body({ schema: retryBody }) body: RetryBody,
@@ -84,10 +90,12 @@ export class ReactionsController {
     });
   }
 
-  /** Lets an event that was set aside go undone, for a reason that is kept; what waits behind it follows. */
   @Post(':name/parked/:position/skip')
   @HttpCode(202)
-  @ApiAcceptedResponse({ description: 'It is not done any more.' })
+  @Operation('skipParked', 'Lets an event that was set aside go undone, for a reason that is kept.', {
+    description: 'What waits behind it follows.',
+    refuses: ['reaction-not-found', 'parked-item-not-found'],
+  })
   async skip(
     @Param({ schema: parkedParams }) { name, position }: ParkedParams,
     @Body({ schema: skipBody }) { reason }: SkipBody,

@@ -2,6 +2,7 @@
 export { faultPaths, problemOf } from './problem-of';
 export { askEvery, everyRoute, type RouteSample, routesOf } from './route-samples';
 export { startTestService, type TestService } from './start-test-service';
-export { type TestAnswer, type TestClient } from './test-client';
+export type { TestAnswer } from './test-answer';
+export type { TestClient } from './test-client';
 export { startTokenIssuer, type TokenIssuer } from './token-issuer';
 export { worthlessTokens } from './worthless-tokens';

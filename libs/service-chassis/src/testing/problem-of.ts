@@ -1,4 +1,4 @@
-import type { TestAnswer } from './test-client';
+import type { TestAnswer } from './test-answer';
 
 /** A problem as a test expects it, with the members that it names. */
 export interface ProblemSeen {

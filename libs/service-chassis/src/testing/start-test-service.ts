@@ -1,4 +1,6 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { openApiDocument } from '../openapi';
+import { Contract } from './contract';
 import { createService, listen, type ServiceOptions, stopService } from '../bootstrap';
 import { type TestClient, testClient } from './test-client';
 
@@ -13,7 +15,8 @@ export interface TestService {
 }
 
 /**
- * Starts a service as `bootstrapService` does, in this process, quietly and on a free port.
+ * Starts a service as `bootstrapService` does, in this process, quietly and on a free port. Its client holds every answer
+ * against the service's contract.
  * @param environment what the service reads beside `PORT`, `HOST` and `LOG_LEVEL`
  */
 export const startTestService = async (
@@ -30,5 +33,6 @@ export const startTestService = async (
   const stop = async (): Promise<void> => {
     if (!(await stopService(service))) throw new Error(`${options.name} did not stop in time.`);
   };
-  return { url, client: testClient(url), app: service.app, stop };
+  const contract = new Contract(openApiDocument(service.app, options));
+  return { url, client: testClient(url, contract), app: service.app, stop };
 };

@@ -1,13 +1,5 @@
-/** An answer as tests look at it. */
-export interface TestAnswer {
-  readonly status: number;
-  readonly headers: Headers;
-  /** The body as JSON; `undefined` when it is empty or something else. */
-  readonly json: unknown;
-  readonly text: string;
-  /** The header `Log-Position` as a number; `undefined` without it. */
-  readonly position: number | undefined;
-}
+import type { Contract } from './contract';
+import type { TestAnswer } from './test-answer';
 
 export interface TestRequest {
   /** Sent as JSON. */
@@ -30,8 +22,11 @@ export interface TestClient {
 const parse = (text: string, type: string | null): unknown =>
   type?.includes('json') ? JSON.parse(text) : undefined;
 
-/** A client of the service at an address. Every request has its own answer; nothing is retried. */
-export const testClient = (url: string): TestClient => {
+/**
+ * A client of the service at an address. Every request has its own answer; nothing is retried.
+ * @param contract what every answer is held against
+ */
+export const testClient = (url: string, contract?: Contract): TestClient => {
   const request: TestClient['request'] = async (method, path, { body, raw, headers = {} } = {}) => {
     const payload = raw ?? (body === undefined ? undefined : JSON.stringify(body));
     const response = await fetch(`${url}${path}`, {
@@ -42,13 +37,15 @@ export const testClient = (url: string): TestClient => {
     });
     const text = await response.text();
     const position = response.headers.get('log-position');
-    return {
+    const answer: TestAnswer = {
       status: response.status,
       headers: response.headers,
       text,
       json: text === '' ? undefined : parse(text, response.headers.get('content-type')),
       position: position === null ? undefined : Number(position),
     };
+    contract?.check(method, path, answer);
+    return answer;
   };
   return {
     url,

@@ -1,13 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { projectionToken } from '@event-sourcing/event-store/nest';
-import {
-  ApiCreatedResponse,
-  ApiNoContentResponse,
-  ApiNotModifiedResponse,
-  ApiOkResponse,
-  ApiTags,
-} from '@nestjs/swagger';
+import { ApiTags } from '@nestjs/swagger';
 import {
   type Answer,
   answer,
@@ -18,6 +12,7 @@ import {
   NextCursor,
   type NextCursorOf,
   noContent,
+  Operation,
   type Principal,
   requireOwner,
   Requires,
@@ -45,10 +40,13 @@ export class AccountsController {
     private readonly queries: QueryBus,
   ) {}
 
-  /** Opens an account. */
   @Post()
   @Requires('bank:write')
-  @ApiCreatedResponse({ standardSchema: accountView })
+  @Operation('openAccount', 'Opens an account.', {
+    answer: accountView,
+    headers: ['ETag', 'Location'],
+    refuses: ['account-already-exists'],
+  })
   async open(
     @Body({ schema: openAccountBody }) body: OpenAccountBody,
     @Context() context: CommandContext,
@@ -61,11 +59,12 @@ export class AccountsController {
     });
   }
 
-  /** The open accounts, in the order in which they were opened. */
   @Get()
   @Requires('bank:read')
   @AnswersFrom(projectionToken(accountsProjection.name))
-  @ApiOkResponse({ standardSchema: accountList })
+  @Operation('listAccounts', 'The open accounts, in the order in which they were opened.', {
+    answer: accountList,
+  })
   async list(
     @Query({ schema: listAccountsQuery }) { owner, ...page }: ListAccountsQuery,
     @NextCursor() nextCursor: NextCursorOf,
@@ -76,11 +75,13 @@ export class AccountsController {
     return answer({ accounts: items.map(viewListed), ...nextCursor(next) }, { position });
   }
 
-  /** An account as it is, or as it was at a time or a position. */
   @Get(':accountId')
   @Requires('bank:read')
-  @ApiOkResponse({ standardSchema: accountView })
-  @ApiNotModifiedResponse({ description: 'It is still what If-None-Match names.' })
+  @Operation('getAccount', 'An account as it is, or as it was at a time or a position.', {
+    answer: accountView,
+    headers: ['ETag'],
+    refuses: ['account-not-found'],
+  })
   async get(
     @Param({ schema: accountParams }) { accountId }: AccountParams,
     @Query({ schema: accountQuery }) { at, position: past }: AccountQuery,
@@ -96,11 +97,13 @@ export class AccountsController {
     return answer(viewAccount(account), { position, version: account.lastPosition });
   }
 
-  /** Closes an empty account; its id can be used again. */
   @Delete(':accountId')
   @Requires('bank:write')
   @HttpCode(204)
-  @ApiNoContentResponse()
+  @Operation('closeAccount', 'Closes an empty account; its id can be used again.', {
+    ifMatch: true,
+    refuses: ['account-not-found', 'account-not-empty'],
+  })
   async close(
     @Param({ schema: accountParams }) { accountId }: AccountParams,
     @Context() context: CommandContext,

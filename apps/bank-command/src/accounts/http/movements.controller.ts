@@ -1,7 +1,14 @@
 import { Body, Controller, Param, Post } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { ApiCreatedResponse, ApiTags } from '@nestjs/swagger';
-import { type Answer, answer, type CommandContext, Context, Requires } from '@event-sourcing/service-chassis';
+import { ApiTags } from '@nestjs/swagger';
+import {
+  type Answer,
+  answer,
+  type CommandContext,
+  Context,
+  Operation,
+  Requires,
+} from '@event-sourcing/service-chassis';
 import { DepositMoney, type MovementMade, WithdrawMoney } from '../commands';
 import { accountParams, type AccountParams, movementBody, type MovementBody } from './requests';
 import { movementView, viewMovement } from './responses';
@@ -14,10 +21,14 @@ const answerOf = (made: MovementMade): Answer =>
 export class MovementsController {
   constructor(private readonly commands: CommandBus) {}
 
-  /** Puts money into an account. */
   @Post('deposits')
   @Requires('bank:write')
-  @ApiCreatedResponse({ standardSchema: movementView })
+  @Operation('depositMoney', 'Puts money into an account.', {
+    answer: movementView,
+    headers: ['ETag'],
+    ifMatch: true,
+    refuses: ['account-not-found'],
+  })
   async deposit(
     @Param({ schema: accountParams }) { accountId }: AccountParams,
     @Body({ schema: movementBody }) body: MovementBody,
@@ -26,10 +37,14 @@ export class MovementsController {
     return answerOf(await this.commands.execute(new DepositMoney(accountId, body, context)));
   }
 
-  /** Takes money out of an account, never more than is there. */
   @Post('withdrawals')
   @Requires('bank:write')
-  @ApiCreatedResponse({ standardSchema: movementView })
+  @Operation('withdrawMoney', 'Takes money out of an account, never more than is there.', {
+    answer: movementView,
+    headers: ['ETag'],
+    ifMatch: true,
+    refuses: ['account-not-found', 'insufficient-funds'],
+  })
   async withdraw(
     @Param({ schema: accountParams }) { accountId }: AccountParams,
     @Body({ schema: movementBody }) body: MovementBody,

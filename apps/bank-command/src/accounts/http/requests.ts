@@ -6,14 +6,18 @@ import { z } from 'zod';
 export const accountParams = z.strictObject({ accountId });
 export type AccountParams = z.output<typeof accountParams>;
 
-export const openAccountBody = z.strictObject({
-  accountId: accountId.optional(),
-  owner: userId,
-  currency: currency.default(DEFAULT_CURRENCY),
-});
+export const openAccountBody = z
+  .strictObject({
+    accountId: accountId.optional(),
+    owner: userId,
+    currency: currency.default(DEFAULT_CURRENCY),
+  })
+  .meta({ id: 'OpenAccount', examples: [{ accountId: 'ann-1', owner: 'ann', currency: 'EUR' }] });
 export type OpenAccountBody = z.output<typeof openAccountBody>;
 
-export const movementBody = z.strictObject({ amount: amountText, description: freeText.optional() });
+export const movementBody = z
+  .strictObject({ amount: amountText, description: freeText.optional() })
+  .meta({ id: 'MoveMoney', examples: [{ amount: '12.50', description: 'wages' }] });
 export type MovementBody = z.output<typeof movementBody>;
 
 export const listAccountsQuery = z.strictObject({ ...pageQuery, owner: userId.optional() });

@@ -1,15 +1,17 @@
 import { Controller, Get, Headers, Param, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
-import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { ApiTags } from '@nestjs/swagger';
 import {
   type Answer,
   answer,
   Caller,
   NextCursor,
   type NextCursorOf,
+  Operation,
   type Principal,
   Requires,
 } from '@event-sourcing/service-chassis';
+import { z } from 'zod';
 import { GetStatement } from '../queries';
 import { acceptsCsv } from './accepts-csv';
 import { accountParams, type AccountParams, statementQuery, type StatementQuery } from './requests';
@@ -21,10 +23,15 @@ import { statementCsv } from './statement-csv';
 export class StatementController {
   constructor(private readonly queries: QueryBus) {}
 
-  /** What moved on an account since it was opened. `Accept: text/csv` gives the lines as CSV. */
   @Get()
   @Requires('bank:read')
-  @ApiOkResponse({ standardSchema: statementView })
+  @Operation('getStatement', 'What moved on an account since it was opened.', {
+    description: '`Accept: text/csv` gives the lines as CSV.',
+    answer: statementView,
+    alternatives: { 'text/csv': z.string() },
+    headers: ['Link'],
+    refuses: ['account-not-found'],
+  })
   async get(
     @Param({ schema: accountParams }) { accountId }: AccountParams,
     @Query({ schema: statementQuery }) { from, to, ...page }: StatementQuery,

@@ -32,5 +32,15 @@ export const openStandingOrderBody = z
     endsAt: instant.optional().meta({ description: 'Nothing is due after it.' }),
     description: freeText.optional(),
   })
-  .refine(({ startsAt, timeZone }) => startsAt.isUtc || timeZone !== undefined, ZONE_NEEDED);
+  .refine(({ startsAt, timeZone }) => startsAt.isUtc || timeZone !== undefined, ZONE_NEEDED)
+  .meta({
+    id: 'OpenStandingOrder',
+    example: {
+      to: 'bob-1',
+      amount: '10.00',
+      every: 'month',
+      startsAt: '2030-01-31T09:00:00Z',
+      timeZone: 'Europe/Berlin',
+    },
+  });
 export type OpenStandingOrderBody = z.output<typeof openStandingOrderBody>;

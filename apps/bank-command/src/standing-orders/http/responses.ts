@@ -9,24 +9,28 @@ import { z } from 'zod';
 
 const time = z.iso.datetime().meta({ description: 'In UTC, with milliseconds.' });
 
-export const standingOrderView = z.object({
-  standingOrderId,
-  accountId: accountId.meta({ description: 'The account that pays.' }),
-  to: accountId,
-  amount: z.string(),
-  every: z.enum(['day', 'week', 'month']),
-  startsAt: time,
-  timeZone: z.string().meta({ description: 'In whose calendar due dates count.' }),
-  endsAt: time.optional(),
-  description: z.string().optional(),
-  nextDueAt: time.meta({ description: 'The first due date that is neither paid nor skipped.' }),
-});
+export const standingOrderView = z
+  .object({
+    standingOrderId,
+    accountId: accountId.meta({ description: 'The account that pays.' }),
+    to: accountId,
+    amount: z.string(),
+    every: z.enum(['day', 'week', 'month']),
+    startsAt: time,
+    timeZone: z.string().meta({ description: 'In whose calendar due dates count.' }),
+    endsAt: time.optional(),
+    description: z.string().optional(),
+    nextDueAt: time.meta({ description: 'The first due date that is neither paid nor skipped.' }),
+  })
+  .meta({ id: 'StandingOrder' });
 
-export const standingOrderList = z.object({
-  accountId,
-  standingOrders: z.array(standingOrderView),
-  nextCursor: z.string().optional(),
-});
+export const standingOrderList = z
+  .object({
+    accountId,
+    standingOrders: z.array(standingOrderView),
+    nextCursor: z.string().optional(),
+  })
+  .meta({ id: 'StandingOrderList' });
 
 /** An order as it was opened: a repeat is answered the same, whatever has been paid since. */
 export const viewOpened = ({

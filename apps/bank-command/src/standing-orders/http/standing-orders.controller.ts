@@ -1,6 +1,6 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
-import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { ApiTags } from '@nestjs/swagger';
 import {
   type Answer,
   answer,
@@ -10,6 +10,7 @@ import {
   NextCursor,
   type NextCursorOf,
   noContent,
+  Operation,
   type Principal,
   Requires,
 } from '@event-sourcing/service-chassis';
@@ -35,10 +36,21 @@ export class StandingOrdersController {
     private readonly queries: QueryBus,
   ) {}
 
-  /** Has a transfer made at each due date. `If-Match` means the account that pays. */
   @Post()
   @Requires('bank:write')
-  @ApiCreatedResponse({ standardSchema: standingOrderView })
+  @Operation('openStandingOrder', 'Has a transfer made at each due date.', {
+    description: '`If-Match` means the account that pays.',
+    answer: standingOrderView,
+    headers: ['Location'],
+    ifMatch: true,
+    refuses: [
+      'account-not-found',
+      'currency-mismatch',
+      'same-account',
+      'start-too-far-back',
+      'too-many-standing-orders',
+    ],
+  })
   async open(
     @Param({ schema: standingOrdersParams }) { accountId: from }: StandingOrdersParams,
     @Body({ schema: openStandingOrderBody }) body: OpenStandingOrderBody,
@@ -54,10 +66,13 @@ export class StandingOrdersController {
     });
   }
 
-  /** The standing orders that the account pays, in the order in which they were opened. */
   @Get()
   @Requires('bank:read')
-  @ApiOkResponse({ standardSchema: standingOrderList })
+  @Operation(
+    'listStandingOrders',
+    'The standing orders that the account pays, in the order in which they were opened.',
+    { answer: standingOrderList, refuses: ['account-not-found'] },
+  )
   async list(
     @Param({ schema: standingOrdersParams }) { accountId }: StandingOrdersParams,
     @Query({ schema: standingOrdersQuery }) page: StandingOrdersQuery,
@@ -69,10 +84,13 @@ export class StandingOrdersController {
     return answer({ accountId, standingOrders, ...nextCursor(found.next) }, { position: found.position });
   }
 
-  /** A standing order. One that was cancelled or is through is not found any more. */
   @Get(':standingOrderId')
   @Requires('bank:read')
-  @ApiOkResponse({ standardSchema: standingOrderView })
+  @Operation('getStandingOrder', 'A standing order.', {
+    description: 'One that was cancelled or is through is not found any more.',
+    answer: standingOrderView,
+    refuses: ['account-not-found', 'standing-order-not-found'],
+  })
   async get(
     @Param({ schema: standingOrderParams }) { accountId, standingOrderId }: StandingOrderParams,
     @Caller() caller: Principal,
@@ -83,11 +101,13 @@ export class StandingOrdersController {
     return answer(viewStandingOrder(order), { position });
   }
 
-  /** Cancels a standing order: nothing is paid any more. */
   @Delete(':standingOrderId')
   @Requires('bank:write')
   @HttpCode(204)
-  @ApiNoContentResponse()
+  @Operation('cancelStandingOrder', 'Cancels a standing order: nothing is paid any more.', {
+    ifMatch: true,
+    refuses: ['account-not-found', 'standing-order-not-found'],
+  })
   async cancel(
     @Param({ schema: standingOrderParams }) { accountId, standingOrderId }: StandingOrderParams,
     @Context() context: CommandContext,

@@ -1,7 +1,14 @@
 import { Body, Controller, Post } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { ApiCreatedResponse, ApiTags } from '@nestjs/swagger';
-import { type Answer, answer, type CommandContext, Context, Requires } from '@event-sourcing/service-chassis';
+import { ApiTags } from '@nestjs/swagger';
+import {
+  type Answer,
+  answer,
+  type CommandContext,
+  Context,
+  Operation,
+  Requires,
+} from '@event-sourcing/service-chassis';
 import { TransferMoney } from '../commands';
 import { transferBody, type TransferBody } from './requests';
 import { transferView, viewTransfer } from './responses';
@@ -11,10 +18,15 @@ import { transferView, viewTransfer } from './responses';
 export class TransfersController {
   constructor(private readonly commands: CommandBus) {}
 
-  /** Moves money from one account to another. `If-Match` means `from`, and so does the `ETag` of the answer. */
   @Post()
   @Requires('bank:write')
-  @ApiCreatedResponse({ standardSchema: transferView })
+  @Operation('transferMoney', 'Moves money from one account to another.', {
+    description: '`If-Match` means `from`, and so does the `ETag` of the answer.',
+    answer: transferView,
+    headers: ['ETag'],
+    ifMatch: true,
+    refuses: ['account-not-found', 'insufficient-funds', 'same-account', 'currency-mismatch'],
+  })
   async transfer(
     @Body({ schema: transferBody }) body: TransferBody,
     @Context({ decimals: ['amount'] }) context: CommandContext,

@@ -1,12 +1,13 @@
 import { Body, Controller, Delete, HttpCode, Param, Post, Put } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { ApiCreatedResponse, ApiNoContentResponse, ApiTags } from '@nestjs/swagger';
+import { ApiTags } from '@nestjs/swagger';
 import {
   type Answer,
   answer,
   type CommandContext,
   Context,
   noContent,
+  Operation,
   Requires,
 } from '@event-sourcing/service-chassis';
 import { DeleteMessage, MarkMessageAsRead, SendMessage } from '../commands';
@@ -25,10 +26,13 @@ import { sentMessageBody } from './responses';
 export class MessagesController {
   constructor(private readonly commands: CommandBus) {}
 
-  /** Sends a message to a user. */
   @Post()
   @Requires('messages:write')
-  @ApiCreatedResponse({ standardSchema: sentMessageBody })
+  @Operation('sendMessage', 'Sends a message to a user.', {
+    answer: sentMessageBody,
+    headers: ['Location'],
+    refuses: ['message-already-exists'],
+  })
   async send(
     @Param({ schema: userParams }) { userId }: UserParams,
     @Body({ schema: sendMessageBody }) body: SendMessageBody,
@@ -41,11 +45,12 @@ export class MessagesController {
     );
   }
 
-  /** Marks a message as read; again, it answers the same and writes nothing. */
   @Put(':messageId/read')
   @Requires('messages:write', { ownerParam: 'userId' })
   @HttpCode(204)
-  @ApiNoContentResponse()
+  @Operation('markMessageAsRead', 'Marks a message as read; again, it answers the same and writes nothing.', {
+    refuses: ['message-not-found'],
+  })
   async markAsRead(
     @Param({ schema: messageParams }) key: MessageParams,
     @Context() context: CommandContext,
@@ -53,11 +58,10 @@ export class MessagesController {
     return noContent({ position: await this.commands.execute(new MarkMessageAsRead(key, context)) });
   }
 
-  /** Deletes a message; its id stays taken. */
   @Delete(':messageId')
   @Requires('messages:write', { ownerParam: 'userId' })
   @HttpCode(204)
-  @ApiNoContentResponse()
+  @Operation('deleteMessage', 'Deletes a message; its id stays taken.', { refuses: ['message-not-found'] })
   async delete(
     @Param({ schema: messageParams }) key: MessageParams,
     @Context() context: CommandContext,

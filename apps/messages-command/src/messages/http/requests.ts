@@ -8,9 +8,11 @@ export type UserParams = z.output<typeof userParams>;
 export const messageParams = z.strictObject({ userId, messageId });
 export type MessageParams = z.output<typeof messageParams>;
 
-export const sendMessageBody = z.strictObject({
-  messageId: messageId.optional(),
-  text: messageText,
-  from: freeText.optional(),
-});
+export const sendMessageBody = z
+  .strictObject({
+    messageId: messageId.optional(),
+    text: messageText,
+    from: freeText.optional(),
+  })
+  .meta({ id: 'SendMessage', example: { text: 'See you at eight!', from: 'ann' } });
 export type SendMessageBody = z.output<typeof sendMessageBody>;

@@ -1,21 +1,29 @@
 import { Controller, Get, Param, Query, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
-import { ApiHeader, ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { ApiHeader, ApiTags } from '@nestjs/swagger';
 import {
   type Answer,
   answer,
   Caller,
   EventStreams,
   LastEventId,
+  Operation,
   type Principal,
   Requires,
 } from '@event-sourcing/service-chassis';
 import type { FastifyReply } from 'fastify';
+import { z } from 'zod';
 import { WatchMessages } from '../queries';
 import { streamQuery, type StreamQuery, userParams, type UserParams } from './requests';
 import { changeEvents } from './change-events';
 
 const MEDIA_TYPE = 'text/event-stream';
+
+const ABOUT = `The events are \`sent\`, \`read\` and \`deleted\`; \`data\` is the message as in the list (a deleted one as it was), \`id\` the position of the event in the log.
+
+From now on, or after \`Last-Event-ID\` or \`lastEventId\`: any position of the log, the \`Log-Position\` of a list for instance, so that nothing between list and stream is missed; 400 beyond the head, where nobody can have been. The header goes before the parameter: a browser that comes back sends both, and has seen what the header says. \`after\` only says what the log must have reached before "now" is taken.
+
+The first event is \`open\`, with the position where the stream begins, as \`Log-Position\` tells it. Every 15 seconds without an event there is a comment, also while the store is away; a client that takes nothing for 30 seconds is dropped, and every stream ends after an hour, or when the instance shuts down: come back with \`Last-Event-ID\`, to any instance.`;
 
 @ApiTags('messages')
 @Controller('users/:userId')
@@ -25,29 +33,18 @@ export class MessageStreamController {
     private readonly streams: EventStreams,
   ) {}
 
-  /**
-   * What happens to the messages of a user, as server-sent events `sent`, `read` and `deleted`; `data` is the message
-   * as in the list (a deleted one as it was), `id` the position of the event in the log.
-   *
-   * From now on, or after `Last-Event-ID` or `lastEventId`: any position of the log, the `Log-Position` of a list for
-   * instance, so that nothing between list and stream is missed; 400 beyond the head, where nobody can have been. The
-   * header goes before the parameter: a browser that comes back sends both, and has seen what the header says. `after` only
-   * says what the log must have reached before "now" is taken.
-   *
-   * The first event is `open`, with the position where the stream begins, as `Log-Position` tells it. Every 15 seconds
-   * without an event there is a comment, also while the store is away; a client that takes nothing for 30 seconds is dropped,
-   * and every stream ends after an hour, or when the instance shuts down: come back with `Last-Event-ID`, to any instance.
-   */
   @Get('message-stream')
   @Requires('messages:read', { ownerParam: 'userId' })
-  @ApiProduces(MEDIA_TYPE)
+  @Operation('streamMessages', 'What happens to the messages of a user, as server-sent events.', {
+    description: ABOUT,
+    alternatives: { [MEDIA_TYPE]: z.string() },
+  })
   @ApiHeader({
     name: 'Last-Event-ID',
     required: false,
     description: 'The position that was seen last; only what comes after it is told.',
     schema: { type: 'integer', minimum: 0, maximum: Number.MAX_SAFE_INTEGER },
   })
-  @ApiOkResponse({ description: 'An endless stream.', schema: { type: 'string' } })
   async stream(
     @Param({ schema: userParams }) { userId }: UserParams,
     @Query({ schema: streamQuery }) { lastEventId }: StreamQuery,

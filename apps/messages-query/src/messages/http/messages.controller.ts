@@ -1,6 +1,6 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
-import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { ApiTags } from '@nestjs/swagger';
 import { projectionToken } from '@event-sourcing/event-store/nest';
 import {
   type Answer,
@@ -8,6 +8,7 @@ import {
   AnswersFrom,
   NextCursor,
   type NextCursorOf,
+  Operation,
   Requires,
 } from '@event-sourcing/service-chassis';
 import { messagesProjection } from '../read-model';
@@ -28,10 +29,12 @@ import { messageBody, messageListBody, viewMessage, unreadCountBody } from './re
 export class MessagesController {
   constructor(private readonly queries: QueryBus) {}
 
-  /** The messages of a user in the order in which they were sent; none for a user nobody wrote to. */
   @Get('messages')
   @Requires('messages:read', { ownerParam: 'userId' })
-  @ApiOkResponse({ standardSchema: messageListBody })
+  @Operation('listMessages', 'The messages of a user, in the order in which they were sent.', {
+    description: 'A user nobody wrote to has none.',
+    answer: messageListBody,
+  })
   async list(
     @Param({ schema: userParams }) { userId }: UserParams,
     @Query({ schema: listQuery }) { unread: unreadOnly, ...page }: ListQuery,
@@ -42,19 +45,17 @@ export class MessagesController {
     return answer({ userId, unread, messages: items.map(viewMessage), ...nextCursor(next) }, { position });
   }
 
-  /** One message. */
   @Get('messages/:messageId')
   @Requires('messages:read', { ownerParam: 'userId' })
-  @ApiOkResponse({ standardSchema: messageBody })
+  @Operation('getMessage', 'One message.', { answer: messageBody, refuses: ['message-not-found'] })
   async get(@Param({ schema: messageParams }) key: MessageParams): Promise<Answer> {
     const { position, message } = await this.queries.execute(new GetMessage(key));
     return answer(viewMessage(message), { position });
   }
 
-  /** How many messages a user has not read. */
   @Get('unread-count')
   @Requires('messages:read', { ownerParam: 'userId' })
-  @ApiOkResponse({ standardSchema: unreadCountBody })
+  @Operation('countUnread', 'How many messages a user has not read.', { answer: unreadCountBody })
   async unreadCount(@Param({ schema: userParams }) { userId }: UserParams): Promise<Answer> {
     const { position, unread } = await this.queries.execute(new CountUnread(userId));
     return answer({ userId, unread }, { position });

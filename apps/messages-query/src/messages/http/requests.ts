@@ -11,13 +11,15 @@ export type MessageParams = z.output<typeof messageParams>;
 
 export const listQuery = z.strictObject({
   ...pageQuery,
-  /** Only the unread ones; all of them when it is false or absent. */
-  unread: queryBoolean.default(false),
+  unread: queryBoolean
+    .default(false)
+    .meta({ description: 'Only the unread ones; all of them when it is false or absent.' }),
 });
 export type ListQuery = z.output<typeof listQuery>;
 
 export const streamQuery = z.strictObject({
-  /** The position that was seen last, from who can send no header. */
-  lastEventId: queryPosition.optional(),
+  lastEventId: queryPosition.optional().meta({
+    description: 'The position that was seen last, from who can send no header.',
+  }),
 });
 export type StreamQuery = z.output<typeof streamQuery>;

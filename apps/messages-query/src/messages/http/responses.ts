@@ -6,23 +6,27 @@ import type { MessageView } from '../read-model';
 const time = z.iso.datetime().meta({ description: 'In UTC, with milliseconds.' });
 const unread = z.int().min(0).meta({ description: 'All unread messages of the user, whatever is listed.' });
 
-export const messageBody = z.object({
-  messageId,
-  text: z.string(),
-  from: z.string().optional(),
-  sentAt: time,
-  read: z.boolean(),
-  readAt: time.optional().meta({ description: 'When it was read first.' }),
-});
+export const messageBody = z
+  .object({
+    messageId,
+    text: z.string(),
+    from: z.string().optional(),
+    sentAt: time,
+    read: z.boolean(),
+    readAt: time.optional().meta({ description: 'When it was read first.' }),
+  })
+  .meta({ id: 'Message' });
 
-export const messageListBody = z.object({
-  userId,
-  unread,
-  messages: z.array(messageBody),
-  nextCursor: z.string().optional(),
-});
+export const messageListBody = z
+  .object({
+    userId,
+    unread,
+    messages: z.array(messageBody),
+    nextCursor: z.string().optional(),
+  })
+  .meta({ id: 'MessageList' });
 
-export const unreadCountBody = z.object({ userId, unread });
+export const unreadCountBody = z.object({ userId, unread }).meta({ id: 'UnreadCount' });
 
 /** A message as clients see it. */
 export const viewMessage = ({

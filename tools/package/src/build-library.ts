@@ -1,4 +1,4 @@
-import { copyFile, mkdir, rm } from 'node:fs/promises';
+import { copyFile, cp, mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ToolError } from '@event-sourcing/tools-kit';
 import { build } from 'tsdown';
@@ -17,6 +17,8 @@ export const buildLibrary = async (): Promise<void> => {
     join(workspaceRoot, 'LICENSE'),
   ])
     await copyFile(file, join(staged, file.slice(file.lastIndexOf('/') + 1)));
+  // Each message names the page about its code.
+  await cp(join(workspaceRoot, 'docs/errors'), join(staged, 'docs/errors'), { recursive: true });
 
   await build({
     config: false,

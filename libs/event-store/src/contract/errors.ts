@@ -5,7 +5,10 @@ import type { Query } from './query';
 /** What an error of the event store is recognised by; `EventStoreErrorFacts` says what each means. */
 export type EventStoreErrorCode = keyof EventStoreErrorFacts;
 
-/** An error of the event store: a code to act on, the facts, and a message that tells the remedy. */
+/** The page about a code, in the repository and in the package. */
+const pageOf = (code: EventStoreErrorCode): string => `docs/errors/${code}.md`;
+
+/** An error of the event store: a code to act on, the facts, and a message that tells the remedy and where to read more. */
 export class EventStoreError<Code extends EventStoreErrorCode = EventStoreErrorCode> extends Error {
   override readonly name = 'EventStoreError';
 
@@ -15,7 +18,8 @@ export class EventStoreError<Code extends EventStoreErrorCode = EventStoreErrorC
     readonly facts: EventStoreErrorFacts[Code],
     options?: ErrorOptions,
   ) {
-    super(message, options);
+    // One that was thrown in another process has it already.
+    super(message.endsWith(pageOf(code)) ? message : `${message} See ${pageOf(code)}`, options);
   }
 }
 

@@ -18,7 +18,7 @@ describe('declaring event types', () => {
     expect(declaring({ ...parcelSent[3], upcasts: { 2: last } })).toThrow(
       expect.objectContaining({
         code: 'invalid-event-type',
-        message: 'Event type ParcelSent cannot be declared: there is no upcaster from version 1 to 2.',
+        message: expect.stringContaining('there is no upcaster from version 1 to 2.'),
       }),
     );
   });

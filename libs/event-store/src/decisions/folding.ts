@@ -10,18 +10,22 @@ export interface Folded<State> extends StateAt<State> {
   readonly kept: KeptState<State>;
 }
 
+const PROVEN = Promise.resolve(true);
+
 /** Folds commits into a state, and takes snapshots of it on the way. */
 export class Folding<State> {
   #state: State;
   readonly #taker;
 
+  /** @param proven whether the state that is gone on with is good: before that no snapshot is kept */
   constructor(
     private readonly model: DecisionModel<State>,
     private kept: KeptState<State>,
     private readonly snapshots: Snapshots,
+    proven: Promise<boolean> = PROVEN,
   ) {
     this.#state = kept.state;
-    this.#taker = snapshots.along(model);
+    this.#taker = snapshots.along(model, proven);
   }
 
   /**

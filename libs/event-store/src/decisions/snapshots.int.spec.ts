@@ -100,7 +100,7 @@ describe('snapshots', () => {
     },
   );
 
-  it('are no more than 256 of a history, spaced, however long it is', async () => {
+  it('are spaced: one for every 500 events', async () => {
     const kept = await snapshots()
       .find({}, { projection: { position: 1 }, sort: { position: 1 } })
       .toArray();

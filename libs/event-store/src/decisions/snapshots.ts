@@ -7,6 +7,13 @@ import { checkedSnapshot, encoded, restored } from './snapshot-check';
 import { SnapshotTaker, type Taken } from './snapshot-taker';
 import { UpcastSamples } from './upcast-samples';
 
+/** A snapshot that was found. */
+export interface FoundSnapshot<State> {
+  readonly kept: KeptState<State>;
+  /** Whether it belongs to this log, and to how its events are read today: until then nothing of it may be kept. */
+  readonly proven: Promise<boolean>;
+}
+
 const DEFAULT_EVERY = 500;
 
 /**
@@ -29,15 +36,12 @@ export class Snapshots {
     return form && this.storage ? (form.every ?? DEFAULT_EVERY) : Number.POSITIVE_INFINITY;
   }
 
-  /**
-   * The newest snapshot after one position and up to another, if it belongs to this log, and to how its events are read
-   * today.
-   */
+  /** The newest snapshot after one position and up to another. */
   async find<State>(
     model: DecisionModel<State>,
     after: Position,
     upTo: Position,
-  ): Promise<KeptState<State> | undefined> {
+  ): Promise<FoundSnapshot<State> | undefined> {
     const { snapshot: form } = model;
     const { storage } = this;
     if (!form || !storage) return undefined;
@@ -47,28 +51,27 @@ export class Snapshots {
       return stored && checkedSnapshot(stored);
     });
     if (!found || found.position <= after || found.position > upTo) return undefined;
-    if (!(await this.#isOfThisLog(found))) {
-      // The log was set back since: others of them may be of what it was, too.
-      void this.#tried(model.name, 'forgotten', () => storage.forget(key, Number.POSITIVE_INFINITY));
-      return undefined;
-    }
     const { position, events, upcasts } = found;
-    if (!(await this.samples.stillHold(upcasts))) return undefined;
-    return this.#tried(model.name, 'decoded', () => ({
+    const kept = await this.#tried(model.name, 'decoded', () => ({
       state: unchanging(restored(form, found.state)),
       position,
       events,
       samples: new Map(upcasts.map((sample) => [sample.of, sample])),
     }));
+    return kept && { kept, proven: this.#prove(model.name, key, found) };
   }
 
-  /** Takes snapshots of a state while it is folded; nothing where none are taken. */
-  along<State>(model: DecisionModel<State>): SnapshotTaker<State> | undefined {
+  /**
+   * Takes snapshots of a state while it is folded; nothing where none are taken.
+   * @param proven whether what is gone on with is good
+   */
+  along<State>(model: DecisionModel<State>, proven: Promise<boolean>): SnapshotTaker<State> | undefined {
     const { snapshot: form } = model;
     const { storage } = this;
     if (!form || !storage) return undefined;
     return new SnapshotTaker(this.spacing(model), (taken, belowRank) =>
       this.#tried(model.name, 'kept', async () => {
+        if (!(await proven)) return;
         const key = this.#keyOf(model, form);
         if (taken.length > 0) await storage.save(key, taken.map(snapshotBy(form)));
         if (belowRank > 0) await storage.forget(key, belowRank);
@@ -76,9 +79,15 @@ export class Snapshots {
     );
   }
 
-  async #isOfThisLog({ position, hash }: Snapshot): Promise<boolean> {
-    const there = await this.log.storage.headerAt(position);
-    return there?.lastPosition === position && there.hash === hash;
+  async #prove(name: string, key: string, { position, hash, upcasts }: Snapshot): Promise<boolean> {
+    const [there, isOfToday] = await Promise.all([
+      this.log.storage.headerAt(position),
+      this.samples.stillHold(upcasts),
+    ]);
+    if (there?.lastPosition === position && there.hash === hash) return isOfToday;
+    // The log was set back since: others of them may be of what it was, too.
+    void this.#tried(name, 'forgotten', () => this.storage?.forget(key, Number.POSITIVE_INFINITY));
+    return false;
   }
 
   #keyOf({ key, query }: Pick<DecisionModel<unknown>, 'key' | 'query'>, { version }: { version: number }) {

@@ -50,16 +50,21 @@ export class StateReader {
     return kept;
   }
 
-  /** Folds what a model's query matches between a kept state and a later position. */
+  /**
+   * Folds what a model's query matches between a kept state and a later position.
+   * @param proven whether that state is good, where it is not known yet
+   */
   async advance<State>(
     model: DecisionModel<State>,
     base: KeptState<State>,
     position: Position,
+    proven?: Promise<boolean>,
   ): Promise<Folded<State>> {
-    if (this.#isInWindow(base.position, position)) return this.#foldWindow(model, base, position);
+    if (this.#isInWindow(base.position, position)) return this.#foldWindow(model, base, position, proven);
     const isBoundary = position === this.log.tail.head;
-    const folding = new Folding(model, base, this.#snapshots);
-    const range = { after: base.position, upTo: position, fromBoundary: true };
+    const folding = new Folding(model, base, this.#snapshots, proven);
+    const density = base.events > 0 && { density: base.events / base.position };
+    const range = { after: base.position, upTo: position, fromBoundary: true, ...density };
     for await (const { commit, events } of this.log.matching(model.query, range)) {
       folding.add(events, commit, position);
     }
@@ -69,24 +74,39 @@ export class StateReader {
   async #read(model: DecisionModel<unknown>, position: Position): Promise<Folded<unknown>> {
     // Told before the read: what lies beyond the head may not be there yet, though the head passes it meanwhile.
     const known = position <= this.log.tail.head;
-    const nearest = await this.#nearest(model, position);
-    if (nearest?.position === position) return { ...nearest, kept: nearest };
-    const folded = await this.advance(model, nearest ?? unread(model), position);
+    const inMemory = this.#inMemory(model, position);
+    if (inMemory?.position === position) return { ...inMemory, kept: inMemory };
+    const folded =
+      (await this.#fromSnapshot(model, inMemory, position)) ??
+      (await this.advance(model, inMemory ?? unread(model), position));
     if (known) this.#keep(model, folded.kept);
     return folded;
   }
 
-  /** The latest state at or before a position that is kept; a snapshot is asked for only where it may save something. */
-  async #nearest(model: DecisionModel<unknown>, position: Position): Promise<KeptState<unknown> | undefined> {
+  /** The latest state at or before a position that is in memory. */
+  #inMemory(model: DecisionModel<unknown>, position: Position): KeptState<unknown> | undefined {
     const newest = this.#cache.get(model.key);
     if (newest && newest.position <= position && this.#isNear(model, newest, position)) return newest;
     const past = this.#past.nearest(model.key, position);
-    const inMemory = newest && newest.position <= position ? later(newest, past) : past;
-    if (inMemory && this.#isNear(model, inMemory, position)) return inMemory;
-    const isShort = newest && newest.position > position && newest.events < this.#snapshots.spacing(model);
-    return isShort
-      ? inMemory
-      : ((await this.#snapshots.find(model, inMemory?.position ?? START, position)) ?? inMemory);
+    return newest && newest.position <= position ? later(newest, past) : past;
+  }
+
+  /** Goes on from a snapshot, where there is one that saves something. */
+  async #fromSnapshot(
+    model: DecisionModel<unknown>,
+    inMemory: KeptState<unknown> | undefined,
+    position: Position,
+  ): Promise<Folded<unknown> | undefined> {
+    if (inMemory && this.#isNear(model, inMemory, position)) return undefined;
+    const newest = this.#cache.peek(model.key);
+    if (newest && newest.position > position && newest.events < this.#snapshots.spacing(model))
+      return undefined;
+    const found = await this.#snapshots.find(model, inMemory?.position ?? START, position);
+    if (!found) return undefined;
+    // What follows is read while it is proven.
+    const folded = this.advance(model, found.kept, position, found.proven);
+    folded.catch(() => undefined);
+    return (await found.proven) ? folded : undefined;
   }
 
   /** Whether what lies between a state and a position is in memory, or too little for a snapshot. */
@@ -103,9 +123,14 @@ export class StateReader {
     return window.covers(from) && position <= window.head;
   }
 
-  #foldWindow<State>(model: DecisionModel<State>, base: KeptState<State>, position: Position): Folded<State> {
+  #foldWindow<State>(
+    model: DecisionModel<State>,
+    base: KeptState<State>,
+    position: Position,
+    proven?: Promise<boolean>,
+  ): Folded<State> {
     const { window } = this.log.tail;
-    const folding = new Folding(model, base, this.#snapshots);
+    const folding = new Folding(model, base, this.#snapshots, proven);
     for (const events of byCommit(window.matching(model.query, base.position, position))) {
       const commit = events[0] && window.commit(events[0].commitId);
       if (commit) folding.add(events, commit, position);

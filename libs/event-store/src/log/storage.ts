@@ -8,6 +8,10 @@ export interface Range {
   readonly upTo: Position;
   /** Whether a commit is known to end at `after`, so that none reaches into the stretch from before it. */
   readonly fromBoundary?: boolean;
+  /** Events after which whoever reads is likely to stop. */
+  readonly limit?: number;
+  /** How many events match for each position, about, where that is known. */
+  readonly density?: number;
 }
 
 /** In order of position, or the other way round. */

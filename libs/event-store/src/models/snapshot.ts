@@ -9,7 +9,7 @@ export interface SnapshotForm<State> {
   readonly version: number;
   /**
    * Events folded between one snapshot and the next, from 1; default 500. A state of the past costs about half as many to
-   * read, as long as the history has no more than 256 times as many events.
+   * read, as long as the history has no more than 1,024 times as many events.
    */
   readonly every?: number;
   /** A state as JSON. */

@@ -113,12 +113,16 @@ export class ConditionLookups {
   async #match(item: QueryItem, range: Range, except: readonly string[]): Promise<Position | undefined> {
     const lookup = { query: { items: [item] }, range, except };
     const among = (after: number, upTo: number, limit: number) => {
-      const position = { $gt: after, $lte: upTo };
       const others = except.length > 0 && { _id: { $nin: [...except] } };
+      const { types = [] } = item;
       // The embedded engine takes the index of what is named first; MongoDB chooses by itself.
-      return isTagged(item)
-        ? this.source.find({ ...itemFilter(item), position, ...others }, limit)
-        : this.source.find({ position, ...itemFilter(item), ...others }, limit);
+      const filter = isTagged(item)
+        ? itemFilter(item, { after, upTo }, 'tag')
+        : {
+            position: { $gt: after, $lte: upTo },
+            ...(types.length > 0 && { 'events.type': { $in: [...types] } }),
+          };
+      return this.source.find({ ...filter, ...others }, limit);
     };
     const reach = reachOf(range.after, this.maxEventsPerCommit);
     const { commits } = await among(reach, range.upTo, 1);

@@ -36,6 +36,8 @@ export class MongoCommitStorage implements CommitStorage {
   readonly #scans: Scans;
   readonly #sessions: SessionPool;
   readonly #density = new Density();
+  /** The last position that was seen. */
+  #head = 0;
 
   /**
    * @param maxEventsPerCommit width of the closed range that surely holds the commit of a position
@@ -59,8 +61,9 @@ export class MongoCommitStorage implements CommitStorage {
     this.#scans = new Scans({
       cursor: (filter, order) => this.#stored.cursor(filter, order),
       headerAt: (position) => this.headerAt(position),
-      seen: (commits) => this.#density.learn(commits),
+      seen: (commits) => this.#seen(commits),
       widest,
+      head: () => this.#head,
     });
   }
 
@@ -75,7 +78,7 @@ export class MongoCommitStorage implements CommitStorage {
           ? this.#commits.insertOne(only, { ...options, session })
           : this.#commits.insertMany(stored, { ...options, session, ordered: true }));
       });
-      this.#density.learn(commits);
+      this.#seen(commits);
     } catch (error) {
       throw insertError(error, stored);
     }
@@ -89,7 +92,7 @@ export class MongoCommitStorage implements CommitStorage {
       { sort: { position: 1 } },
     );
     const commits = documents.map(sharedFromStored);
-    this.#density.learn(commits);
+    this.#seen(commits);
     return { commits, more: more || (commits.at(-1)?.lastPosition ?? 0) >= upTo };
   }
 
@@ -170,6 +173,11 @@ export class MongoCommitStorage implements CommitStorage {
       this.db.command({ hello: 1 }, { signal }),
     );
     return toDate(localTime);
+  }
+
+  #seen(commits: readonly Commit[]): void {
+    this.#density.learn(commits);
+    this.#head = Math.max(this.#head, commits.at(-1)?.lastPosition ?? 0);
   }
 
   async #lastHeader(after: number, upTo: number): Promise<CommitHeader | undefined> {

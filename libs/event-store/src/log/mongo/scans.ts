@@ -4,11 +4,14 @@ import { isPassing, translateDriverError } from '../../driver';
 import type { CommitHeader, Direction, Range } from '../storage';
 import type { StoredCommit } from './commit-form';
 import { mergeByPosition } from './merge-by-position';
-import { itemFilter } from './query-filter';
+import { type Begins, itemFilter, type ServedBy } from './query-filter';
 import { fromStored } from './stored-commit';
+import { TagDensities } from './tag-densities';
 
 /** What so few of the positions match is looked for in a stretch so many times as wide. */
 const WIDENING = 8;
+/** Positions that are read in a moment, whatever they hold. */
+const NARROW = 256;
 
 /** What scans need of a database. */
 export interface ScanSource {
@@ -20,16 +23,14 @@ export interface ScanSource {
   seen(commits: readonly Commit[]): void;
   /** Positions that may be read at once: no more bytes than a server should gather for an answer. */
   widest(): number;
-}
-
-/** Positions where commits begin. */
-interface Begins {
-  readonly after: number;
-  readonly upTo: number;
+  /** The last position that is known. */
+  head(): number;
 }
 
 /** Reads the commits that match a query, in order, in stretches of the log, each by a cursor of its own. */
 export class Scans {
+  readonly #densities = new TagDensities();
+
   constructor(private readonly source: ScanSource) {}
 
   /** See `CommitStorage.scan`. */
@@ -52,19 +53,22 @@ export class Scans {
     share: number,
   ): AsyncGenerator<readonly Commit[]> {
     const isForwards = direction === 'forwards';
-    const filter = itemFilter(item);
+    const density = this.#density(item, range);
+    const enough =
+      range.limit && density ? Math.max(NARROW, (2 * range.limit) / density) : Number.POSITIVE_INFINITY;
     let left = await this.#begins(range);
     let times = 1;
     while (left.after < left.upTo) {
-      const width = Math.ceil(this.source.widest() * share * times);
-      const { after, upTo } = isForwards
+      const width = Math.ceil(Math.min(this.source.widest() * share, enough) * times);
+      const stretch = isForwards
         ? { after: left.after, upTo: Math.min(left.upTo, left.after + width) }
         : { after: Math.max(left.after, left.upTo - width), upTo: left.upTo };
+      const { after, upTo } = stretch;
       let last: Commit | undefined;
       let events = 0;
       try {
-        const position = { $gt: after, $lte: upTo };
-        for await (const stored of this.source.cursor({ ...filter, position }, isForwards ? 1 : -1)) {
+        const filter = itemFilter(item, stretch, this.#servedBy(stretch, density));
+        for await (const stored of this.source.cursor(filter, isForwards ? 1 : -1)) {
           const page = stored.map(fromStored);
           this.source.seen(page);
           last = page.at(-1);
@@ -72,6 +76,7 @@ export class Scans {
           yield page;
         }
         left = isForwards ? { ...left, after: upTo } : { ...left, upTo: after };
+        this.#learn(item, events, upTo - after);
         if (events * WIDENING <= upTo - after) times *= WIDENING;
       } catch (error) {
         // Without progress it would fail again.
@@ -79,6 +84,20 @@ export class Scans {
         left = isForwards ? { ...left, after: last.position } : { ...left, upTo: last.position - 1 };
       }
     }
+  }
+
+  #density({ tags: [tag] = [] }: QueryItem, { density }: Range): number | undefined {
+    return tag === undefined ? undefined : (this.#densities.of(tag) ?? density);
+  }
+
+  #learn({ tags: [tag] = [] }: QueryItem, events: number, positions: number): void {
+    if (tag !== undefined) this.#densities.learn(tag, { events, positions });
+  }
+
+  /** What holds less from the beginning of a stretch on: all of its positions, or all that has the tag, to the log's end. */
+  #servedBy({ after, upTo }: Begins, density = 0): ServedBy {
+    const positions = upTo - after;
+    return positions <= Math.max(NARROW, density * (this.source.head() - after)) ? 'position' : 'tag';
   }
 
   /** Commits that begin in a range, and the one that may reach into it from before. */

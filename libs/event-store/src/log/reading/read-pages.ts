@@ -53,13 +53,13 @@ async function* pagesAsOfHead(
   storage: CommitStorage,
   tail: Tail,
   query: Query,
-  { after = START, upTo, backwards = false, confirm }: ReadOptions,
+  { after = START, upTo, backwards = false, limit, confirm }: ReadOptions,
 ): AsyncGenerator<readonly RecordedEvent[]> {
   if (upTo !== undefined || backwards) {
     yield* pagesBetween(
       storage,
       query,
-      { after, upTo: upTo ?? (await tail.confirmedHead(confirm)) },
+      { after, upTo: upTo ?? (await tail.confirmedHead(confirm)), ...(limit && { limit }) },
       backwards,
     );
     return;
@@ -71,7 +71,7 @@ async function* pagesAsOfHead(
   const confirmed = tail.confirmedHead(confirm);
   // Nobody may wait for it any more, when the first read fails or is enough.
   confirmed.catch(() => undefined);
-  yield* pagesBetween(storage, query, { after, upTo: known });
+  yield* pagesBetween(storage, query, { after, upTo: known, ...(limit && { limit }) });
   const head = await confirmed;
   const { window } = tail;
   if (head <= known) return;

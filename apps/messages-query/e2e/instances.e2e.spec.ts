@@ -73,16 +73,24 @@ describe('two instances', () => {
     }
   });
 
-  it('go on when the one that runs the projection ends', async () => {
+  it('go on when the one that runs the projection ends, and the other one is ready all the while', async () => {
     const statuses = await Promise.all(clients.map(statusAt));
     const running = service.services[statuses.findIndex(({ status }) => status === 'running')];
     const left = service.services.find((one) => one !== running);
     if (running === undefined || left === undefined) throw new Error('One runs it, and one waits.');
+    const readiness = new Set<number>();
+    let takenOver = false;
+    const watched = until(async () => {
+      readiness.add((await left.client.get('/health/ready')).status);
+      return takenOver;
+    });
     await running.stop();
     const after = await service.write.send('carl', 'm');
     const answer = await left.client.get(`/users/carl/messages/m?after=${after}&timeout=15000`);
+    takenOver = true;
+    await watched;
 
-    expect(answer.status).toBe(200);
+    expect([answer.status, ...readiness]).toEqual([200, 200]);
     expect(await statusAt(left.client)).toMatchObject({ status: 'running', lag: 0 });
     expect((await left.client.get('/health/ready')).status).toBe(200);
   });

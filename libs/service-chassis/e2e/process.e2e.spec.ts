@@ -28,7 +28,7 @@ const run = (environment: Readonly<Record<string, string>>): Run => {
     ['--import', '@swc-node/register/esm-register', 'e2e/sample-main.ts'],
     {
       cwd: fileURLToPath(new URL('..', import.meta.url)),
-      env: { PATH: process.env.PATH, PORT: '0', ...environment },
+      env: { PATH: process.env.PATH, PORT: '0', SHUTDOWN_NOTICE_MS: '0', ...environment },
       stdio: ['ignore', 'pipe', 'inherit'],
     },
   );
@@ -58,6 +58,23 @@ describe('a service as a process', () => {
     child.kill(signal);
     expect((await waiting).status).toBe(503);
     expect(await exit).toBe(0);
+  });
+
+  it('serves while nobody reads what it logs, and ends with 0 all the same', async () => {
+    const { child, listening, exit, lines } = run({ MONGODB_URI });
+    const url = await listening;
+    child.stdout?.pause();
+    const path = `/boxes/${'a'.repeat(400)}`;
+    // More than a pipe holds.
+    for (let round = 0; round < 20; round += 1) {
+      await Promise.all(Array.from({ length: 50 }, () => fetch(`${url}${path}`)));
+    }
+    child.kill('SIGTERM');
+    await once(child, 'exit');
+    expect(child.exitCode).toBe(0);
+    child.stdout?.resume();
+    await exit;
+    expect(lines.length).toBeLessThan(1_000);
   });
 
   it('says every fault of its environment, and ends with 1', async () => {

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { once } from 'node:events';
+import { Agent, get, type IncomingMessage } from 'node:http';
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { problemOf, startTestService, type TestService } from '../src/testing';
@@ -148,6 +149,53 @@ describe('the published contract', () => {
 });
 
 describe('shutdown', () => {
+  it('gives notice first: it serves as before, is not ready, and closes each connection with its answer', async () => {
+    service = await startTestService(sample, { SHUTDOWN_NOTICE_MS: '500' });
+    const { client, stop } = service;
+    const before = await client.get('/boxes/a');
+    const stopped = stop();
+    const [ready, read, written] = await Promise.all([
+      client.get('/health/ready'),
+      client.get('/boxes/a'),
+      client.post('/boxes/a/coins', { amount: '1' }),
+    ]);
+    expect(before.headers.get('connection')).toBe('keep-alive');
+    expect([ready, read, written].map(({ status, headers }) => [status, headers.get('connection')])).toEqual([
+      [503, 'close'],
+      [200, 'close'],
+      [201, 'close'],
+    ]);
+    await stopped;
+  });
+
+  it('resets no client that keeps its connection and may send on it', async () => {
+    service = await startTestService(sample, { SHUTDOWN_NOTICE_MS: '500' });
+    const { url, stop } = service;
+    const asking = Array.from({ length: 40 }, async () => {
+      const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+      for (let answers = 0; ; answers += 1) {
+        const response = await new Promise<IncomingMessage>((resolve, reject) => {
+          get(`${url}/boxes/a`, { agent }, resolve).once('error', reject);
+        });
+        await text(response);
+        if (response.headers.connection === 'close') return answers;
+      }
+    });
+    await stop();
+    expect(await Promise.all(asking)).toHaveLength(40);
+  });
+
+  it('ends a connection that brings half a request only when nothing more comes', async () => {
+    const { url, stop } = await start();
+    const slow = connect(Number(new URL(url).port), '127.0.0.1');
+    slow.write('GET /boxes/a HTTP/1.1\r\nHost: localhost\r\n');
+    await fetch(`${url}/boxes/a`);
+    const stopped = stop();
+    slow.write('\r\n');
+    expect(await text(slow)).toMatch(/^HTTP\/1\.1 200 .*connection: close/is);
+    await stopped;
+  });
+
   it('lets the request in flight finish before leases are released, and takes no new one', async () => {
     const { client, app, stop } = await start();
     const [gate, journal] = [app.get(Gate), app.get(Journal)];

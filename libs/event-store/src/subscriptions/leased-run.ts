@@ -42,6 +42,7 @@ export class LeasedRun {
   #cutOff = new AbortController();
   #running: Promise<void> = Promise.resolve();
   #held = false;
+  #canAsk = false;
   #pausedBefore = false;
 
   constructor(
@@ -53,6 +54,11 @@ export class LeasedRun {
   /** Whether this process has the lease now. */
   get held(): boolean {
     return this.#held;
+  }
+
+  /** Whether this process takes the lease as soon as nobody has it: it runs, and could ask for it the last time. */
+  get standsBy(): boolean {
+    return this.started && this.#canAsk;
   }
 
   get started(): boolean {
@@ -83,11 +89,13 @@ export class LeasedRun {
       try {
         const grant = (await this.#isPaused()) ? undefined : await this.leases.acquire(this.work.name);
         health.recovered(LEASE);
+        this.#canAsk = true;
         failures = 0;
         if (grant) await this.#hold(grant, stop);
         await pause(waitMs, stop);
       } catch (error) {
         health.failed(LEASE, error);
+        this.#canAsk = false;
         failures += 1;
         await backOff(failures, retry, stop);
       }

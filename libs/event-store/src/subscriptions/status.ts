@@ -9,7 +9,7 @@ export interface SubscriptionStatus {
    * until what fails succeeds; `rebuilding` a new generation.
    */
   readonly status: 'running' | 'waiting' | 'rebuilding' | 'failed';
-  /** Whether some instance runs it. */
+  /** Whether some instance runs it, or this one is about to. */
   readonly active: boolean;
   /** The checkpoint: everything up to it is done. */
   readonly position: Position;

@@ -134,7 +134,7 @@ export class Subscription {
     return {
       name: this.name,
       status: error !== undefined ? 'failed' : this.held ? 'running' : 'waiting',
-      active: holding !== undefined,
+      active: holding !== undefined || this.#run.standsBy,
       position,
       head,
       lag: head - position,

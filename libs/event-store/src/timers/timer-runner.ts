@@ -41,9 +41,11 @@ export class TimerRunner {
     return this.#run.stop();
   }
 
-  /** Whether some instance runs it. */
+  /** Whether some instance runs it, or this one is about to. */
   async active(): Promise<boolean> {
-    return (await this.subscriptions.context.leases.holding(this.#leaseName)) !== undefined;
+    return (
+      this.#run.standsBy || (await this.subscriptions.context.leases.holding(this.#leaseName)) !== undefined
+    );
   }
 
   async #tick({ stopping, health, succeeded }: Hold): Promise<void> {

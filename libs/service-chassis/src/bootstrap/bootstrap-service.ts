@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import { createLogger } from '../logging';
+import { createLogger, endProcess } from '../logging';
 import { ConfigError } from '../config';
 import { createService, type Service } from './create-service';
 import { listen } from './listen';
@@ -10,7 +10,7 @@ import { stopService } from './stop-service';
 const endOnDefects = (logger: Logger): void => {
   const end = (kind: string) => (err: unknown) => {
     logger.fatal({ err }, kind);
-    process.exit(1);
+    endProcess(1);
   };
   process.on('uncaughtException', end('uncaught exception'));
   process.on('unhandledRejection', end('unhandled rejection'));
@@ -24,10 +24,12 @@ const stopOnSignals = (service: Service): void => {
     stopping = true;
     service.logger.info({ signal }, 'stopping');
     try {
-      process.exit((await stopService(service)) ? 0 : 1);
+      // What a database that is away keeps from ending is taken up by others: leases run out by themselves.
+      await stopService(service);
+      endProcess(0);
     } catch (err) {
       service.logger.fatal({ err }, 'could not stop in order');
-      process.exit(1);
+      endProcess(1);
     }
   };
   process.on('SIGTERM', (signal) => void stop(signal));
@@ -49,6 +51,6 @@ export const bootstrapService = async (options: ServiceOptions): Promise<void> =
   } catch (error) {
     if (error instanceof ConfigError) logger.fatal(error.message);
     else logger.fatal({ err: error }, 'could not start');
-    process.exit(1);
+    endProcess(1);
   }
 };

@@ -11,7 +11,7 @@ import { ProblemFilter, REFUSAL_STATUSES, RouteTable } from '../problems';
 import { RequestFormGuard } from '../request-form';
 import type { ServiceOptions } from './service-options';
 import { EventStreams } from '../streams';
-import { SHUTDOWN_CONTROLLER, SHUTDOWN_SIGNAL } from '../shutdown';
+import { Shutdown, SHUTDOWN_SIGNAL } from '../shutdown';
 
 export interface ChassisParts {
   readonly options: ServiceOptions;
@@ -28,7 +28,7 @@ const authenticationOf = ({ options: { name }, config: { auth } }: ChassisParts)
 
 const values = (parts: ChassisParts): readonly Provider[] => {
   const { options, config, settings, logger, routes } = parts;
-  const shutdown = new AbortController();
+  const shutdown = new Shutdown();
   return [
     { provide: SERVICE_CONFIG, useValue: config },
     { provide: SERVICE_NAME, useValue: options.name },
@@ -40,7 +40,7 @@ const values = (parts: ChassisParts): readonly Provider[] => {
     { provide: RouteTable, useValue: routes },
     { provide: Lanes, useValue: new Lanes(config.limits) },
     EventStreams,
-    { provide: SHUTDOWN_CONTROLLER, useValue: shutdown },
+    { provide: Shutdown, useValue: shutdown },
     { provide: SHUTDOWN_SIGNAL, useValue: shutdown.signal },
   ];
 };

@@ -7,21 +7,20 @@ import { installAdmission, Lanes } from '../edge';
 import { createLogger, NestLogger } from '../logging';
 import { publishOpenApi } from '../openapi';
 import { RouteTable } from '../problems';
-import { countRequests } from './drain';
+import { Connections } from './connections';
 import { ChassisAdapter } from './http-adapter';
 import { collectRoutes, installHooks } from './install-hooks';
 import type { ServiceOptions } from './service-options';
 import { ChassisModule } from './chassis.module';
-import { SHUTDOWN_CONTROLLER } from '../shutdown';
+import { Shutdown } from '../shutdown';
 
 /** A service that is made, and does not listen yet. */
 export interface Service {
   readonly app: NestFastifyApplication;
   readonly config: ServiceConfig;
   readonly logger: Logger;
-  readonly shutdown: AbortController;
-  /** How many requests are being answered. */
-  readonly inFlight: () => number;
+  readonly shutdown: Shutdown;
+  readonly connections: Connections;
 }
 
 const noSettings = z.object({});
@@ -47,11 +46,11 @@ export const createService = async (options: ServiceOptions, environment: Enviro
     bodyParser: false,
   });
   const fastify = adapter.getInstance();
-  const inFlight = countRequests(fastify.server);
-  const shutdown = app.get<AbortController>(SHUTDOWN_CONTROLLER);
-  installHooks(fastify, config, logger, shutdown.signal);
+  const connections = new Connections(fastify.server);
+  const shutdown = app.get(Shutdown);
+  installHooks(fastify, config, logger, shutdown);
   installAdmission(fastify, app.get(Lanes), config.limits);
   if (config.publishesDocs) publishOpenApi(app, options);
   await app.init();
-  return { app, config, logger, shutdown, inFlight };
+  return { app, config, logger, shutdown, connections };
 };

@@ -4,8 +4,9 @@ import type { ServiceConfig } from '../config';
 import { DOCS_POLICY, originProblem, SECURITY_HEADERS } from '../edge';
 import { installCorrelation } from './correlation-hooks';
 import { installAccessLog } from '../logging';
-import { type RouteTable, tryAgainLater } from '../problems';
+import type { RouteTable } from '../problems';
 import { pathOf } from '../request';
+import type { Shutdown } from '../shutdown';
 
 /** What is the same for everyone: health, and the contract. */
 const IMPERSONAL = /^\/(health|openapi\.json|docs)(\/|$)/;
@@ -24,7 +25,7 @@ export const installHooks = (
   fastify: FastifyInstance,
   { allowedHosts }: ServiceConfig,
   logger: Logger,
-  shutdown: AbortSignal,
+  shutdown: Shutdown,
 ): void => {
   installCorrelation(fastify);
   installAccessLog(fastify, logger);
@@ -33,15 +34,11 @@ export const installHooks = (
     void reply.headers(SECURITY_HEADERS);
     if (DOCS.test(path)) void reply.header('content-security-policy', DOCS_POLICY);
     if (!IMPERSONAL.test(path)) void reply.header('cache-control', 'no-store');
-    done(
-      shutdown.aborted
-        ? tryAgainLater('This instance is shutting down.')
-        : originProblem(request, allowedHosts),
-    );
+    done(originProblem(request, allowedHosts));
   });
   // A kept-alive connection would bring the next request to an instance that is leaving.
   fastify.addHook('onSend', (_request, reply, _payload, done) => {
-    if (shutdown.aborted) void reply.header('connection', 'close');
+    if (shutdown.isLeaving) void reply.header('connection', 'close');
     done();
   });
 };

@@ -1,7 +1,7 @@
-import { drain } from './drain';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Service } from './create-service';
 
-/** Of the ten seconds that a service has to end: for requests in flight, then for leases and connections. */
+/** Of the ten seconds that a service has to end: for its notice and the requests in flight, then for leases and connections. */
 const REQUESTS_IN_MS = 6_000;
 const MODULES_IN_MS = 3_000;
 
@@ -16,13 +16,24 @@ const within = async (work: Promise<unknown>, milliseconds: number): Promise<boo
 };
 
 /**
- * Stops a service in order: waits and streams end, no new requests, those in flight finish, then Nest's
- * shutdown hooks run, which release leases and close the store: a request in flight still needs both.
+ * Stops a service in order. It gives notice, serving as before: whoever asks learns by the readiness, and by answers that
+ * close their connection, to ask elsewhere. Then waits and streams end, no new connections are taken, and the requests
+ * in flight finish. Nest's shutdown hooks come last, which release leases and close the store: a request in flight still
+ * needs both.
  * @returns whether everything ended in time
  */
-export const stopService = async ({ app, logger, shutdown, inFlight }: Service): Promise<boolean> => {
-  shutdown.abort();
-  const drained = await drain(app.getHttpServer(), inFlight, REQUESTS_IN_MS);
+export const stopService = async ({
+  app,
+  config,
+  logger,
+  shutdown,
+  connections,
+}: Service): Promise<boolean> => {
+  const { noticeMs } = config.limits;
+  shutdown.leave();
+  if (noticeMs > 0) await pause(noticeMs);
+  shutdown.end();
+  const drained = await connections.drain(REQUESTS_IN_MS - noticeMs);
   if (!drained) logger.warn('some requests did not finish in time');
   const closed = await within(app.close(), MODULES_IN_MS);
   if (!closed) logger.error('the shutdown hooks did not finish in time');

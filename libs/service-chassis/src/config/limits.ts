@@ -26,6 +26,8 @@ export interface Limits {
   readonly answerMs: number;
   /** `STREAM_MAX_AGE_MS`: after which a stream ends, for its client to come back, maybe to another instance. */
   readonly streamAgeMs: number;
+  /** `SHUTDOWN_NOTICE_MS`: for clients and balancers to learn that the instance leaves, before it takes nothing more. */
+  readonly noticeMs: number;
 }
 
 const amount = (min: number, max: number) =>
@@ -52,6 +54,8 @@ export const limitVariables = {
   REQUEST_TIMEOUT_MS: milliseconds(30_000),
   ANSWER_TIMEOUT_MS: milliseconds(30_000),
   STREAM_MAX_AGE_MS: milliseconds(60 * 60 * 1_000),
+  // A service ends within ten seconds, and the requests in flight need some of them.
+  SHUTDOWN_NOTICE_MS: amount(0, 4_000).default(2_000),
 };
 
 type Read = z.output<z.ZodObject<typeof limitVariables>>;
@@ -69,4 +73,5 @@ export const limitsOf = (read: Read): Limits => ({
   requestMs: read.REQUEST_TIMEOUT_MS,
   answerMs: read.ANSWER_TIMEOUT_MS,
   streamAgeMs: read.STREAM_MAX_AGE_MS,
+  noticeMs: read.SHUTDOWN_NOTICE_MS,
 });

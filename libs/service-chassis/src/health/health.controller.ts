@@ -5,7 +5,7 @@ import type { Logger } from 'pino';
 import { z } from 'zod';
 import { Public } from '../auth';
 import { Lanes } from '../edge';
-import { SHUTDOWN_SIGNAL } from '../shutdown';
+import { Shutdown } from '../shutdown';
 import { SERVICE_LOGGER } from '../logging';
 import { Operation } from '../openapi';
 import { Unpositioned } from '../positions';
@@ -37,7 +37,7 @@ export class HealthController implements OnApplicationBootstrap {
   constructor(
     @Inject(SERVICE_LOGGER) private readonly logger: Logger,
     private readonly lanes: Lanes,
-    @Inject(SHUTDOWN_SIGNAL) private readonly shutdown: AbortSignal,
+    private readonly shutdown: Shutdown,
     private readonly modules: ModuleRef,
   ) {}
 
@@ -63,7 +63,7 @@ export class HealthController implements OnApplicationBootstrap {
     this.#results ??= this.#runAll();
     const results = await this.#results;
     const checks = Object.fromEntries(results.map(([name, passed]) => [name, passed ? 'passed' : 'failed']));
-    if (this.shutdown.aborted) throw tryAgainLater('This instance is shutting down.', { checks });
+    if (this.shutdown.isLeaving) throw tryAgainLater('This instance is shutting down.', { checks });
     if (results.some(([, passed]) => !passed)) throw tryAgainLater('This instance is not ready.', { checks });
     return { status: this.lanes.overloaded ? 'overloaded' : 'ready', checks };
   }

@@ -1,5 +1,6 @@
-import { destination, type DestinationStream, type Logger, pino } from 'pino';
+import { type DestinationStream, type Logger, pino } from 'pino';
 import { currentCorrelationId } from '../correlation';
+import { stdout } from './stdout';
 
 /** The token of the process's logger. */
 export const SERVICE_LOGGER = Symbol('service logger');
@@ -14,7 +15,7 @@ export type LogLevel = (typeof LOG_LEVELS)[number];
 export const createLogger = (
   service: string,
   level: LogLevel,
-  stream: DestinationStream = destination({ dest: 1, sync: true }),
+  stream: DestinationStream = stdout(),
 ): Logger =>
   pino(
     {

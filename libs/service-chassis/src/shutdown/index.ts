@@ -1,1 +1,2 @@
-export { SHUTDOWN_CONTROLLER, SHUTDOWN_SIGNAL } from './shutdown-signal';
+export { Shutdown } from './shutdown';
+export { SHUTDOWN_SIGNAL } from './shutdown-signal';

@@ -1,5 +1,2 @@
 /** The token of an `AbortSignal` that is aborted when the service begins to shut down: end streams and waits. */
 export const SHUTDOWN_SIGNAL = Symbol('shutdown signal');
-
-/** The token of the controller behind it. */
-export const SHUTDOWN_CONTROLLER = Symbol('shutdown controller');

@@ -26,6 +26,7 @@ export const startTestService = async (
   const service = await createService(options, {
     MONGODB_URI: 'mongodb://127.0.0.1:1/unused',
     LOG_LEVEL: 'silent',
+    SHUTDOWN_NOTICE_MS: '0',
     ...environment,
     PORT: '0',
   });

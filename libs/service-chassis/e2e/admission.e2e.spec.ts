@@ -207,6 +207,21 @@ describe('an answer', () => {
   });
 });
 
+describe('a client that leaves', () => {
+  it('ends its wait for a position', async () => {
+    const at = await start();
+    const client = await open(
+      at,
+      'GET /boxes/a?after=1000&timeout=30000 HTTP/1.1\r\nHost: localhost\r\n\r\n',
+    );
+    await until(() => taken(at).waiting === 1);
+    const left = performance.now();
+    client.destroy();
+    await until(() => taken(at).waiting === 0);
+    expect(performance.now() - left).toBeLessThan(10_000);
+  });
+});
+
 describe('a request that ends anyhow', () => {
   it('leaves no place taken', async () => {
     const at = await start({ MAX_IN_FLIGHT: '20', MAX_RECEIVING: '20' });

@@ -41,7 +41,10 @@ export class PositionGuard implements CanActivate {
     const waiter = this.modules.get<PositionWaiter>(token, { strict: false });
     const { raw } = context.switchToHttp().getResponse<FastifyReply>();
     this.lanes.enter(raw, 'waiting');
-    const reached = await waiter.waitFor(after, { timeoutMs, signal: this.shutdown });
+    const gone = new AbortController();
+    raw.once('close', () => gone.abort());
+    const signal = AbortSignal.any([this.shutdown, gone.signal]);
+    const reached = await waiter.waitFor(after, { timeoutMs, signal });
     await this.lanes.takeTurn(raw);
     if (reached >= after) return true;
     throw this.shutdown.aborted

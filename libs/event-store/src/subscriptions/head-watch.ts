@@ -102,7 +102,7 @@ export class HeadWatch {
         failing = false;
       } catch (error) {
         // Whoever has closed has also taken the database away, or is about to.
-        if (this.#closed.signal.aborted) return;
+        if (this.closed) return;
         if (!failing) this.logger.warn(`The log cannot be read, trying again: ${describeError(error)}`);
         failing = true;
       }

@@ -81,10 +81,10 @@ describe('a reader that waits at the head', () => {
 
   it('tells nothing of a look that fails once it is closed, and has closed when that look has ended', async () => {
     const { log, headWatch, warnings } = await reader(new MemoryCommits(), async () => undefined);
-    const asked = deferred<void>();
-    const answer = deferred<void>();
+    const asked = deferred<undefined>();
+    const answer = deferred<undefined>();
     jest.spyOn(log.tail, 'look').mockImplementation(() => {
-      asked.resolve();
+      asked.resolve(undefined);
       return answer.promise;
     });
     void headWatch.beyond(toPosition(1), NEVER);

@@ -112,7 +112,7 @@ const documentAt = (message: Buffer, start: number): Command =>
 
 /** The name of the application in a greeting. */
 const nameIn = ({ client }: Command): string | undefined =>
-  BSON.EJSON.stringify(client ?? null).match(/"application":\{"name":"([^"]*)"/)?.[1];
+  /"application":\{"name":"([^"]*)"/.exec(BSON.EJSON.stringify(client ?? null))?.[1];
 
 const answer = (request: Buffer, document: object): Buffer => {
   const body = BSON.serialize(document);

@@ -33,14 +33,14 @@ const ON_COLLECTION: Readonly<Record<string, readonly string[]>> = {
 export const rightsOfCommand = (command: Command): readonly Right[] => {
   const [name = ''] = Object.keys(command);
   if (FREE.has(name)) return [];
-  const db = String(command['$db']);
+  const db = String(command.$db);
   if (name === 'listCollections') return [{ db, collection: '', action: name }];
   const collection = String(command[name]);
   return actionsOf(name, command).map((action) => ({ db, collection, action }));
 };
 
 const actionsOf = (name: string, command: Command): readonly string[] => {
-  if (name === 'findAndModify') return command['remove'] === true ? ['find', 'remove'] : changing([command]);
+  if (name === 'findAndModify') return command.remove === true ? ['find', 'remove'] : changing([command]);
   const actions = ON_COLLECTION[name];
   if (actions === undefined) throw new Error(`Look up which rights ${name} needs.`);
   if (name === 'update') return changing(listAt(command, 'updates'));

@@ -17,6 +17,8 @@ export interface HistoryOptions {
   readonly database?: SimulatedDatabase;
   /** Stands in for the store's own opening. */
   readonly open?: OpenStore;
+  /** What else goes wrong now and then, as long as anything does. */
+  readonly disturb?: () => void;
 }
 
 /** What happened, and what the log holds of it. */
@@ -32,6 +34,7 @@ export interface History {
 
 const MOST_UNTIL_RESTART_MS = 600;
 const MOST_UNTIL_FAIL_OVER_MS = 400;
+const MOST_UNTIL_DISTURBED_MS = 120;
 /** By then everything that was on its way has arrived, and everybody has given up who waits for it. */
 const SETTLED_MS = 4_000;
 
@@ -41,6 +44,7 @@ export const runHistory = async ({
   commands,
   database = new SimulatedDatabase(),
   open = openStore,
+  disturb,
 }: HistoryOptions): Promise<History> => {
   const random = new Random(seed);
   const journal = new Journal(database);
@@ -70,6 +74,7 @@ export const runHistory = async ({
       nowAndThen(MOST_UNTIL_FAIL_OVER_MS, () => {
         rolledBack += database.failOver();
       }),
+      disturb && nowAndThen(MOST_UNTIL_DISTURBED_MS, disturb),
     ]);
     // Some ask at once what came of their commands, some after everything has arrived.
     const open = unanswered(journal.tries);

@@ -5,7 +5,6 @@ import { ProxiedRegistry } from './proxied-registry';
 import { Random } from './random';
 import { type History, type HistoryOptions, runHistory } from './run-history';
 
-const CUT_EVERY_MS = 60;
 const HOST = '127.0.0.1';
 
 /** A history in real time, in which one instance appends for the others, and the connections between them are cut. */
@@ -23,11 +22,9 @@ export const sequencedHistory = async (options: HistoryOptions): Promise<History
     stores.push(store);
     return store;
   };
-  const cutting = setInterval(() => registry.cutOne(random), CUT_EVERY_MS);
   try {
-    return await runHistory({ ...options, open });
+    return await runHistory({ ...options, open, disturb: () => registry.cutOne(random) });
   } finally {
-    clearInterval(cutting);
     await Promise.all(stores.map((store) => store.close()));
     await registry.close();
   }

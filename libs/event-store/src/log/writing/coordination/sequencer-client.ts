@@ -108,6 +108,8 @@ export class SequencerClient {
     const settled = [...own.values()].filter((one) => one !== undefined);
     for (const { pending, commit } of settled) pending.store(commit);
     for (const { pending } of settled) pending.tell();
+    const left = refused.filter(isOpen).flatMap(({ id }) => this.#remove(id) ?? []);
+    if (left.length > 0) this.context.appender.takeBack(left);
     for (const one of refused) this.#refuse(one);
     if (this.#unsettled.size === 0) clearTimeout(this.#silence);
   }
@@ -121,8 +123,8 @@ export class SequencerClient {
     const pending = this.#remove(refusal.id);
     if (!pending) return;
     if ('duplicate' in refusal) pending.repeat(received(refusal.duplicate, refusal.duplicate));
-    else if ('closed' in refusal) this.context.appender.takeBack([pending]);
-    else pending.fail(new EventStoreError(refusal.code, refusal.message, refusal.facts));
+    else if ('code' in refusal)
+      pending.fail(new EventStoreError(refusal.code, refusal.message, refusal.facts));
   }
 
   #remove(id: string): PendingCommit | undefined {
@@ -131,6 +133,11 @@ export class SequencerClient {
     return pending;
   }
 }
+
+/** The sequencer has not tried it, or has given it up; whoever waits for it here has a patience of its own. */
+const isOpen = (refusal: SentRefusal): boolean =>
+  'closed' in refusal ||
+  ('code' in refusal && (refusal.code === 'store-unavailable' || refusal.code === 'outcome-unknown'));
 
 const toSend = ({ prepared, dependsOn }: PendingCommit): SentAppend => ({
   prepared,

@@ -128,6 +128,22 @@ describe('a process that has a sequencer', () => {
     await expectIntact(head + 2);
   });
 
+  it('waits as long as its own patience lasts, not that of the sequencer', async () => {
+    const [sequencer, other] = await writers.startTwo({ patienceMs: 150 });
+    const store = new EventStore(other.log);
+    const head = await other.log.head();
+    // It has sent both, and gives them up long before the connection counts as silent.
+    sequencer.storage.nextInsert(() => deferred<undefined>().promise);
+    const paid = deposit(store, 'a', 100);
+    const withdrawn = withdraw(store, 'a', 60, { command: { id: 'k', anyRequest: true } });
+
+    expect(await Promise.all([paid, withdrawn])).toMatchObject([
+      { kind: 'written', duplicate: false, commit: { position: head + 1 } },
+      { kind: 'written', duplicate: false, commit: { position: head + 2 } },
+    ]);
+    await expectIntact(head + 2);
+  });
+
   it('is answered when it has no sequencer any more while one has what its next append counts on', async () => {
     const [sequencer, other] = await writers.startTwo();
     const store = new EventStore(other.log);
@@ -202,7 +218,7 @@ describe('a process that has a sequencer', () => {
 
   it('is not understood by one that has another secret, and appends by itself', async () => {
     await writers.start();
-    const stranger = await writers.start(randomBytes(32));
+    const stranger = await writers.start({ itsSecret: randomBytes(32) });
     while (writers.connections.size === 0) expect(await insertsItself(stranger)).toBe(true);
     const [connection] = writers.connections;
     while (!connection?.destroyed) expect(await insertsItself(stranger)).toBe(true);

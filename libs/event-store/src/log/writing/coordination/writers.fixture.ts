@@ -6,11 +6,16 @@ import { jest } from '@jest/globals';
 import { FaultyCommitStorage, MemoryCommits, MemoryCommitStorage } from '../../../testing';
 import { verifyChain } from '../../chain';
 import { EventLog } from '../../event-log';
+import type { EventLogOptions } from '../../log-options';
 import { MemoryRegistry } from './memory-registry.fixture';
 
 export interface Process {
   readonly log: EventLog;
   readonly storage: FaultyCommitStorage;
+}
+
+export interface StartOptions extends Partial<EventLogOptions> {
+  readonly itsSecret?: Buffer;
 }
 
 export const event = (tag = 'a', value = 0) => ({ type: 'E', version: 1, tags: [tag], data: { value } });
@@ -36,11 +41,11 @@ export class Writers {
   }
 
   /** Starts a process, younger than those before it, that has lost two races: it is a member of the writers. */
-  async start(itsSecret = this.secret): Promise<Process> {
+  async start({ itsSecret = this.secret, ...options }: StartOptions = {}): Promise<Process> {
     for (const before = Date.now(); Date.now() === before;) await nextTurn();
     const storage = new FaultyCommitStorage(new MemoryCommitStorage(this.commits));
     const sequencer = { host: '127.0.0.1', port: 0, secret: itsSecret };
-    const log = await EventLog.open(storage, {}, { registry: this.registry, sequencer });
+    const log = await EventLog.open(storage, options, { registry: this.registry, sequencer });
     this.#processes.push({ log, storage });
     const loseRace = async (_: unknown, insert: () => Promise<void>): Promise<void> => {
       await (await this.#outside).append({ events: [event('outside')] });
@@ -52,9 +57,12 @@ export class Writers {
     return { log, storage };
   }
 
-  /** The sequencer, and another process that forwards its appends to it; both know the log. */
-  async startTwo(): Promise<readonly [Process, Process]> {
-    const [sequencer, other] = [await this.start(), await this.start()];
+  /**
+   * The sequencer, and another process that forwards its appends to it; both know the log.
+   * @param options of the sequencer
+   */
+  async startTwo(options: StartOptions = {}): Promise<readonly [Process, Process]> {
+    const [sequencer, other] = [await this.start(options), await this.start()];
     while (await insertsItself(other));
     await sequencer.log.head();
     return [sequencer, other];

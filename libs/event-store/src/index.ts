@@ -81,7 +81,10 @@ export { type CausalSessions, translateDriverError } from './driver';
 export { type Examination, examineServer, identifyServer } from './fitness';
 export {
   defineProjection,
+  type DocumentKey,
   dropOldGenerations,
+  type EventSetAside,
+  type KeySetAside,
   listGenerations,
   listProjections,
   openProjection,
@@ -121,6 +124,7 @@ export {
   type Pause,
   Subscriptions,
   type CatchUpOptions,
+  type DecisionContext,
   type FollowEvents,
   type SubscriptionLogger,
   type SubscriptionOptions,

@@ -90,6 +90,8 @@ export interface EventStoreErrorFacts {
   readonly 'subscription-busy': { readonly subscription: string };
   /** A reaction has nothing parked at a position. */
   readonly 'parked-item-not-found': { readonly reaction: string; readonly position: Position };
+  /** An event has set nothing aside in a generation of a projection. */
+  readonly 'set-aside-not-found': { readonly subscription: string; readonly position: Position };
   /** This version of a projection is still being filled and cannot answer yet. */
   readonly 'projection-not-ready': { readonly projection: string; readonly version: number };
   /** A document of a read model reflects what its projection has yet to fold: `next`, or later. Nothing was written. */

@@ -45,6 +45,11 @@ export class SubscriptionRegistry implements OnApplicationBootstrap, BeforeAppli
     return Promise.all(byName(this.#reactions).map((runner) => runner.status()));
   }
 
+  /** A projection, by its name. */
+  projection(name: string): ProjectionRunner | undefined {
+    return this.#projections.find((one) => one.name === name);
+  }
+
   /** A reaction, by its name. */
   reaction(name: string): ReactionRunner | undefined {
     return this.#reactions.find((one) => one.name === name);

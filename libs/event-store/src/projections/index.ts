@@ -20,4 +20,5 @@ export {
   type ReadModels,
 } from './projection';
 export { openProjection, ProjectionRunner, type Found, type ProjectionStatus } from './projection-runner';
+export type { DocumentKey, EventSetAside, KeySetAside } from './set-aside';
 export { type Change, eventsByKey, foldKey } from './fold-batch';

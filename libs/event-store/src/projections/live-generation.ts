@@ -1,9 +1,9 @@
 import { upcastAll } from '../log';
-import type { Position } from '../contract';
+import type { Position, RecordedEvent } from '../contract';
 import { pauseName, type Subscription, type SubscriptionOptions, type Subscriptions } from '../subscriptions';
 import { BuildProgress } from './build-progress';
 import { sameGeneration, type Generation } from './generation';
-import { ReadModelStore } from './mongo';
+import { ReadModelStore, SetAsideStore } from './mongo';
 import { subscriptionName } from './names';
 import type { Projection } from './projection';
 import { projectionConsumer } from './projection-consumer';
@@ -29,19 +29,19 @@ export class LiveGeneration {
     options: Partial<SubscriptionOptions>,
   ): Promise<LiveGeneration> {
     const { store } = subscriptions.context;
-    const models = new ReadModelStore(store.db, store.causality, projection, generation);
+    const name = subscriptionName(projection.name, generation);
+    const records = new SetAsideStore(store.db, store.causality, name);
+    const now = () => store.log.now();
+    const models = new ReadModelStore(store.db, store.causality, projection, generation, records, now);
     await models.prepare();
     const { checkpointMs } = { ...subscriptions.options, ...options };
+    const { query, unknown } = projection;
+    const upcast = (events: readonly RecordedEvent[]) => upcastAll(store.log.types, events, unknown);
     const consumer = projectionConsumer({
-      query: projection.query,
-      checkpointMs,
-      open: () => {
-        const prepare = models.open();
-        return async (events) => prepare(upcastAll(store.log.types, events, projection.unknown));
-      },
-      reached,
+      ...{ query, checkpointMs, reached, upcast },
+      open: () => models.open(),
+      pages: (range) => store.log.pages(query, range),
     });
-    const name = subscriptionName(projection.name, generation);
     const pausedAs = pauseName('projection', projection.name);
     return new LiveGeneration(generation, await subscriptions.subscribe(name, consumer, options, pausedAs));
   }

@@ -1,6 +1,7 @@
-import { EventStoreError, type Position, START } from '../contract';
+import { EventStoreError, type Position, START, toPosition } from '../contract';
 import {
   type CatchUpOptions,
+  type DecisionContext,
   PositionWaiters,
   proveCheckpoint,
   type SubscriptionOptions,
@@ -14,10 +15,11 @@ import { pause } from '../async';
 import type { RebuildStatus } from './build-progress';
 import { rebuildBegun, type RebuildOutcome } from './generation';
 import { LiveGenerations } from './live-generations';
-import { DocumentReader, GenerationStore, type Reading, readingWithin } from './mongo';
+import { DocumentReader, GenerationStore, type Reading, readingWithin, SetAsideStore } from './mongo';
 import type { DocumentOf, Projection, ReadModels } from './projection';
 import { subscriptionName } from './names';
 import { findServing } from './serving';
+import type { EventSetAside } from './set-aside';
 
 /** How a projection is doing, as any instance can tell. */
 export interface ProjectionStatus extends SubscriptionStatus {
@@ -27,6 +29,8 @@ export interface ProjectionStatus extends SubscriptionStatus {
   readonly serving: boolean;
   /** The generation that is being filled to take over. */
   readonly rebuild?: RebuildStatus;
+  /** How many keys are set aside; absent where none are. */
+  readonly setAside?: number;
 }
 
 /** A document, or that there is none. */
@@ -187,6 +191,26 @@ export class ProjectionRunner<Models extends ReadModels = ReadModels> {
   }
 
   /**
+   * What this instance answers from that goes no further, by the events that keep it from that.
+   * @param order of their positions
+   */
+  async setAside(order: 'asc' | 'desc' = 'asc'): Promise<readonly EventSetAside[]> {
+    const events = await this.#records().events();
+    return order === 'asc' ? events : events.toReversed();
+  }
+
+  /**
+   * Asks for the keys that an event has set aside to be folded again, from the start of the log: when its code has been
+   * mended. The instance that runs the projection does it, beside what comes; where the fold fails again, they stay set
+   * aside, with today's error.
+   * @throws EventStoreError `set-aside-not-found`; `commit-id-reused` for another decision under the same id
+   */
+  retrySetAside(position: number, context: DecisionContext = {}): Promise<void> {
+    const { store } = this.subscriptions.context;
+    return this.#records().ask(toPosition(position), context, store.log.now());
+  }
+
+  /**
    * How far it is and how it is doing, whichever instance runs it.
    * @throws EventStoreError `projection-not-ready`
    */
@@ -195,8 +219,9 @@ export class ProjectionRunner<Models extends ReadModels = ReadModels> {
     const { served, building } = this.generations;
     const [now, next] = [await served?.subscription.status(), await building?.subscription.status()];
     const shown = now ?? next;
-    if (!shown) throw this.#notReady('has no generation: its document in the collection generations is gone');
+    if (!shown) this.#throwGone();
     if (building) await this.generations.measure(false);
+    const setAside = await this.#records().count();
     const error = now?.error ?? next?.error;
     return {
       ...shown,
@@ -205,9 +230,16 @@ export class ProjectionRunner<Models extends ReadModels = ReadModels> {
       serving: served !== undefined,
       status: error !== undefined ? 'failed' : building ? 'rebuilding' : shown.status,
       ...(error !== undefined && { error }),
+      ...(setAside > 0 && { setAside }),
       ...(building &&
         next && { rebuild: building.progress.status(building.generation.version, next.position, next.head) }),
     };
+  }
+
+  #records(): SetAsideStore {
+    const { store } = this.subscriptions.context;
+    const { generation } = this.generations.served ?? this.generations.building ?? this.#throwGone();
+    return new SetAsideStore(store.db, store.causality, subscriptionName(this.name, generation));
   }
 
   #readNow<Result>(
@@ -225,6 +257,10 @@ export class ProjectionRunner<Models extends ReadModels = ReadModels> {
       this.waiters.tell(position);
       return { result };
     });
+  }
+
+  #throwGone(): never {
+    throw this.#notReady('has no generation: its document in the collection generations is gone');
   }
 
   #throwBeingFilled(): never {

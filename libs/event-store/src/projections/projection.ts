@@ -65,6 +65,13 @@ export interface Projection<Models extends ReadModels = ReadModels> {
   readonly query: Query;
   /** What to do about events of a type or version that the store does not know. Default `fail`. */
   readonly unknown?: OnUnknown;
+  /**
+   * What happens when the fold of a document fails, or makes what cannot be stored. `stop`, the default: the projection
+   * goes no further until the code is mended. `set-aside-key`: the document stays as it was before the event, until it is
+   * folded again or rebuilt, and everything else goes on; of more than 1,000 such documents the projection stops. It also
+   * stops where no key can be told: when `keys` fails, or the event itself cannot be read.
+   */
+  readonly onError?: 'stop' | 'set-aside-key';
   readonly models: Models;
   /**
    * Older versions that this process goes on filling and answering from until this one has caught up; without them it

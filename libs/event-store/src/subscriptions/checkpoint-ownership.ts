@@ -61,7 +61,8 @@ export class CheckpointOwnership {
    * @throws FencedError when somebody else owns the checkpoint; nothing was stored
    */
   async advance(to: Position, writes?: BatchWrites): Promise<void> {
-    const hash = this.#hashes.get(to) ?? null;
+    // What is stored where it stands already leaves it as it is.
+    const hash = to === this.position ? this.#place.hash : (this.#hashes.get(to) ?? null);
     const move = { grant: this.grant, from: this.position, to, hash };
     if (writes) {
       const work = async (session: ClientSession) => {

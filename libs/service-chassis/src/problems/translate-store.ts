@@ -18,6 +18,8 @@ const ANSWERS: Partial<Record<EventStoreErrorCode, (error: EventStoreError) => P
   'commit-id-reused': idempotencyKeyReused,
   'parked-item-not-found': ({ message, facts }) =>
     new Problem('parked-item-not-found', 404, message, { members: facts }),
+  'set-aside-not-found': ({ message, facts }) =>
+    new Problem('set-aside-not-found', 404, message, { members: facts }),
   'position-beyond-head': () =>
     validationFailed([{ path: 'position', message: 'is beyond the head of the log' }]),
 };

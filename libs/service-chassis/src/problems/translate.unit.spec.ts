@@ -33,6 +33,7 @@ describe('what is thrown', () => {
     'log-diverged': [500, 'internal-error'],
     'subscription-busy': [500, 'internal-error'],
     'parked-item-not-found': [404, 'parked-item-not-found'],
+    'set-aside-not-found': [404, 'set-aside-not-found'],
     'projection-not-ready': [503, 'try-again-later'],
     'read-model-ahead': [500, 'internal-error'],
     'name-claimed': [500, 'internal-error'],

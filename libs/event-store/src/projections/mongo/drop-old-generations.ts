@@ -3,6 +3,7 @@ import type { Subscriptions } from '../../subscriptions';
 import { forgotten, NO_GENERATIONS, outdatedRetired, sameGeneration, type Generation } from '../generation';
 import { isCollectionOf, subscriptionName } from '../names';
 import { GenerationStore } from './generation-store';
+import { SetAsideStore } from './set-aside-store';
 
 /**
  * Drops the generations of a projection that were replaced: by a rebuild, or by a newer version that no instance with
@@ -37,6 +38,7 @@ export const dropOldGenerations = async (
       await inOurWords(store.db.dropCollection(name), `to drop ${name}`);
       dropped.push(name);
     }
+    await new SetAsideStore(store.db, store.causality, subscriptionName(projection, one)).clear();
     // The generation itself last, so that what a crash leaves over is dropped by the next run.
     await leases.remove(subscriptionName(projection, one));
     await generations.change((now) => forgotten(now, one));

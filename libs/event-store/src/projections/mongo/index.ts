@@ -8,5 +8,7 @@ export {
   listProjections,
 } from './list-generations';
 export { rebuildProjection } from './rebuild-stored';
-export { type PrepareBatch, ReadModelStore } from './read-model-store';
+export { ReadModelStore } from './read-model-store';
+export { OpenModels } from './open-models';
+export { SetAsideStore } from './set-aside-store';
 export { DocumentReader, type ModelReader, type Reading, readingWithin } from './reading';

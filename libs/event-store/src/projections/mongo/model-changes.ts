@@ -1,6 +1,7 @@
 import type { WithoutId } from 'mongodb';
 import { BatchTooLarge } from '../batch-too-large';
 import type { Change } from '../fold-batch';
+import type { KeySetAside } from '../set-aside';
 import type { DocumentForm } from './document-form';
 
 export type StoredDocument = Readonly<Record<string, unknown>> & {
@@ -30,6 +31,8 @@ export class ModelChanges {
   readonly #removed: Write[] = [];
   readonly #replaced: Write[] = [];
   readonly #added: Write[] = [];
+  /** Keys that go no further. */
+  readonly setAside: KeySetAside[] = [];
   readonly #states = new Map<string, Uint8Array | undefined>();
   #bytes = 0;
 

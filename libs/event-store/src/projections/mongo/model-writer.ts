@@ -1,11 +1,13 @@
 import type { Collection } from 'mongodb';
 import { DECISIVE, type SessionPool, withOperationTimeout } from '../../driver';
 import { EventStoreError, type Position, type RecordedEvent, START } from '../../contract';
-import { eventsByKey, foldKey } from '../fold-batch';
+import { type Change, eventsByKey, foldKey } from '../fold-batch';
 import type { ReadModel } from '../projection';
+import type { SetAside } from '../set-aside';
 import type { DocumentForm } from './document-form';
 import { KeptDocuments } from './kept-documents';
 import { ModelChanges, type StoredDocument } from './model-changes';
+import type { PreparedBatch } from './prepared-batch';
 
 /** What is stored under a key. */
 interface Stored {
@@ -22,14 +24,20 @@ export class ModelWriter {
   readonly #kept: KeptDocuments;
 
   constructor(
-    /** Of the model, with its projection's. */
-    private readonly name: string,
+    private readonly projection: string,
+    private readonly modelName: string,
     private readonly model: ReadModel<object>,
     private readonly collection: Collection<StoredDocument>,
     private readonly sessions: SessionPool,
     private readonly form: DocumentForm,
+    private readonly setAside: SetAside,
   ) {
     this.#kept = new KeptDocuments(form);
+  }
+
+  /** Of the model, with its projection's. */
+  get name(): string {
+    return `${this.projection}.${this.modelName}`;
   }
 
   /**
@@ -40,9 +48,10 @@ export class ModelWriter {
   async prepare(events: readonly RecordedEvent[]): Promise<ModelChanges> {
     const byKey = eventsByKey(this.name, this.model, events);
     const changes = new ModelChanges(this.form);
-    for await (const { key, state } of this.#stored([...byKey.keys()], events[0]?.position ?? START)) {
+    const keys = [...byKey.keys()].filter((key) => !this.setAside.has({ model: this.modelName, key }));
+    for await (const { key, state } of this.#stored(keys, events[0]?.position ?? START)) {
       const { change, failure } = foldKey(this.name, this.model, key, state, byKey.get(key) ?? []);
-      if (failure) throw failure.error;
+      if (failure) changes.setAside.push(this.setAside.failed({ model: this.modelName, key }, failure));
       if (change) changes.add(key, state !== undefined, change);
     }
     return changes;
@@ -51,6 +60,20 @@ export class ModelWriter {
   /** Takes in that changes have been stored. */
   stored({ states }: ModelChanges): void {
     for (const [key, state] of states) this.#kept.keep(key, state);
+  }
+
+  /** Puts in the place of a document what it was folded to from the start of the log. */
+  settled(_id: string, change: Change | undefined): PreparedBatch {
+    const stored = change?.state && this.form.toStored(change.state);
+    return {
+      write: async (session) => {
+        if (change && stored) {
+          const replacement = { ...stored, lastPosition: change.lastPosition };
+          await this.collection.replaceOne({ _id }, replacement, { session, upsert: true });
+        } else await this.collection.deleteOne({ _id }, { session });
+      },
+      stored: () => this.#kept.keep(_id, stored && this.form.serialize(stored)),
+    };
   }
 
   async *#stored(keys: readonly string[], next: Position): AsyncGenerator<Stored> {

@@ -1,3 +1,4 @@
 export { type CheckpointPlace, Checkpoints } from './checkpoints';
 export { watchCommits } from './commit-signal';
 export { type Pause, Pauses } from './pauses';
+export { type DecisionContext, Decisions } from './decisions';

@@ -53,6 +53,12 @@ export const ROUTES: readonly RouteSample[] = [
   { route: 'POST /accounts', path: '/accounts', body: { owner: 'ann' }, scope: write },
   { route: 'GET /projections', path: '/projections', scope: admin },
   { route: 'POST /projections/:name/rebuild', path: '/projections/none/rebuild', scope: admin },
+  { route: 'GET /projections/:name/set-aside', path: '/projections/none/set-aside', scope: admin },
+  {
+    route: 'POST /projections/:name/set-aside/:position/retry',
+    path: '/projections/none/set-aside/1/retry',
+    scope: admin,
+  },
   { route: 'GET /reactions', path: '/reactions', scope: admin },
   { route: 'GET /reactions/:name/parked', path: '/reactions/none/parked', scope: admin },
   {

@@ -22,6 +22,11 @@ const OWN: readonly RouteSample[] = [
 const OPERATORS: readonly RouteSample[] = [
   { route: 'GET /projections', path: '/projections' },
   { route: 'POST /projections/:name/rebuild', path: '/projections/none/rebuild' },
+  { route: 'GET /projections/:name/set-aside', path: '/projections/none/set-aside' },
+  {
+    route: 'POST /projections/:name/set-aside/:position/retry',
+    path: '/projections/none/set-aside/1/retry',
+  },
 ];
 const ROUTES = [...OWN, ...OPERATORS];
 

@@ -37,9 +37,15 @@ const GUARDED: readonly RouteSample[] = [
   { route: 'GET /boxes/:boxId/lines', path: '/boxes/7/lines', scope },
   { route: 'GET /forgotten', path: '/forgotten' },
   { route: 'GET /projections', path: '/projections', scope: 'admin' },
+  { route: 'GET /projections/:name/set-aside', path: '/projections/boxes/set-aside', scope: 'admin' },
   { route: 'POST /boxes/:boxId/coins', path: '/boxes/7/coins', body: { amount: '1' }, scope },
   { route: 'POST /gate', path: '/gate', scope },
   { route: 'POST /projections/:name/rebuild', path: '/projections/boxes/rebuild', scope: 'admin' },
+  {
+    route: 'POST /projections/:name/set-aside/:position/retry',
+    path: '/projections/boxes/set-aside/7/retry',
+    scope: 'admin',
+  },
   { route: 'PUT /boxes/:boxId/open', path: '/boxes/7/open', scope },
 ];
 const HEALTH = ['GET /health/live', 'GET /health/ready'];

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { faultPaths, problemOf, startTestService, type TestService } from '../src/testing';
 import { sample } from './sample-service';
+import { z } from 'zod';
 
 let service: TestService;
 beforeAll(async () => {
@@ -61,11 +62,52 @@ describe('the projections', () => {
     const { json, position } = await service.client.get('/projections');
     expect(json).toMatchObject({
       projections: [
-        { name: 'boxes', lag: 10 },
+        { name: 'boxes', lag: 10, setAside: 3 },
         { name: 'coins', status: 'waiting' },
       ],
     });
     expect(position).toBe(98);
+  });
+
+  it('show which of their keys go no further, page by page, without what a program would see', async () => {
+    const { client } = service;
+    const first = await client.get('/projections/boxes/set-aside?limit=2');
+    expect(first).toMatchObject({ status: 200, position: 90 });
+    expect(first.json).toEqual({
+      setAside: [7, 9].map((position) => ({
+        ...{ position, type: 'BoxOpened', version: 1, since: '1970-01-01T00:00:00.000Z', retrying: false },
+        keys: [{ model: 'boxes', key: `box/${position}`, error: 'It is locked.' }],
+      })),
+      nextCursor: expect.any(String),
+    });
+    const { nextCursor } = z.object({ nextCursor: z.string() }).parse(first.json);
+    const rest = await client.get(`/projections/boxes/set-aside?limit=2&cursor=${nextCursor}`);
+    expect(rest.json).toEqual({ setAside: [expect.objectContaining({ position: 30 })] });
+    const turned = await client.get('/projections/boxes/set-aside?order=desc&limit=1');
+    expect(turned.json).toMatchObject({ setAside: [{ position: 30 }] });
+    expect(problemOf(await client.get('/projections/nix/set-aside'))).toMatchObject({
+      status: 404,
+      code: 'projection-not-found',
+    });
+  });
+
+  it('fold again what goes no further when that is asked for', async () => {
+    const { client } = service;
+    const path = '/projections/boxes/set-aside';
+    expect(await client.post(`${path}/7/retry`, { reason: 'mended' })).toMatchObject({
+      status: 202,
+      text: '',
+    });
+    expect((await client.post(`${path}/7/retry`)).status).toBe(202);
+    expect(problemOf(await client.post(`${path}/8/retry`))).toMatchObject({
+      status: 404,
+      code: 'set-aside-not-found',
+      position: 8,
+    });
+    expect(problemOf(await client.post('/projections/nix/set-aside/7/retry'))).toMatchObject({
+      code: 'projection-not-found',
+    });
+    expect(faultPaths(await client.post(`${path}/7/retry`, { because: 'x' }))).toEqual(['because']);
   });
 
   it('are filled anew when that is asked for, once at a time', async () => {

@@ -1,6 +1,11 @@
 import { Body, Controller, Delete, Get, HttpCode, Module, Param, Post, Put, Query } from '@nestjs/common';
 import { entityId, freeText, Refusal, ValidationFault } from '@event-sourcing/domain-kernel';
-import { EventStoreError, toPosition, type WaitOptions } from '@event-sourcing/event-store';
+import {
+  type EventSetAside,
+  EventStoreError,
+  toPosition,
+  type WaitOptions,
+} from '@event-sourcing/event-store';
 import { SubscriptionRegistry } from '@event-sourcing/event-store/nest';
 import { z } from 'zod';
 import {
@@ -205,10 +210,37 @@ export class Store {
 const STATUS = { active: true, serving: true };
 const before = toPosition(98);
 
-const projections: Pick<SubscriptionRegistry, 'list' | 'rebuild' | 'waitFor'> = {
+const BOXES = {
+  status: async () => ({ position: toPosition(90) }),
+  setAside: async (order: 'asc' | 'desc') => (order === 'asc' ? SET_ASIDE : SET_ASIDE.toReversed()),
+  retrySetAside: async (position: number) => {
+    if (position === 7) return;
+    const facts = { subscription: 'boxes@1', position: toPosition(position) };
+    throw new EventStoreError('set-aside-not-found', 'Nothing is set aside there.', facts);
+  },
+};
+
+const SET_ASIDE: readonly EventSetAside[] = [7, 9, 30].map((position) => ({
+  ...{ position: toPosition(position), type: 'BoxOpened', version: 1, since: new Date(0), retrying: false },
+  keys: [{ model: 'boxes', key: `box/${position}`, error: 'It is locked.', stack: 'Error: It is locked.' }],
+}));
+
+const projections: Pick<SubscriptionRegistry, 'list' | 'rebuild' | 'waitFor'> & {
+  projection(name: string): typeof BOXES | undefined;
+} = {
+  projection: (name) => (name === 'boxes' ? BOXES : undefined),
   ...waiter(HEAD),
   list: async () => [
-    { ...STATUS, name: 'boxes', version: 1, status: 'running', position: toPosition(90), head, lag: 10 },
+    {
+      ...STATUS,
+      name: 'boxes',
+      version: 1,
+      status: 'running',
+      position: toPosition(90),
+      head,
+      lag: 10,
+      setAside: 3,
+    },
     { ...STATUS, name: 'coins', version: 2, status: 'waiting', position: before, head: before, lag: 0 },
   ],
   rebuild: async (name, request) => {

@@ -19,6 +19,7 @@ const STATUSES: Partial<Record<EventStoreErrorCode, number>> = {
   closed: 503,
   'commit-id-reused': 422,
   'parked-item-not-found': 404,
+  'set-aside-not-found': 404,
   'position-beyond-head': 400,
 };
 

@@ -154,6 +154,12 @@ describe('a key that was set aside', () => {
     await runner.catchUp();
     expect(await where(runner)).toEqual([]);
     expect((await seen(runner, 'a'))[0]).toEqual([1, POISON, 2, 66, 4]);
+    // What is stored where a checkpoint stands leaves it as it is.
+    const checkpoints = instance.store.db.collection<{ _id: string }>('checkpoints');
+    expect(await checkpoints.findOne({ _id: 'rows@1' })).toMatchObject({
+      position: 6,
+      hash: expect.stringMatching(/^[0-9a-f]{64}$/),
+    });
     // It goes on as any other.
     await append(instance, [counted('a', 8)]);
     await runner.catchUp();

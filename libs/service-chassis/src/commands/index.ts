@@ -1,3 +1,4 @@
+export { askedBy } from './asked-by';
 export { type CommandContext, Context } from './command-context';
 export { decideOptions } from './decide-options';
 export { newId } from './new-id';

@@ -10,6 +10,7 @@ const CHASSIS_REFUSALS: RefusalStatuses = {
   'rebuild-in-progress': 409,
   'reaction-not-found': 404,
   'parked-item-not-found': 404,
+  'set-aside-not-found': 404,
 };
 
 type Entry = readonly [code: string, status: number];

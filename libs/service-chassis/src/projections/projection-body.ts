@@ -22,6 +22,7 @@ const projectionBody = z
         secondsLeft: z.int().min(0).meta({ description: 'An estimate by the rate of late.' }),
       })
       .optional(),
+    setAside: z.int().min(1).optional().meta({ description: 'Keys that go no further.' }),
     error: z.string().optional(),
     paused: pausedBody.optional(),
   })
@@ -41,6 +42,7 @@ export const viewProjection = ({
   head,
   lag,
   rebuild,
+  setAside,
   error,
   paused,
 }: ProjectionStatus): ProjectionList['projections'][number] => ({
@@ -51,6 +53,7 @@ export const viewProjection = ({
   head,
   lag,
   ...(rebuild !== undefined && { rebuild }),
+  ...(setAside !== undefined && { setAside }),
   ...(error !== undefined && { error }),
   ...(paused && { paused: viewPause(paused) }),
 });

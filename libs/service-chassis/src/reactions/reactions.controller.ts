@@ -1,9 +1,8 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { type Answer, answer } from '../answers';
-import { currentCorrelationId } from '../correlation';
 import { Requires } from '../auth';
-import { type CommandContext, Context } from '../commands';
+import { askedBy, type CommandContext, Context } from '../commands';
 import { NextCursor, type NextCursorOf, pageOf } from '../paging';
 import { Operation } from '../openapi';
 import { AnswersFrom } from '../positions';
@@ -86,7 +85,7 @@ export class ReactionsController {
     await this.#find(name).decideAboutParked(position, {
       action: 'retry',
       reason: body?.reason,
-      ...requestOf(context),
+      ...askedBy(context),
     });
   }
 
@@ -101,7 +100,7 @@ export class ReactionsController {
     @Body({ schema: skipBody }) { reason }: SkipBody,
     @Context() context: CommandContext,
   ): Promise<void> {
-    await this.#find(name).decideAboutParked(position, { action: 'skip', reason, ...requestOf(context) });
+    await this.#find(name).decideAboutParked(position, { action: 'skip', reason, ...askedBy(context) });
   }
 
   #find(name: string): ReactionRunner {
@@ -112,9 +111,3 @@ export class ReactionsController {
     });
   }
 }
-
-/** Where nobody is known by name, the correlation id of the request leads to whoever sent it. */
-const requestOf = ({ command, principal }: CommandContext) => ({
-  by: principal.subject ?? currentCorrelationId(),
-  command,
-});

@@ -12,6 +12,9 @@ export interface SequencerOptions extends WriterAddress {
   readonly secret: Buffer;
 }
 
+/** Who appends for the others. */
+export type Elders = Pick<Membership, 'id' | 'sequencer' | 'listensAt' | 'forwarded' | 'avoid'>;
+
 /**
  * The strategy that is faster: one member appends for all. Each of the others forwards its appends while that one
  * answers, and inserts by itself otherwise.
@@ -23,14 +26,14 @@ export class Sequencer {
   private constructor(
     private readonly listener: ChannelListener,
     private readonly secret: Buffer,
-    private readonly membership: Membership,
+    private readonly membership: Elders,
     private readonly context: CoordinationContext,
   ) {}
 
   /** Begins to listen. @param port 0 for any that is free */
   static async open(
     { host, port, secret }: SequencerOptions,
-    membership: Membership,
+    membership: Elders,
     context: CoordinationContext,
   ): Promise<Sequencer> {
     const listener = await listenForChannels({ host, port }, secret, (channel) => {
@@ -42,7 +45,7 @@ export class Sequencer {
 
   /** Forwards what another member may append, if one is connected. @returns what is left for this writer */
   forward(queue: readonly PendingCommit[]): readonly PendingCommit[] {
-    const client = this.#connected();
+    const client = this.client();
     if (!client) return queue;
     const { tail } = this.context;
     const left = queue.filter(
@@ -57,15 +60,8 @@ export class Sequencer {
     return left;
   }
 
-  /** Takes no more appends of others, and forwards none. */
-  async close(): Promise<void> {
-    this.#closed = true;
-    this.#client?.ready?.close();
-    await this.listener.close();
-  }
-
   /** The client of the present sequencer, if it is connected; else begins to connect. */
-  #connected(): SequencerClient | undefined {
+  client(): SequencerClient | undefined {
     const sequencer = this.#closed ? undefined : this.membership.sequencer;
     if (sequencer === undefined || sequencer.id === this.membership.id) return undefined;
     if (this.#client?.of !== sequencer.id) {
@@ -74,6 +70,13 @@ export class Sequencer {
       void this.#connect(sequencer);
     }
     return this.#client.ready?.open === true ? this.#client.ready : undefined;
+  }
+
+  /** Takes no more appends of others, and forwards none. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    this.#client?.ready?.close();
+    await this.listener.close();
   }
 
   async #connect({ id, address }: Heartbeat): Promise<void> {

@@ -13,7 +13,7 @@ const RESERVED = 'system';
  * Checks a name: what is made of it (collections, leases, checkpoints, snapshots) then differs from what is made of others.
  * @throws EventStoreError `invalid-name`
  */
-export const checkName = (kind: Named | 'read model', name: string): void => {
+export const checkName = (kind: Named | 'read model' | 'reaction effect', name: string): void => {
   if (NAME.test(name) && name !== RESERVED) return;
   throw new EventStoreError(
     'invalid-name',

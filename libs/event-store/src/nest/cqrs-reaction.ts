@@ -22,7 +22,8 @@ export interface CqrsReaction<Event extends EventData<string, object>> extends O
 
 /**
  * Delivers events to the `@EventsHandler` classes of @nestjs/cqrs durably: they are called in the order of their key and
- * awaited; only then the checkpoint moves. What one of them throws is retried or parked, as the reaction says.
+ * awaited; only then the checkpoint moves. What one of them throws is retried or parked, as the reaction says: then all of
+ * them are called again. Several for one event have keys of their own: see `Effect`.
  *
  * ```ts
  * class TransferArrived extends Delivered<MoneyTransferred> {}
@@ -46,8 +47,11 @@ export const cqrsReaction = <Event extends EventData<string, object>>({
 }: CqrsReaction<Event>): ReactionFactory<Event> => ({
   name: reaction.name,
   inject: [EventHandlers],
-  useFactory: (handlers: EventHandlers): Reaction<Event> => ({
-    ...reaction,
-    react: (event, context) => handlers.handle(new delivers(event, context)),
-  }),
+  useFactory: (handlers: EventHandlers): Reaction<Event> => {
+    handlers.expect(delivers);
+    return {
+      ...reaction,
+      react: (event, context) => handlers.deliver(delivers, context, (own) => new delivers(event, own)),
+    };
+  },
 });

@@ -7,7 +7,7 @@ export {
   type ReactionClass,
   type ReactionOptions,
 } from './decorators';
-export { EventHandlers } from './event-handlers';
+export { Effect } from './effect';
 export { EventStoreModule } from './event-store.module';
 export { EventStoreHealthIndicator, type StoreHealth } from './health-indicator';
 export { problemDetails, ProblemDetailsFilter, type ProblemDetailsOptions } from './problem-details.filter';

@@ -48,7 +48,11 @@ export const rootModule = ({
         useFactory: (store: MongoEventStore, registry: SubscriptionRegistry) =>
           new EventStoreHealthIndicator(store, registry),
       },
-      EventHandlers,
+      {
+        provide: EventHandlers,
+        inject: [tokens.opening, DiscoveryService],
+        useFactory: (opening: Opening, discovery: DiscoveryService) => new EventHandlers(opening, discovery),
+      },
     ],
     exports: [
       tokens.opening,

@@ -30,6 +30,36 @@ export const requestScoped = (provider: string): EventStoreError =>
     { provider },
   );
 
+/** A reaction would deliver to nobody. */
+export const noHandler = (delivered: string): EventStoreError =>
+  new EventStoreError(
+    'invalid-module',
+    `No provider is an @EventsHandler(${delivered}), to which a reaction delivers. Add one to the providers of a module.`,
+    { delivered },
+  );
+
+/** A class with a decorator, and without its method. */
+export const noHandleMethod = (handler: string): EventStoreError =>
+  new EventStoreError(
+    'invalid-module',
+    `${handler} is an @EventsHandler, and has no method handle. Give it handle(event), and provide the class itself.`,
+    { handler },
+  );
+
+/** The receiver would take the effect of one handler for a repeat of another's. */
+export const sharedEffect = (
+  delivered: string,
+  effect: string | undefined,
+  first: string,
+  second: string,
+): EventStoreError =>
+  new EventStoreError(
+    'invalid-module',
+    `${first} and ${second} both handle ${delivered} ${effect === undefined ? 'without a name for their effect' : `as the effect ${effect}`}: ` +
+      `whoever receives what they do would take one for a repeat of the other. Put @Effect('…') over the one that is newer.`,
+    { delivered, effect: effect ?? null, first, second },
+  );
+
 /** A class without its decorator. */
 export const notDecorated = (name: string, decorator: 'Projection' | 'Reaction'): EventStoreError =>
   new EventStoreError(

@@ -36,6 +36,7 @@ export const attemptOnce = async (
     const work = reaction.react(event, {
       attempt,
       idempotencyKey: idempotencyKeyOf(event),
+      keyFor: (effect) => idempotencyKeyOf(event, effect),
       signal: end.signal,
       stateAt: async (model) => (await store.stateAt(model, event.position)).state,
     });

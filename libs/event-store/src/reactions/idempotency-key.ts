@@ -1,8 +1,11 @@
 import { createHmac } from 'node:crypto';
 import type { RecordedEvent } from '../contract';
 
-/** Names a reaction to an event, the same at every try: 64 hexadecimal digits. */
-export type IdempotencyKeyOf = (event: Pick<RecordedEvent, 'commitId' | 'position'>) => string;
+/** Names a reaction to an event, or one effect of it, the same at every try: 64 hexadecimal digits. */
+export type IdempotencyKeyOf = (
+  event: Pick<RecordedEvent, 'commitId' | 'position'>,
+  effect?: string,
+) => string;
 
 /**
  * The keys of a reaction. Whoever caused an event knows its commit id, and could take an effect's place beforehand if
@@ -11,7 +14,7 @@ export type IdempotencyKeyOf = (event: Pick<RecordedEvent, 'commitId' | 'positio
  */
 export const idempotencyKeys =
   (reaction: string, secret: Buffer): IdempotencyKeyOf =>
-  ({ commitId, position }) =>
+  ({ commitId, position }, effect) =>
     createHmac('sha256', secret)
-      .update(JSON.stringify([reaction, commitId, position]))
+      .update(JSON.stringify([reaction, commitId, position, ...(effect === undefined ? [] : [effect])]))
       .digest('hex');

@@ -7,6 +7,8 @@ import type { BackOff } from '../async';
 export interface ReactionContext {
   /** The same for every try of this event, also by other instances: the receiver tells repeats by it. */
   readonly idempotencyKey: string;
+  /** The same for one effect among several of the event: each is told from repeats by a key of its own. */
+  keyFor(effect: string): string;
   /** Aborts when the time is over or the subscription is lost. */
   readonly signal: AbortSignal;
   /** From 1; starts anew after a restart. */

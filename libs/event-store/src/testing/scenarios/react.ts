@@ -70,6 +70,7 @@ export const react = async (
       await reaction.react(event, {
         attempt,
         idempotencyKey,
+        keyFor: (effect) => keyOfEffect(event, effect),
         signal: endless.signal,
         stateAt: async (model) => stateAfter(model, events, event),
       });

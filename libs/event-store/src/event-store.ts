@@ -6,6 +6,7 @@ import {
   type Decider,
   type DecisionParts,
   foldingStored,
+  observedDecision,
   type StateAt,
   StateReader,
   UnwrittenAnswers,
@@ -80,7 +81,9 @@ export class EventStore {
     options: DecideOptions = {},
   ): Promise<Decided<Models>> {
     const folding = allFoldingStored(this.log.types, models);
-    const decided = await decide(this.#parts, folding, decider, withCurrentMetadata(options));
+    const decided = await observedDecision(decider, (observed) =>
+      decide(this.#parts, folding, observed, withCurrentMetadata(options)),
+    );
     return decided.kind === 'written' ? this.#upcasting(decided) : decided;
   }
 

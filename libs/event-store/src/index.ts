@@ -66,6 +66,7 @@ export {
   GENESIS,
   type HeadHash,
   InsertRefused,
+  LOG_INDEXES,
   type OnUnknown,
   type Range,
   type ReadOptions,
@@ -77,6 +78,7 @@ export {
   waitForPosition,
   type WaitForPosition,
 } from './log';
+export { type Diagnostics, onDiagnostics } from './diagnostics';
 export { type CausalSessions, translateDriverError } from './driver';
 export { type Examination, examineServer, identifyServer } from './fitness';
 export {

@@ -15,8 +15,9 @@ const constraints = ({ appsAlsoUse, pureProjectsImport }) => [
   },
   {
     sourceTag: 'type:chassis',
-    onlyDependOnLibsWithTags: ['type:event-store', 'type:kernel', ...appsAlsoUse],
+    onlyDependOnLibsWithTags: ['type:event-store', 'type:kernel', 'type:metrics', ...appsAlsoUse],
   },
+  { sourceTag: 'type:metrics', onlyDependOnLibsWithTags: ['type:event-store', ...appsAlsoUse] },
   {
     sourceTag: 'type:domain',
     onlyDependOnLibsWithTags: ['type:kernel', 'type:event-store'],

@@ -1,6 +1,7 @@
 import tab from '@bomb.sh/tab/commander';
 import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings';
 import { Command as PlainCommand } from 'commander';
+import { doctor } from './doctor/doctor';
 import { append } from './log/append';
 import { catalogue } from './log/catalogue';
 import { entity } from './log/entity';
@@ -36,6 +37,7 @@ export const esProgram = (name: string) => {
   inherit(program, catalogue());
   inherit(program, projections());
   inherit(program, reactions());
+  inherit(program, doctor());
   if (name === 'es') complete(program);
   return program;
 };

@@ -8,3 +8,4 @@ export { allFoldingStored, foldingStored } from './upcasting-model';
 export type { StateAt } from './kept-state';
 export { StateReader } from './state-reader';
 export { UnwrittenAnswers } from './unwritten-answers';
+export { observedDecision } from './observed';

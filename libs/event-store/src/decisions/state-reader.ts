@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import { type Position, type RecordedEvent, START } from '../contract';
+import { tell } from '../diagnostics';
 import type { EventLog } from '../log';
 import type { DecisionModel, SnapshotStorage } from '../models';
 import { type Folded, Folding } from './folding';
@@ -47,6 +48,7 @@ export class StateReader {
     if (!base || !window.covers(base.position)) return undefined;
     const { kept } = this.#foldWindow(model, base, head);
     this.#keep(model, kept);
+    tell('state', () => ({ from: 'memory' }));
     return kept;
   }
 
@@ -75,6 +77,9 @@ export class StateReader {
     // Told before the read: what lies beyond the head may not be there yet, though the head passes it meanwhile.
     const known = position <= this.log.tail.head;
     const inMemory = this.#inMemory(model, position);
+    const isRead =
+      inMemory?.position !== position && !this.#isInWindow(inMemory?.position ?? START, position);
+    tell('state', () => ({ from: isRead ? 'database' : 'memory' }));
     if (inMemory?.position === position) return { ...inMemory, kept: inMemory };
     const folded =
       (await this.#fromSnapshot(model, inMemory, position)) ??

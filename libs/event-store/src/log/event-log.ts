@@ -15,6 +15,7 @@ import { Coordination, type CoordinationOptions, type Dependency, ServerClock, W
 import { MicroBatcher } from '../async';
 import { prepareCommit } from './chain';
 import { type EventLogOptions, logOptions, widestLimits } from './log-options';
+import { observedAppend } from './observed-append';
 import { Patience } from './patience';
 import type { Audited, CommitStorage, Range } from './storage';
 import {
@@ -98,7 +99,7 @@ export class EventLog {
   ): Promise<Appended> {
     const prepared = prepareCommit(request, this.options.limits);
     prepared.events.forEach((event, index) => this.types.check(event, `events[${index}]`));
-    return this.writer.append(prepared, dependsOn, 'own', patience);
+    return observedAppend(prepared, this.writer.append(prepared, dependsOn, 'own', patience));
   }
 
   /**

@@ -12,7 +12,10 @@ export const listReactions = async ({ context }: Subscriptions): Promise<readonl
   return names.flatMap((name) => reactionOf(name) ?? []).toSorted();
 };
 
-/** @returns nothing when none of this name has a checkpoint */
+/**
+ * A reaction by its name, whichever code this process has.
+ * @returns nothing when none of this name has a checkpoint
+ */
 export const findReaction = async (
   subscriptions: Subscriptions,
   name: string,

@@ -1,4 +1,5 @@
 import { backOff, pause, withTimeout } from '../async';
+import { type Diagnostics, tell } from '../diagnostics';
 import { isFenced } from './errors';
 import { Health } from './health';
 import { HeldLease } from './held-lease';
@@ -104,12 +105,15 @@ export class LeasedRun {
 
   async #hold(grant: Grant, stop: AbortSignal): Promise<void> {
     const { leaseMs, logger } = this.options;
+    const { name } = this.work;
     const lease = new HeldLease(this.leases, grant, leaseMs);
     const health = new Health(this.work.name, logger, (error) => lease.report(error));
     const ended = new AbortController();
     const stopping = AbortSignal.any([stop, lease.lost, ended.signal]);
     const lost = AbortSignal.any([this.#cutOff.signal, lease.lost]);
     this.#held = true;
+    const told = (change: Diagnostics['lease']['change']): void => tell('lease', () => ({ name, change }));
+    told('acquired');
     const watching = this.#untilPaused(stopping).then(() => ended.abort());
     try {
       await this.#repeat({ lease, health, stopping, lost });
@@ -120,6 +124,7 @@ export class LeasedRun {
       this.#held = false;
       ended.abort();
       await watching;
+      told(lease.lost.aborted ? 'lost' : 'released');
       await lease.release();
     }
   }

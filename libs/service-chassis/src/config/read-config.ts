@@ -33,6 +33,8 @@ const common = z.object({
     .transform((names) => names.toLowerCase().split(','))
     .default([]),
   DOCS: z.enum(['true', 'false'], { error: 'must be true or false' }).optional(),
+  METRICS_HOST: z.string().default('127.0.0.1'),
+  METRICS_PORT: port.optional(),
   ...limitVariables,
   LOG_LEVEL: z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` }).default('info'),
 });
@@ -65,6 +67,7 @@ export const readConfig = <Settings extends z.ZodType>(
   }
   const { HOST, PORT, MONGODB_URI, SCRATCH_DATABASE, ALLOW_ANONYMOUS, ALLOWED_HOSTS, DOCS, LOG_LEVEL } =
     shared.data;
+  const { METRICS_HOST, METRICS_PORT } = shared.data;
   const auth = authentication.data;
   if (auth === undefined && !isLoopback(HOST) && !ALLOW_ANONYMOUS) {
     throw new ConfigError(
@@ -87,6 +90,7 @@ export const readConfig = <Settings extends z.ZodType>(
     allowedHosts: ALLOWED_HOSTS,
     publishesDocs: DOCS === undefined ? isLoopback(HOST) : DOCS === 'true',
     limits: limitsOf(shared.data),
+    ...(METRICS_PORT !== undefined && { metrics: { host: METRICS_HOST, port: METRICS_PORT } }),
     logLevel: LOG_LEVEL,
   };
   return { config, settings: own.data };

@@ -30,6 +30,8 @@ export interface ServiceConfig {
   /** `DOCS`: whether `/docs` and `/openapi.json` are there; if not given, on loopback only. */
   readonly publishesDocs: boolean;
   readonly limits: Limits;
+  /** `METRICS_PORT`, `METRICS_HOST`: where Prometheus reads, on 127.0.0.1 if no host is given; absent: nowhere. */
+  readonly metrics?: { readonly host: string; readonly port: number };
   /** `LOG_LEVEL`: `info` if not given. */
   readonly logLevel: LogLevel;
 }

@@ -27,6 +27,7 @@ export class Lanes {
   /** Those whose turn comes, in the order in which they came; each says whether it took it. */
   readonly #turns = new Set<() => boolean>();
   #refusedAt = Number.NEGATIVE_INFINITY;
+  #refusals = 0;
 
   constructor(private readonly limits: Pick<Limits, Lane | 'queueMs'>) {}
 
@@ -100,8 +101,14 @@ export class Lanes {
     this.#end(response);
   }
 
+  /** How many requests there was no room for. */
+  get refusals(): number {
+    return this.#refusals;
+  }
+
   /** What there is no room for is told so. */
   refusal(): Problem {
+    this.#refusals += 1;
     this.#refusedAt = performance.now();
     return tryAgainLater('This instance has more to do than it can. Nothing was written.');
   }

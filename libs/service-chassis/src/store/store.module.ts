@@ -5,6 +5,7 @@ import { type DeclaredEventType, type EventStoreOptions, MongoEventStore } from 
 import { EventStoreModule, storeReadiness, SubscriptionRegistry } from '@event-sourcing/event-store/nest';
 import { SERVICE_CONFIG, SERVICE_NAME, SERVICE_SETTINGS, type ServiceConfig } from '../config';
 import { READINESS_CHECKS } from '../health';
+import { ServiceMetrics } from '../metrics';
 import { ReactionsProgress } from '../reactions';
 import { POSITION_WAITER } from '../positions';
 
@@ -63,6 +64,7 @@ export class StoreModule {
       controllers: [...controllers],
       providers: [
         ReactionsProgress,
+        ServiceMetrics,
         { provide: POSITION_WAITER, useExisting: SubscriptionRegistry },
         {
           provide: READINESS_CHECKS,

@@ -1,6 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { withTimeout } from '../../async';
+import { type Diagnostics, tell } from '../../diagnostics';
 import {
   type Appended,
   EventStoreError,
@@ -223,6 +224,11 @@ export class Writer implements Appender {
     const outcome = await insertBatch(placed, this.storage, this.tail);
     this.#inFlight.clear();
     const lost = outcome.dead.length > 0 && outcome.barred.length === 0;
+    tell('batch', () => ({
+      outcome: batchOutcome(outcome, lost),
+      commits: placed.length,
+      ms: performance.now() - began,
+    }));
     this.#coordination?.inserted(performance.now() - began, lost);
     return outcome;
   }
@@ -259,6 +265,7 @@ export class Writer implements Appender {
     const { condition, after } = pending;
     await this.tail.assertReached(after);
     if (condition && !this.tail.window.covers(after)) {
+      tell('condition', () => ({ after }));
       const upTo = this.tail.head;
       const known = pending.dependsOn.map(({ id }) => id);
       const found = await this.storage.positionMatching(condition, { after, upTo }, known);
@@ -280,3 +287,9 @@ export class Writer implements Appender {
 }
 
 const DEFER: Verdict = { kind: 'defer' };
+
+const batchOutcome = ({ barred, unknown }: BatchOutcome, lost: boolean): Diagnostics['batch']['outcome'] => {
+  if (unknown.length > 0) return 'unknown';
+  if (lost) return 'raced';
+  return barred.length > 0 ? 'refused' : 'stored';
+};

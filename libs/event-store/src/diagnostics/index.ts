@@ -1,0 +1,2 @@
+export { type Diagnostics, onDiagnostics, tell } from './channels';
+export { failureOf } from './outcome';

@@ -92,6 +92,7 @@ describe('while the database stands still', () => {
     const hanging = await openReaction(subscriptions, {
       name: 'hang',
       query: { items: [] },
+      startFrom: 'start',
       key: () => 'all',
       react: () => {
         called = true;

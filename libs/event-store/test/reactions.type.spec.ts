@@ -16,6 +16,7 @@ type Transferred = EventData<'Transferred', Transfer>;
 const notices: Reaction<Transferred> = {
   name: 'notices',
   query: { items: [{ types: ['Transferred'] }] },
+  startFrom: 'start',
   key: (event) => {
     expectTypeOf(event).toEqualTypeOf<RecordedEvent<Transferred>>();
     return event.data.to;
@@ -33,8 +34,18 @@ expectTypeOf(context.idempotencyKey).toEqualTypeOf<string>();
 expectTypeOf(context.signal).toEqualTypeOf<AbortSignal>();
 expectTypeOf<FailureClass>().toEqualTypeOf<'retry' | 'park'>();
 
+const unkeyed = {
+  name: 'x',
+  query: { items: [] },
+  startFrom: 'now',
+  react: async () => undefined,
+} as const;
 // @ts-expect-error every event names its key
-({ name: 'x', query: { items: [] }, react: async () => undefined }) satisfies Reaction<Transferred>;
+unkeyed satisfies Reaction<Transferred>;
+
+const { startFrom: _, ...anywhere } = { ...unkeyed, key: () => 'x' };
+// @ts-expect-error every reaction says where it begins
+anywhere satisfies Reaction<Transferred>;
 // @ts-expect-error events are retried or parked, never dropped
 ({ ...notices, classify: () => 'drop' }) satisfies Reaction<Transferred>;
 

@@ -16,6 +16,7 @@ export class StandingOrderFailed extends Delivered<Event> {}
 export const standingOrderNotices = cqrsReaction<Event>({
   name: 'standing-order-notices',
   query: { items: [{ types: [standingOrderSkipped.type, standingOrderEnded.type] }] },
+  startFrom: 'start',
   key: ({ data }) => data.from,
   delivers: StandingOrderFailed,
   classify: (error) => (isRefusedNotice(error) ? 'park' : 'retry'),

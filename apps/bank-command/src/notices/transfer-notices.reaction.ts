@@ -12,6 +12,7 @@ export class TransferArrived extends Delivered<MoneyTransferred> {}
 export const transferNotices = cqrsReaction<MoneyTransferred>({
   name: 'transfer-notices',
   query: { items: [{ types: [moneyTransferred.type] }] },
+  startFrom: 'start',
   key: ({ data }) => data.to,
   delivers: TransferArrived,
   classify: (error) => (isRefusedNotice(error) ? 'park' : 'retry'),

@@ -43,6 +43,7 @@ const start = async (...modules: readonly (readonly Provider[])[]): Promise<INes
   const arrivals = cqrsReaction<OrderPlaced>({
     name: 'arrivals',
     query: PLACED,
+    startFrom: 'start',
     key: () => 'all',
     delivers: OrderArrived,
     retry: { firstMs: 1, maxMs: 1 },

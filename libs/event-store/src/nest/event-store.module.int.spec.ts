@@ -67,6 +67,7 @@ const start = async (): Promise<INestApplicationContext> => {
           cqrsReaction<Counted>({
             name: 'tell',
             query: keys.query,
+            startFrom: 'start',
             key: ({ data }) => data.key,
             delivers: KeyCounted,
             retry: { firstMs: 5, maxMs: 20 },

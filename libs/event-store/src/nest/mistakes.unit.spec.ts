@@ -53,6 +53,20 @@ describe('a typical mistake is told, with what to do', () => {
     );
   });
 
+  it('a reaction that does not say where it starts', async () => {
+    const anywhere: unknown = {
+      name: 'anywhere',
+      query: PLACED,
+      key: () => 'x',
+      react: async () => undefined,
+    };
+    const feature: unknown = { reactions: [anywhere] };
+    const imports = [testing(), Reflect.apply(EventStoreModule.forFeature, EventStoreModule, [feature])];
+    await expect(start({ imports })).rejects.toThrow(
+      /^The option startFrom is undefined\..*say of reaction anywhere 'start', 'now' or after which position/,
+    );
+  });
+
   it('a decider that is asynchronous', async () => {
     const store = await memoryStore();
     const decide: unknown = async () => [orderPlaced('a', 1)];

@@ -44,7 +44,7 @@ class Shops {
 
 describe('several stores in one application', () => {
   it('have a log each, and projections and reactions that read the one that they name', async () => {
-    @Reaction({ name: 'west-tell', store: 'west', query: PLACED })
+    @Reaction({ name: 'west-tell', store: 'west', query: PLACED, startFrom: 'start' })
     class WestTell extends Tell {
       constructor(@Inject(Outside) outside: Outside) {
         super(outside);

@@ -42,7 +42,7 @@ export class Outside {
 }
 
 /** A reaction that needs a provider. */
-@Reaction({ name: 'tell', query: PLACED, retry: { firstMs: 1, maxMs: 5 } })
+@Reaction({ name: 'tell', query: PLACED, startFrom: 'start', retry: { firstMs: 1, maxMs: 5 } })
 export class Tell implements ReactionClass<OrderPlaced> {
   constructor(@Inject(Outside) private readonly outside: Outside) {}
 

@@ -8,6 +8,7 @@ const told: EventData = { type: 'Told', version: 3, tags: [], data: { to: 'b' } 
 const keyed = (key: unknown): Reaction => ({
   name: 'tell',
   query: { items: [{ types: ['Told'] }] },
+  startFrom: 'start',
   key: () => key as string,
   react: () => Promise.resolve(),
 });

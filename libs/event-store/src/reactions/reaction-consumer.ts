@@ -1,23 +1,15 @@
-import type { MongoEventStore } from '../mongo-event-store';
 import type { Consumer } from '../subscriptions';
 import { Backlog } from './backlog';
-import type { IdempotencyKeyOf } from './idempotency-key';
-import type { ParkedItems } from './mongo';
 import type { Reaction } from './reaction';
-import { ReactionRun } from './reaction-run';
+import { ReactionRun, type RunContext } from './reaction-run';
 
 /** Feeds a reaction. */
 export const reactionConsumer = (
   reaction: Reaction,
-  store: MongoEventStore,
-  parked: ParkedItems,
-  idempotencyKeyOf: IdempotencyKeyOf,
-  checkpointMs: number,
+  context: Omit<RunContext, 'reaction' | 'backlog' | 'consumption'>,
 ): Consumer => ({
   async consume(consumption) {
-    const backlog = await Backlog.load(parked, consumption.checkpoint.position);
-    await new ReactionRun({
-      ...{ reaction, store, parked, backlog, idempotencyKeyOf, checkpointMs, consumption },
-    }).run();
+    const backlog = await Backlog.load(context.parked, consumption.checkpoint.position);
+    await new ReactionRun({ ...context, reaction, backlog, consumption }).run();
   },
 });

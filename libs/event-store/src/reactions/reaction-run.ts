@@ -4,6 +4,7 @@ import {
   type EventStoreError,
   isEventStoreError,
   matches,
+  type Position,
   type RecordedEvent,
 } from '../contract';
 import type { MongoEventStore } from '../mongo-event-store';
@@ -25,6 +26,8 @@ export interface RunContext {
   readonly parked: ParkedItems;
   readonly backlog: Backlog;
   readonly idempotencyKeyOf: IdempotencyKeyOf;
+  /** Events up to it are passed over. */
+  readonly startedAfter: Position;
   readonly checkpointMs: number;
   readonly consumption: Consumption;
 }
@@ -91,8 +94,10 @@ export class ReactionRun {
 
   #take(commit: Commit): void {
     const { events, lastPosition } = commit;
-    const { reaction, store, backlog } = this.context;
-    const matching = events.filter((event) => matches(reaction.query, event));
+    const { reaction, store, backlog, startedAfter } = this.context;
+    const matching = events.filter(
+      (event) => event.position > startedAfter && matches(reaction.query, event),
+    );
     const wanted = upcastAll(store.log.types, matching, reaction.unknown);
     const finish = this.#progress.add(lastPosition, wanted.length, heapBytes(commit));
     for (const event of wanted) {

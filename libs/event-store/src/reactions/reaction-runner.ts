@@ -15,9 +15,13 @@ import { reactionSubscription } from './names';
 import type { OperatorDecision } from './operator-decision';
 import type { Reaction } from './reaction';
 import { reactionConsumer } from './reaction-consumer';
+import { assertStartFrom, startingPlace } from './starting-place';
 
 /** How a reaction is doing, as any instance can tell. */
-export interface ReactionStatus extends SubscriptionStatus, BacklogStatus {}
+export interface ReactionStatus extends SubscriptionStatus, BacklogStatus {
+  /** The position after which it began when it was first opened: what lies before is not reacted to. */
+  readonly startedAfter: Position;
+}
 
 /** A reaction in a process. */
 export class ReactionRunner {
@@ -26,6 +30,7 @@ export class ReactionRunner {
     private readonly subscription: Subscription,
     private readonly items: ParkedItems,
     private readonly decisions: ParkedDecisions,
+    private readonly startedAfter: Position,
     private readonly now: () => Date,
   ) {}
 
@@ -78,14 +83,15 @@ export class ReactionRunner {
   /** How it is doing, wherever it runs, and what stands beside the log. */
   async status(): Promise<ReactionStatus> {
     const [status, backlog] = await Promise.all([this.subscription.status(), this.items.status()]);
-    return { ...status, name: this.name, ...backlog };
+    return { ...status, name: this.name, startedAfter: this.startedAfter, ...backlog };
   }
 }
 
 /**
  * Makes what a reaction needs in the database, and hands it over, not yet running.
  * @param options where it differs from the other subscriptions
- * @throws EventStoreError `invalid-name`; `name-claimed` when it is open on the store
+ * @throws EventStoreError `invalid-name`; `name-claimed` when it is open on the store; `invalid-options`,
+ *   `position-beyond-head` for where it is to start from
  */
 export async function openReaction<Event extends EventData<string, object>>(
   subscriptions: Subscriptions,
@@ -97,6 +103,7 @@ export async function openReaction(
   reaction: Reaction,
   options: Partial<SubscriptionOptions> = {},
 ): Promise<ReactionRunner> {
+  assertStartFrom(reaction);
   subscriptions.claim('reaction', reaction, openReaction);
   const { store } = subscriptions.context;
   if (reaction.unknown !== 'skip') store.log.types.assertKnown(reaction.query, `reaction ${reaction.name}`);
@@ -106,8 +113,19 @@ export async function openReaction(
   await decisions.prepare();
   const { checkpointMs } = { ...subscriptions.options, ...options };
   const keyOf = idempotencyKeys(reaction.name, await logSecret(store.db, 'reactions'));
-  const consumer = reactionConsumer(reaction, store, parked, keyOf, checkpointMs);
   const name = reactionSubscription(reaction.name);
+  const startedAfter = await subscriptions.context.checkpoints.prepare(name, () =>
+    startingPlace(store.log, reaction),
+  );
+  const consumer = reactionConsumer(reaction, {
+    store,
+    parked,
+    startedAfter,
+    checkpointMs,
+    idempotencyKeyOf: keyOf,
+  });
   const subscription = await subscriptions.subscribe(name, consumer, options);
-  return new ReactionRunner(reaction.name, subscription, parked, decisions, () => store.log.now());
+  return new ReactionRunner(reaction.name, subscription, parked, decisions, startedAfter, () =>
+    store.log.now(),
+  );
 }

@@ -28,6 +28,7 @@ export type FailureClass = 'retry' | 'park';
  * const notices: Reaction<MoneyTransferred> = {
  *   name: 'transfer-notices',
  *   query: { items: [{ types: ['MoneyTransferred'] }] },
+ *   startFrom: 'now',
  *   key: (event) => event.data.to,
  *   react: (event, { idempotencyKey, signal }) => messages.send(noticeOf(event), { idempotencyKey, signal }),
  *   classify: (error) => (isClientFault(error) ? 'park' : 'retry'),
@@ -40,6 +41,11 @@ export interface Reaction<Event extends EventData<string, object> = EventData> {
   /** Unique in the log. */
   readonly name: string;
   readonly query: Query;
+  /**
+   * Where it begins when it is first opened on a log, once for all: `'start'`: with all that has ever happened; `'now'`: with
+   * what happens from then on; a position: with what comes after it. Its status shows after which position it began.
+   */
+  readonly startFrom: 'start' | 'now' | number;
   /** What to do about events of a type or version that the store does not know. Default `fail`. */
   readonly unknown?: OnUnknown;
   /**

@@ -26,6 +26,7 @@ export class Receiver {
 export const telling = (receiver: Receiver, more: Partial<Reaction<Counted>> = {}): Reaction<Counted> => ({
   name: 'tell',
   query: { items: [{ types: ['Counted'] }] },
+  startFrom: 'start',
   key: ({ data }) => data.key,
   react: (event, context) => receiver.take(event, context),
   classify: (error) => (error instanceof RangeError ? 'park' : 'retry'),

@@ -27,7 +27,8 @@ export const findReaction = async (
   await parked.prepare();
   await decisions.prepare();
   const subscription = await subscriptions.subscribe(reactionSubscription(name), NEVER_RUN);
-  return new ReactionRunner(name, subscription, parked, decisions, () => store.log.now());
+  const startedAfter = await subscriptions.context.checkpoints.prepare(subscription.name);
+  return new ReactionRunner(name, subscription, parked, decisions, startedAfter, () => store.log.now());
 };
 
 /** Only who has the code of a reaction runs it. */

@@ -18,6 +18,7 @@ const projectionOf = (model: string, name = 'totals') =>
 const reaction: Reaction = {
   name: 'totals',
   query: QUERY,
+  startFrom: 'start',
   key: () => 'one',
   react: () => Promise.resolve(),
 };

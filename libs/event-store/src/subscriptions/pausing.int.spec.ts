@@ -69,6 +69,7 @@ describe('an operator pauses', () => {
     const reaction = {
       name: 'effects',
       query: { items: [] },
+      startFrom: 'start' as const,
       key: () => 'one',
       react: async ({ position }: { readonly position: number }) => {
         called.resolve(undefined);
@@ -109,6 +110,7 @@ describe('a reaction whose code is elsewhere', () => {
     const reaction = {
       name: 'effects',
       query: { items: [] },
+      startFrom: 'start' as const,
       key: () => 'one',
       react: async () => undefined,
     };

@@ -35,7 +35,13 @@ beforeEach(async () => {
   const subscriptions = await Subscriptions.open(store, {
     logger: { log: () => undefined, warn: () => undefined },
   });
-  const reaction = { name: 'effects', query: { items: [] }, key: () => 'one', react: async () => undefined };
+  const reaction = {
+    name: 'effects',
+    query: { items: [] },
+    startFrom: 'start' as const,
+    key: () => 'one',
+    react: async () => undefined,
+  };
   await (await openReaction(subscriptions, reaction)).catchUp();
   await subscriptions.close();
   await store.close();

@@ -27,6 +27,7 @@ beforeAll(async () => {
   runner = await openReaction(subscriptions, {
     name: 'letters',
     query: { items: [] },
+    startFrom: 'start',
     key: ({ tags: [key = ''] }) => key,
     react: async ({ position }) => {
       if (away) throw new Error(`nobody takes ${position}`);
@@ -58,7 +59,17 @@ describe('es reactions', () => {
     expect(await reactions('list')).toEqual([
       {
         reactions: [
-          { name: 'letters', active: true, position: 3, head: 3, lag: 0, waiting: 0, parked: 3, oldest },
+          {
+            name: 'letters',
+            active: true,
+            startedAfter: 0,
+            position: 3,
+            head: 3,
+            lag: 0,
+            waiting: 0,
+            parked: 3,
+            oldest,
+          },
         ],
       },
     ]);

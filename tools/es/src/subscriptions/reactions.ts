@@ -31,15 +31,15 @@ const list = () =>
       );
       answer(options, { reactions: reactions.map(({ status: _, ...shown }) => shown) }, () => [
         textTable(
-          ['reaction', 'state', 'position', 'lag', 'waiting', 'parked', 'oldest', 'error'],
+          ['reaction', 'state', 'began after', 'position', 'lag', 'waiting', 'parked', 'oldest', 'error'],
           reactions.map((one) => [
             one.name,
             stateOf(one),
-            ...[one.position, one.lag, one.waiting, one.parked].map(String),
+            ...[one.startedAfter, one.position, one.lag, one.waiting, one.parked].map(String),
             one.oldest ? `${one.oldest.position} since ${one.oldest.since.toISOString()}` : '',
             one.error ?? one.oldest?.error ?? '',
           ]),
-          [2, 3, 4, 5],
+          [2, 3, 4, 5, 6],
         ),
       ]);
     },

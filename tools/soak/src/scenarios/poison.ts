@@ -30,6 +30,7 @@ export const poison = async ({ events, behind, ...place }: PoisonOptions) => {
   const reaction: Reaction<Told> = {
     name: 'tell',
     query: { items: [{ types: ['Told'] }] },
+    startFrom: 'start',
     key: ({ data }) => data.key,
     react: async ({ data: { key, count } }) => {
       if (key === POISONED && count === 1 && isPoisonous) throw new Error('cannot be told');

@@ -11,6 +11,7 @@ const TIMEOUT_MS = 60_000;
 export const orderEndings = cqrsReaction<AccountClosed>({
   name: 'standing-order-endings',
   query: { items: [{ types: [accountClosed.type] }] },
+  startFrom: 'start',
   key: ({ data }) => data.accountId,
   delivers: AccountWasClosed,
   timeoutMs: TIMEOUT_MS,

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { Filter } from 'mongodb';
+import { z } from 'zod';
 import { toPosition } from '../../contract';
 import { commitsOf } from '../../testing/scenarios';
 import type { Range } from '../storage';
@@ -22,8 +23,8 @@ const range = (after: number, upTo: number, hints: Partial<Range> = {}): Range =
   ...hints,
 });
 
-const boundsOf = (filter: Filter<StoredCommit>): { readonly $gt: number; readonly $lte: number } =>
-  filter.position ?? Object(filter.$or?.[0]).position;
+const BOUNDS = z.object({ $gt: z.number(), $lte: z.number() });
+const boundsOf = (filter: Filter<StoredCommit>) => BOUNDS.parse(filter.position ?? filter.$or?.[0]?.position);
 /** By the index of positions, or by that of the tag. */
 const servedBy = (filter: Filter<StoredCommit> | undefined) => (filter?.position ? 'position' : 'tag');
 

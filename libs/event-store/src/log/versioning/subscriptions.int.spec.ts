@@ -39,6 +39,7 @@ const parcels = () =>
 const announcing = (told: string[], unknown?: OnUnknown): Reaction<ParcelSent> => ({
   name: 'announcements',
   query: SENT,
+  startFrom: 'start',
   ...(unknown && { unknown }),
   key: ({ data }) => data.country,
   react: async ({ data: { country, grams } }) => {
@@ -120,6 +121,7 @@ describe('a reaction', () => {
     const runner = await openReaction((await release(parcelSent[2])).subscriptions, {
       name: 'announcements',
       query: SENT,
+      startFrom: 'start',
       key: ({ position }) => `${position}`,
       react: async ({ position }) => {
         calls.push(position);

@@ -12,6 +12,8 @@ interface StoredCheckpoint {
   readonly position: number;
   /** The hash of the commit that ends there; `null` before the first, absent where an earlier release wrote. */
   readonly hash?: string | null;
+  /** The position after which it began; absent: the start. */
+  readonly startedAfter?: number;
   /**
    * Counts the writes, so that each is a real one, also when nothing else changes: only a fence that is written makes a
    * batch still in flight and a take-over conflict.
@@ -35,6 +37,15 @@ export interface CheckpointPlace {
   readonly hash: string | null;
 }
 
+/** Where a new subscription begins. */
+export interface StartingPlace {
+  /** Events up to it are passed over. */
+  readonly after: Position;
+  /** The commit boundary at or before it, from which the log is read. */
+  readonly boundary: Position;
+}
+
+const FROM_START: StartingPlace = { after: START, boundary: START };
 const BEYOND_ANY_LEASE = Number.MAX_SAFE_INTEGER;
 
 /** Checkpoints in one collection, apart from the leases: a fence has to be written, not only read. */
@@ -50,15 +61,17 @@ export class Checkpoints {
     this.#sessions = new SessionPool(causality);
   }
 
-  /** Makes the checkpoint of a subscription, before the first event. */
-  async prepare(name: string): Promise<void> {
-    await withOperationTimeout(
-      this.#checkpoints.updateOne(
-        { _id: name },
-        { $setOnInsert: { token: 0, position: START, hash: null, writes: 0 } },
-        { upsert: true, writeConcern: DURABLE },
-      ),
-    );
+  /**
+   * Makes the checkpoint of a subscription, if there is none.
+   * @param place where a new one begins
+   * @returns the position after which it began: where the first to ask had it begin
+   */
+  async prepare(
+    name: string,
+    place: () => Promise<StartingPlace> = () => Promise.resolve(FROM_START),
+  ): Promise<Position> {
+    const checkpoint = (await this.#read(name)) ?? (await this.#create(name, await place()));
+    return toPosition(checkpoint?.startedAfter ?? START);
   }
 
   /**
@@ -141,6 +154,16 @@ export class Checkpoints {
     if (session) return this.#checkpoints.findOne({ _id }, { session });
     return this.#sessions.use((own) =>
       withOperationTimeout(this.#checkpoints.findOne({ _id }, { ...DECISIVE, session: own })),
+    );
+  }
+
+  #create(_id: string, { boundary: position, after: startedAfter }: StartingPlace) {
+    return withOperationTimeout(
+      this.#checkpoints.findOneAndUpdate(
+        { _id },
+        { $setOnInsert: { token: 0, position, hash: null, startedAfter, writes: 0 } },
+        { upsert: true, returnDocument: 'after', writeConcern: DURABLE },
+      ),
     );
   }
 

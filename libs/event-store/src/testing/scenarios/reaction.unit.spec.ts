@@ -21,6 +21,7 @@ const telling = (
 ): Reaction<Told> => ({
   name: 'tell',
   query: { items: [{ types: ['Told'] }] },
+  startFrom: 'start',
   key: ({ data }) => data.to,
   react: async ({ data }, context) => outside.take(await content(data.text, context), context),
   classify: (error) => (error instanceof RangeError ? 'park' : 'retry'),

@@ -3,10 +3,10 @@ import { list, runTool, stopSignal, tool, ToolError } from '@event-sourcing/tool
 import { MUTATIONS } from './mutation';
 import { outcomeTable } from './outcome-table';
 import { StoreCopy } from './store-copy';
-import { assertPromisesKept, isCaught, tryMutations, type Outcome } from './try-mutations';
+import { assertUnbroken, isCaught, tryMutations, type Outcome } from './try-mutations';
 
 const about =
-  'Breaks a copy of the event store in every way we know, and demands that the promises of the log notice.';
+  'Breaks a copy of the event store in every way we know, and demands that the promises of the log, or unit specs, notice.';
 
 const say = (line: string): void => console.log(line);
 
@@ -16,12 +16,14 @@ const mutate = async ({ only }: { readonly only: readonly string[] }): Promise<v
   );
   if (chosen.length === 0)
     throw new ToolError('usage', 'No mutation has a name that holds one of the words.');
+  const specs = [...new Set(chosen.flatMap((mutation) => mutation.specs))];
   const signal = stopSignal();
   const copy = await StoreCopy.make();
   const tryOn = async (uri?: string): Promise<void> => {
     const unbroken = async (): Promise<void> => {
-      await assertPromisesKept(copy, undefined, signal);
-      if (uri !== undefined) await assertPromisesKept(copy, uri, signal);
+      await assertUnbroken(copy, { uri: undefined }, signal);
+      if (uri !== undefined) await assertUnbroken(copy, { uri }, signal);
+      if (specs.length > 0) await assertUnbroken(copy, { specs }, signal);
     };
     say(`${chosen.length} mutations, one after another; first the log as it is …`);
     await unbroken();

@@ -21,6 +21,8 @@ const mutation = z.strictObject({
   edits: z.array(edit).min(1),
   /** Where it can be seen: in any log, or on MongoDB only. */
   on: z.enum(['any', 'engine']).default('any'),
+  /** Unit specs among the store's sources that show what the promises of the log say nothing about. */
+  specs: z.array(z.string()).default([]),
 });
 
 /**
@@ -29,7 +31,7 @@ const mutation = z.strictObject({
  */
 export type Edit = Readonly<z.infer<typeof edit>>;
 
-/** A way to break the log that the conformance suite must notice. */
+/** A way to break the store that the conformance suite, or the specs that it names, must notice. */
 export type Mutation = Readonly<z.infer<typeof mutation>>;
 
 const read = (room: string): readonly Mutation[] =>
@@ -37,5 +39,5 @@ const read = (room: string): readonly Mutation[] =>
     .array(mutation)
     .parse(parse(readFileSync(join(import.meta.dirname, 'mutations', `${room}.yaml`), 'utf8')));
 
-/** Every mutation that the conformance suite has to notice. */
-export const MUTATIONS = ['judging', 'inserting', 'deciding', 'storing', 'believing'].flatMap(read);
+/** Every mutation that has to be noticed. */
+export const MUTATIONS = ['judging', 'inserting', 'deciding', 'storing', 'believing', 'beside'].flatMap(read);

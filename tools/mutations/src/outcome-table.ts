@@ -1,10 +1,16 @@
 import Table from 'cli-table3';
+import type { Mutation } from './mutation';
 import type { Outcome } from './try-mutations';
 
 const caughtBy = ({ verdict: { broken, isComplete } }: Outcome): string => {
   const [first, ...more] = broken;
   if (first === undefined) return isComplete ? 'NOTHING: it survives' : 'it did not even run to its end';
   return more.length > 0 ? `${first}\n… and ${more.length} more` : first;
+};
+
+const whereItShows = ({ on, specs }: Mutation): string => {
+  if (specs.length > 0) return 'specs';
+  return on === 'any' ? 'memory' : 'engine';
 };
 
 /** What became of each mutation, for a console. */
@@ -15,12 +21,6 @@ export const outcomeTable = (outcomes: readonly Outcome[]): string => {
     wordWrap: true,
     style: { head: [], border: [] },
   });
-  table.push(
-    ...outcomes.map((one) => [
-      one.mutation.name,
-      one.mutation.on === 'any' ? 'memory' : 'engine',
-      caughtBy(one),
-    ]),
-  );
+  table.push(...outcomes.map((one) => [one.mutation.name, whereItShows(one.mutation), caughtBy(one)]));
   return table.toString();
 };

@@ -3,21 +3,23 @@ import { execFile } from 'node:child_process';
 import { cp, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { z } from 'zod';
 import type { Mutation } from './mutation';
 import { edited, readSources, type Sources } from './sources';
+import { type Verdict, verdictOfSpecs } from './verdict';
 
 const STORE = 'libs/event-store/src';
-const COPIED = ['package.json', 'tsconfig.json', 'tsconfig.base.json', STORE, 'tools/mutations/src'];
+const COPIED = [
+  ...['package.json', 'tsconfig.json', 'tsconfig.base.json', 'jest.preset.mjs'],
+  ...[STORE, 'tools/mutations/src'],
+];
+const presetModule = z.object({ default: z.record(z.string(), z.unknown()) });
 /** For all promises together; what takes longer hangs. */
 const TIMEOUT_MS = 120_000;
 
-/** What the conformance suite said of a copy. */
-export interface Verdict {
-  /** The promises that it broke. */
-  readonly broken: readonly string[];
-  /** Every promise was put to the test; otherwise it died or hung before. */
-  readonly isComplete: boolean;
-}
+/** What a copy is held against: the promises of the log, in memory or on an engine, or some unit specs. */
+export type Against = { readonly uri: string | undefined } | { readonly specs: readonly string[] };
 
 /** The event store's sources as they are. */
 export const storeSources = (): Promise<Sources> => readSources(join(workspaceRoot, STORE));
@@ -51,20 +53,35 @@ export class StoreCopy {
     }
   }
 
-  /**
-   * Runs the conformance suite on the copy as it is.
-   * @param uri an engine; in memory when absent
-   */
-  check(uri: string | undefined, signal: AbortSignal): Promise<Verdict> {
+  /** Holds the copy as it is against something. */
+  async check(against: Against, signal: AbortSignal): Promise<Verdict> {
+    if ('specs' in against) return verdictOfSpecs(await this.#run(await this.#jest(against.specs), signal));
     const script = join(this.folder, 'tools/mutations/src/check-promises.fixture.ts');
-    const args = ['--import', 'tsx', script, ...(uri === undefined ? [] : [uri])];
+    const { uri } = against;
+    const lines = (
+      await this.#run(['--import', 'tsx', script, ...(uri === undefined ? [] : [uri])], signal)
+    ).split('\n');
+    const broken = lines.flatMap((line) => /^broken: (.*)$/.exec(line)?.slice(1) ?? []);
+    return { broken, isComplete: lines.some((line) => line.startsWith('checked: ')) };
+  }
+
+  /** The arguments that run some specs without an engine. */
+  async #jest(specs: readonly string[]): Promise<readonly string[]> {
+    const path = join(this.folder, 'jest.preset.mjs');
+    const { default: preset } = presetModule.parse(await import(pathToFileURL(path).href));
+    const config = { ...preset, rootDir: join(this.folder, STORE), reporters: [] };
+    const jest = join(this.folder, 'node_modules/jest/bin/jest.js');
+    return [
+      ...['--experimental-vm-modules', '--no-warnings', jest, '--json', '--config', JSON.stringify(config)],
+      ...['--runTestsByPath', ...specs.map((spec) => join(this.folder, STORE, spec))],
+    ];
+  }
+
+  /** What a script prints. */
+  #run(args: readonly string[], signal: AbortSignal): Promise<string> {
     return new Promise((done) => {
       const options = { cwd: this.folder, timeout: TIMEOUT_MS, killSignal: 'SIGKILL', signal } as const;
-      execFile(process.execPath, args, options, (_, stdout) => {
-        const lines = stdout.split('\n');
-        const broken = lines.flatMap((line) => /^broken: (.*)$/.exec(line)?.slice(1) ?? []);
-        done({ broken, isComplete: lines.some((line) => line.startsWith('checked: ')) });
-      });
+      execFile(process.execPath, args, options, (_, stdout) => done(stdout));
     });
   }
 

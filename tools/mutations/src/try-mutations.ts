@@ -1,5 +1,6 @@
 import type { Mutation } from './mutation';
-import type { Verdict, StoreCopy } from './store-copy';
+import type { Against, StoreCopy } from './store-copy';
+import type { Verdict } from './verdict';
 
 /** What came of a mutation. */
 export interface Outcome {
@@ -22,23 +23,22 @@ export async function* tryMutations(
 ): AsyncGenerator<Outcome> {
   for (const mutation of mutations) {
     signal.throwIfAborted();
-    const verdict = await copy.broken(mutation, () =>
-      copy.check(mutation.on === 'engine' ? uri : undefined, signal),
-    );
+    const verdict = await copy.broken(mutation, () => copy.check(shownBy(mutation, uri), signal));
     yield { mutation, verdict };
   }
 }
 
-/** @throws Error when the sources as they are break a promise: then nothing that a mutant does says anything */
-export const assertPromisesKept = async (
+const shownBy = ({ on, specs }: Mutation, uri: string | undefined): Against =>
+  specs.length > 0 ? { specs } : { uri: on === 'engine' ? uri : undefined };
+
+/** @throws Error when the sources as they are break something: then nothing that a mutant does says anything */
+export const assertUnbroken = async (
   copy: StoreCopy,
-  uri: string | undefined,
+  against: Against,
   signal: AbortSignal,
 ): Promise<void> => {
-  const { broken, isComplete } = await copy.check(uri, signal);
+  const { broken, isComplete } = await copy.check(against, signal);
   signal.throwIfAborted();
   if (broken.length === 0 && isComplete) return;
-  throw new Error(
-    `The log as it is does not keep its promises: ${broken.join('; ') || 'it could not be run'}.`,
-  );
+  throw new Error(`The store as it is is broken already: ${broken.join('; ') || 'it could not be run'}.`);
 };

@@ -5,8 +5,11 @@ import type { EventStoreErrorCode } from '../contract';
 export interface AppendEnded {
   /** `duplicate`: it had been stored before under the same commit id; an error's code; `error`: any other. */
   readonly outcome: 'stored' | 'duplicate' | 'error' | EventStoreErrorCode;
+  /** How many it has. */
   readonly events: number;
+  /** Whether it has an append condition. */
   readonly conditional: boolean;
+  /** Milliseconds from its call to its end. */
   readonly ms: number;
 }
 
@@ -14,7 +17,9 @@ export interface AppendEnded {
 export interface BatchEnded {
   /** `raced`: another process was faster, and what was not stored is tried again. */
   readonly outcome: 'stored' | 'raced' | 'refused' | 'unknown';
+  /** How many were sent. */
   readonly commits: number;
+  /** Milliseconds until it was known. */
   readonly ms: number;
 }
 
@@ -24,6 +29,7 @@ export interface DecisionEnded {
   readonly outcome: 'written' | 'unchanged' | 'refused' | 'error' | EventStoreErrorCode;
   /** How often the decider was asked. */
   readonly tries: number;
+  /** Milliseconds from its call to its end. */
   readonly ms: number;
 }
 
@@ -36,6 +42,7 @@ export interface LeaseChanged {
 
 /** An append condition reached behind what is in memory, and was judged by the database. */
 export interface ConditionLookedUp {
+  /** The position behind which it counts. */
   readonly after: number;
 }
 

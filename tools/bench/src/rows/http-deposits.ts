@@ -1,23 +1,35 @@
 import { expectSame } from '../expect-same';
 import { Depositing } from '../contestants/depositing';
 import { accountIds } from '../contestants/payload';
-import { each, rates, single, type MakeContestant } from '../harness/row';
+import type { Bench } from '../harness/bench';
+import { type Contestant, each, rates, ratio, single, type MakeContestant } from '../harness/row';
 import { startBareService } from '../services/bare-service';
-import { sharedStack } from '../services/bench-stack';
+import { sharedStack, startBenchStack } from '../services/bench-stack';
 import { balanceOf, openAccount } from '../services/service-api';
 
 const IDS = accountIds(64, 'deposits');
 
-const bank: MakeContestant = async (bench) => {
-  const [address = ''] = (await sharedStack(bench, 2)).addresses('bank-command');
+const depositingAt = async (bench: Bench, name: string, address = ''): Promise<Contestant> => {
   for (const id of IDS) await openAccount(address, id);
   const depositing = new Depositing(address, IDS);
   return {
-    name: 'bank-command',
+    name,
     run: () => depositing.run(bench.sizes.requests),
     check: () => depositing.check((id) => balanceOf(address, id)),
   };
 };
+
+const bank: MakeContestant = async (bench) =>
+  depositingAt(bench, 'bank-command', (await sharedStack(bench, 2)).addresses('bank-command')[0]);
+
+/** A stack of its own, which counts, or does not. */
+const counting =
+  (name: string, env: NodeJS.ProcessEnv): MakeContestant =>
+  async (bench) => {
+    const stack = await startBenchStack(bench, 1, env);
+    bench.atEnd(() => stack.stop());
+    return depositingAt(bench, name, stack.addresses('bank-command')[0]);
+  };
 
 const bare: MakeContestant = async (bench) => {
   const { db } = await bench.database();
@@ -37,4 +49,13 @@ export const httpDeposits = single({
   needsServices: true,
   measures: rates('requests', 1.5),
   open: each(bank, bare),
+});
+
+export const httpMetrics = single({
+  name: 'http-metrics',
+  title: '`POST /deposits` over HTTP, 64 connections, metrics on',
+  against: 'the same without `METRICS_PORT`',
+  needsServices: true,
+  measures: [ratio('rate', 'requests', '/s', { atLeast: 0.97, orWithinSpread: true })],
+  open: each(counting('metrics on', { METRICS_PORT: '0' }), counting('metrics off', { METRICS_PORT: '' })),
 });

@@ -4,9 +4,10 @@ import { appendConditional } from './append-conditional';
 import { appendProcesses, appendSequenced } from './append-processes';
 import { decideContended, decideKeyed } from './decide';
 import { growth } from './growth';
-import { httpDeposits } from './http-deposits';
+import { httpDeposits, httpMetrics } from './http-deposits';
 import { httpReads } from './http-reads';
 import { memory } from './memory';
+import { operator } from './operator';
 import { projectionCatchUp } from './projection';
 import { readAccount, readLog } from './read';
 import { readHot } from './read-hot';
@@ -17,5 +18,5 @@ export const ROWS: readonly Row[] = [
   ...[appendOne, append32, append500, appendConditional, appendTen],
   ...[decideContended, decideKeyed, appendProcesses, appendSequenced],
   ...[readLog, readAccount, readHot, projectionCatchUp],
-  ...[httpDeposits, httpReads, visibility, growth, memory],
+  ...[httpDeposits, httpMetrics, httpReads, visibility, growth, operator, memory],
 ];

@@ -16,7 +16,14 @@ const pure = ['libs/*-domain/src/**/*.ts', 'libs/domain-kernel/src/**/*.ts'];
 const only = (files, rules, ignores = []) => ({ files, ignores, rules });
 
 export default defineConfig(
-  globalIgnores(['**/dist', '**/node_modules', '.data', '.nx', '**/coverage']),
+  globalIgnores([
+    '**/dist',
+    '**/node_modules',
+    '.data',
+    '.nx',
+    '**/coverage',
+    'libs/service-clients/src/generated',
+  ]),
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   js.configs.recommended,
   {

@@ -15,7 +15,7 @@ export {
   written,
 } from './commands';
 export { SERVICE_SETTINGS, sequencerOption, sequencerSettings } from './config';
-export { CORRELATION_HEADER, currentCorrelationId } from './correlation';
+export { currentCorrelationId } from './correlation';
 export { READINESS_CHECKS, type ReadinessCheck } from './health';
 export {
   cutPage,

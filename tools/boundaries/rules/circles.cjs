@@ -12,6 +12,6 @@ module.exports = {
   options: {
     tsConfig: { fileName: 'tsconfig.base.json' },
     tsPreCompilationDeps: true,
-    exclude: { path: ['node_modules', '(^|/)dist/'] },
+    exclude: { path: ['node_modules', '(^|/)dist/', '(^|/)generated/'] },
   },
 };

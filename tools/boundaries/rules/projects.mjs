@@ -10,6 +10,7 @@ const constraints = ({ appsAlsoUse, pureProjectsImport }) => [
       'type:kernel',
       'type:event-store',
       'type:chassis',
+      'type:clients',
       ...appsAlsoUse,
     ],
   },

@@ -1,13 +1,16 @@
 import { runTool, tool, ToolError } from '@event-sourcing/tools-kit';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { clients } from './clients';
 import { documents } from './documents';
 import { outdated } from './outdated';
 
-const about = 'Writes docs/openapi anew: the contract of each service.';
+const about =
+  'Writes docs/openapi anew, the contract of each service, and the clients that are made of them.';
 
 const write = async ({ check }: { readonly check?: true }): Promise<void> => {
-  const changed = await outdated(await documents());
+  const contracts = await documents();
+  const changed = await outdated([...contracts, ...(await clients(contracts))]);
   const names = changed.map(({ name }) => name);
   if (check) {
     if (changed.length === 0) return;

@@ -1,5 +1,6 @@
 import type { UserId } from '@event-sourcing/domain-kernel';
-import { CORRELATION_HEADER, type OwnToken } from '@event-sourcing/service-chassis';
+import type { OwnToken } from '@event-sourcing/service-chassis';
+import { type Client, createClient, sendMessage } from '@event-sourcing/service-clients';
 import { NoticeNotSent } from './notice-not-sent';
 
 /** Whom a notice says it is from. */
@@ -19,42 +20,46 @@ export interface SendOptions {
   readonly signal: AbortSignal;
 }
 
+const noAnswer = (reason: unknown): Error =>
+  new Error(`messages-command gave no answer: ${reason instanceof Error ? reason.message : 'no reason'}`, {
+    cause: reason,
+  });
+
 /** Sends messages through messages-command. */
 export class MessagesClient {
-  readonly #base: string;
+  readonly #client: Client;
 
   /** @param url where messages-command listens; may have a path */
   constructor(
     url: string,
     private readonly token: OwnToken,
   ) {
-    this.#base = url.replace(/\/+$/, '');
+    this.#client = createClient({ baseUrl: url.replace(/\/+$/, '') });
   }
 
   /**
    * Sends a message; the same key again sends it no second time.
-   * @throws NoticeNotSent for an answer that is no success; whatever `fetch` throws when there is no answer
+   * @throws NoticeNotSent for an answer that is no success; Error when there is no answer, with the reason as its cause
    */
   async send(
     userId: UserId,
     message: MessageToSend,
     { idempotencyKey, correlationId, signal }: SendOptions,
   ): Promise<void> {
-    const response = await fetch(`${this.#base}/users/${userId}/messages`, {
-      method: 'POST',
+    const { response, error } = await sendMessage({
+      client: this.#client,
+      path: { userId },
+      body: message,
       redirect: 'manual',
       signal,
       headers: {
         ...(await this.token.headers()),
-        'content-type': 'application/json',
-        'idempotency-key': idempotencyKey,
-        ...(correlationId !== undefined && { [CORRELATION_HEADER]: correlationId }),
+        'Idempotency-Key': idempotencyKey,
+        ...(correlationId !== undefined && { 'X-Correlation-Id': correlationId }),
       },
-      body: JSON.stringify(message),
     });
-    // Read to its end, so that the connection is free again.
-    const said = await response.text();
+    if (response === undefined) throw noAnswer(error);
     if (response.status === 401) this.token.refused();
-    if (!response.ok) throw new NoticeNotSent(response.status, said);
+    if (!response.ok) throw new NoticeNotSent(response.status, JSON.stringify(error));
   }
 }

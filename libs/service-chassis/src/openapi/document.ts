@@ -25,12 +25,20 @@ const BEARER = {
 
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
 
+/**
+ * A pattern without classes of Unicode, which many readers of OpenAPI do not know: no text in JSON is ill-formed, so that
+ * surrogates need no mention.
+ */
+const plain = (pattern: string): string =>
+  pattern.replace('\\p{Cc}\\p{Cs}', '\\u0000-\\u001f\\u007f-\\u009f').replace('[^\\p{Cs}]', '[\\s\\S]');
+
 /** Takes out the patterns of times: each says in 300 characters what its format says. And what is undefined. */
 const tidied = <Value extends object>(value: Value): Value => {
   const isTime = Reflect.get(value, 'format') === 'date-time';
   for (const [name, member] of Object.entries(value)) {
     if (member === undefined || (isTime && name === 'pattern')) Reflect.deleteProperty(value, name);
     else if (isObject(member)) tidied(member);
+    else if (name === 'pattern' && typeof member === 'string') Reflect.set(value, name, plain(member));
   }
   return value;
 };

@@ -16,19 +16,20 @@ const endOnDefects = (logger: Logger): void => {
   process.on('unhandledRejection', end('unhandled rejection'));
 };
 
-const stopOnSignals = (service: Service): void => {
+/** @param started the service, once it is made: it may wait for its database for as long as that is away */
+const stopOnSignals = (logger: Logger, started: readonly Service[]): void => {
   let stopping = false;
   const stop = async (signal: string): Promise<void> => {
     // Ctrl-C reaches a whole process group, and the launcher passes it on: the second one is no news.
     if (stopping) return;
     stopping = true;
-    service.logger.info({ signal }, 'stopping');
+    logger.info({ signal }, 'stopping');
     try {
       // What a database that is away keeps from ending is taken up by others: leases run out by themselves.
-      await stopService(service);
+      for (const service of started) await stopService(service);
       endProcess(0);
     } catch (err) {
-      service.logger.fatal({ err }, 'could not stop in order');
+      logger.fatal({ err }, 'could not stop in order');
       endProcess(1);
     }
   };
@@ -45,8 +46,10 @@ export const bootstrapService = async (options: ServiceOptions): Promise<void> =
   const logger = createLogger(options.name, 'info');
   endOnDefects(logger);
   try {
+    const started: Service[] = [];
+    stopOnSignals(logger, started);
     const service = await createService(options, process.env);
-    stopOnSignals(service);
+    started.push(service);
     await listen(service);
   } catch (error) {
     if (error instanceof ConfigError) logger.fatal(error.message);

@@ -3,6 +3,7 @@ import { authSettings } from '../auth';
 import { LOG_LEVELS } from '../logging';
 import type { Environment } from './environment';
 import { limitsOf, limitVariables } from './limits';
+import { isConnectionString } from './connection-string';
 import { isLoopback } from './loopback';
 import { port } from './port';
 import { withSecretFiles } from './secret-files';
@@ -18,7 +19,12 @@ const common = z.object({
   PORT: port.optional(),
   MONGODB_URI: z
     .string({ error: 'is missing: the replica set and database to use, mongodb://127.0.0.1:27017/bank' })
-    .regex(/^mongodb(\+srv)?:\/\/./, 'must start with mongodb:// or mongodb+srv://'),
+    .regex(/^mongodb(\+srv)?:\/\/./, { error: 'must start with mongodb:// or mongodb+srv://', abort: true })
+    // Not shown: it may hold a password.
+    .refine(
+      isConnectionString,
+      'is no connection string of MongoDB; special characters in it are written %40 and the like',
+    ),
   SCRATCH_DATABASE: z.string().optional(),
   ALLOW_ANONYMOUS: z
     .enum(['true', 'false'], { error: 'must be true or false' })

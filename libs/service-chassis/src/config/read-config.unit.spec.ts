@@ -8,6 +8,17 @@ const settings = z.object({ MESSAGES_URL: z.url().optional() });
 const read = (environment: Environment) => readConfig(environment, 3001, settings);
 
 describe('the configuration', () => {
+  it.each([
+    'mongodb://',
+    'mongodb://ann:se@cret@db',
+    'mongodb://db:x',
+    'mongodb://db/?replicaSett=rs',
+    'http://db',
+  ])('refuses %j as a connection string by its name, and does not show it', (uri) => {
+    expect(() => read({ MONGODB_URI: uri })).toThrow(/MONGODB_URI (must start with|is no connection string)/);
+    expect(() => read({ MONGODB_URI: uri })).not.toThrow(/cret|replicaSett/);
+  });
+
   it('needs a database only', () => {
     expect(read({ MONGODB_URI: URI }).config).toMatchObject({
       host: '127.0.0.1',

@@ -1,13 +1,16 @@
 import { type DynamicModule, Logger, Module, type Type } from '@nestjs/common';
 import { getConnectionToken, MongooseModule } from '@nestjs/mongoose';
 import type { Connection } from 'mongoose';
+import type { Logger as PinoLogger } from 'pino';
 import { type DeclaredEventType, type EventStoreOptions, MongoEventStore } from '@event-sourcing/event-store';
 import { EventStoreModule, storeReadiness, SubscriptionRegistry } from '@event-sourcing/event-store/nest';
 import { SERVICE_CONFIG, SERVICE_NAME, SERVICE_SETTINGS, type ServiceConfig } from '../config';
 import { READINESS_CHECKS } from '../health';
+import { SERVICE_LOGGER } from '../logging';
 import { ServiceMetrics } from '../metrics';
 import { ReactionsProgress } from '../reactions';
 import { POSITION_WAITER } from '../positions';
+import { untilReachable } from './until-reachable';
 
 /** How long a request waits for a primary before it is told to come back. */
 const SERVER_SELECTION_IN_MS = 5_000;
@@ -39,13 +42,21 @@ export class StoreModule {
       module: StoreModule,
       imports: [
         MongooseModule.forRootAsync({
-          inject: [SERVICE_CONFIG, SERVICE_SETTINGS, SERVICE_NAME],
-          useFactory: ({ mongodbUri }: ServiceConfig, settings: Settings, appName: string) => ({
-            uri: mongodbUri,
-            dbName: database(settings),
-            appName,
-            serverSelectionTimeoutMS: SERVER_SELECTION_IN_MS,
-          }),
+          inject: [SERVICE_CONFIG, SERVICE_SETTINGS, SERVICE_NAME, SERVICE_LOGGER],
+          useFactory: async (
+            { mongodbUri }: ServiceConfig,
+            settings: Settings,
+            appName: string,
+            logger: PinoLogger,
+          ) => {
+            await untilReachable(mongodbUri, appName, logger);
+            return {
+              uri: mongodbUri,
+              dbName: database(settings),
+              appName,
+              serverSelectionTimeoutMS: SERVER_SELECTION_IN_MS,
+            };
+          },
         }),
         EventStoreModule.forRootAsync({
           inject: [getConnectionToken(), SERVICE_CONFIG, SERVICE_SETTINGS],

@@ -3,7 +3,6 @@ import {
   askEvery,
   everyRoute,
   problemOf,
-  type RouteSample,
   routesOf,
   startTokenIssuer,
   type TestAnswer,
@@ -11,17 +10,8 @@ import {
   worthlessTokens,
 } from '@event-sourcing/service-chassis/testing';
 import { type MessagesCommand, startMessagesCommand } from './messages-command.fixture';
+import { OWN, SEND } from './routes.fixture';
 
-const SEND: RouteSample = {
-  route: 'POST /users/:userId/messages',
-  path: '/users/ann/messages',
-  body: { text: 'Hello' },
-};
-/** What a user does in their own mailbox. */
-const OWN: readonly RouteSample[] = [
-  { route: 'PUT /users/:userId/messages/:messageId/read', path: '/users/ann/messages/m1/read' },
-  { route: 'DELETE /users/:userId/messages/:messageId', path: '/users/ann/messages/m1' },
-];
 const ROUTES = [SEND, ...OWN];
 
 let issuer: TokenIssuer;

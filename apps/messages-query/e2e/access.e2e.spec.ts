@@ -3,7 +3,6 @@ import {
   askEvery,
   everyRoute,
   problemOf,
-  type RouteSample,
   routesOf,
   startTokenIssuer,
   type TokenIssuer,
@@ -11,23 +10,8 @@ import {
 } from '@event-sourcing/service-chassis/testing';
 import { openStream } from './event-source.fixture';
 import { type MessagesQuery, startMessagesQuery } from './messages-query.fixture';
+import { OPERATORS, OWN } from './routes.fixture';
 
-/** What a user reads of their own mailbox. */
-const OWN: readonly RouteSample[] = [
-  { route: 'GET /users/:userId/messages', path: '/users/ann/messages' },
-  { route: 'GET /users/:userId/messages/:messageId', path: '/users/ann/messages/m1' },
-  { route: 'GET /users/:userId/unread-count', path: '/users/ann/unread-count' },
-  { route: 'GET /users/:userId/message-stream', path: '/users/ann/message-stream' },
-];
-const OPERATORS: readonly RouteSample[] = [
-  { route: 'GET /projections', path: '/projections' },
-  { route: 'POST /projections/:name/rebuild', path: '/projections/none/rebuild' },
-  { route: 'GET /projections/:name/set-aside', path: '/projections/none/set-aside' },
-  {
-    route: 'POST /projections/:name/set-aside/:position/retry',
-    path: '/projections/none/set-aside/1/retry',
-  },
-];
 const ROUTES = [...OWN, ...OPERATORS];
 
 let issuer: TokenIssuer;

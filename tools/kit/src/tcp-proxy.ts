@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { connect, createServer, type Socket } from 'node:net';
+import { MongoMessages, overloadedReply } from './mongo-messages';
 import { ToolError } from './tool-error';
 
 const DEFAULT_MONGODB_PORT = 27_017;
@@ -14,6 +15,10 @@ export interface TcpProxy {
   cutOne(choose: (open: number) => number): void;
   /** Cuts every connection, and refuses new ones until `mend`. */
   cut(): void;
+  /** Lets nothing through any more, in either direction, and keeps every connection open: an engine that stands still. */
+  stall(): void;
+  /** Answers for an engine that has more to do than it can. */
+  overload(): void;
   mend(): void;
   stop(): Promise<void>;
 }
@@ -26,21 +31,33 @@ export interface TcpProxy {
  */
 export const startTcpProxy = async (uri: string): Promise<TcpProxy> => {
   const engine = oneHostOf(uri);
-  const clients = new Set<Socket>();
-  let isCut = false;
+  /** Each with the connection to the engine that it is led to. */
+  const clients = new Map<Socket, Socket>();
+  let state: 'through' | 'cut' | 'stalled' | 'overloaded' = 'through';
   let cuts = 0;
   const server = createServer((client) => {
-    if (isCut) return void client.destroy();
+    if (state === 'cut') return void client.destroy();
     const upstream = connect(Number(engine.port || DEFAULT_MONGODB_PORT), engine.hostname);
-    clients.add(client);
+    clients.set(client, upstream);
     client.on('close', () => {
       clients.delete(client);
       // Not destroyed: that would take back what the engine has not read yet.
       upstream.end();
+      upstream.resume();
     });
     upstream.on('close', () => client.destroy());
     for (const socket of [client, upstream]) socket.on('error', () => socket.destroy());
-    client.pipe(upstream).pipe(client);
+    const messages = new MongoMessages();
+    client.on('data', (bytes) => {
+      if (state !== 'overloaded') return void upstream.write(bytes);
+      for (const message of messages.take(bytes)) {
+        const reply = overloadedReply(message);
+        if (reply) client.write(reply);
+        else upstream.write(message);
+      }
+    });
+    upstream.on('data', (bytes) => client.write(bytes));
+    if (state === 'stalled') for (const socket of [client, upstream]) socket.pause();
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -48,26 +65,33 @@ export const startTcpProxy = async (uri: string): Promise<TcpProxy> => {
     cuts += 1;
     client.destroy();
   };
-  const cutAll = (): void => clients.forEach(cutClient);
   return {
     uri: throughPort(engine, server.address()),
     cuts: () => cuts,
     cutOne: (choose) => {
-      const open = [...clients];
+      const open = [...clients.keys()];
       const client = open.length > 0 ? open[choose(open.length)] : undefined;
       if (client !== undefined) cutClient(client);
     },
     cut: () => {
-      isCut = true;
-      cutAll();
+      state = 'cut';
+      for (const client of clients.keys()) cutClient(client);
+    },
+    stall: () => {
+      state = 'stalled';
+      for (const socket of [...clients].flat()) socket.pause();
+    },
+    overload: () => {
+      state = 'overloaded';
     },
     mend: () => {
-      isCut = false;
+      state = 'through';
+      for (const socket of [...clients].flat()) socket.resume();
     },
     stop: async () => {
       const closed = once(server, 'close');
       server.close();
-      clients.forEach((client) => client.destroy());
+      for (const client of clients.keys()) client.destroy();
       await closed;
     },
   };

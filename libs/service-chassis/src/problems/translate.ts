@@ -1,6 +1,6 @@
-import { translateDriverError } from '@event-sourcing/event-store';
+import { isEventStoreError, translateDriverError } from '@event-sourcing/event-store';
 import { isRefusal, isValidationFault } from '@event-sourcing/domain-kernel';
-import { internalError, validationFailed } from './common-problems';
+import { internalError, outcomeUnknown, validationFailed } from './common-problems';
 import { isProblem, Problem } from './problem';
 import { translateStoreError } from './translate-store';
 import { translateTransportError } from './translate-transport';
@@ -17,9 +17,17 @@ const translateDomain = (error: Error, statuses: RefusalStatuses): Problem | und
     : new Problem(error.code, status, error.message, { members: error.facts });
 };
 
+/** What passes; what commands write the store has translated itself. */
+const translateOfDriver = (error: Error, isRead: boolean): Problem | undefined => {
+  const translated = translateDriverError(error, 'a request');
+  if (!isEventStoreError(translated, 'store-unavailable')) return undefined;
+  return isRead ? translateStoreError(translated) : outcomeUnknown();
+};
+
 /**
  * The one place where whatever was thrown becomes an answer.
- * @param isRead whether the request cannot have written anything
+ * @param isRead whether the request cannot have written anything; else nobody knows, where a database was away, what of it
+ *   was written: it is safe to repeat
  * @returns `internal-error` (500) for what nobody foresaw, with the error as its cause
  */
 export const translate = (error: unknown, statuses: RefusalStatuses, isRead: boolean): Problem => {
@@ -27,8 +35,8 @@ export const translate = (error: unknown, statuses: RefusalStatuses, isRead: boo
   if (!(error instanceof Error)) return internalError(error);
   return (
     translateDomain(error, statuses) ??
-    // What a driver's error means for a write is known to the store alone, which has translated it.
-    translateStoreError(isRead ? translateDriverError(error, 'a read') : error) ??
+    translateStoreError(error) ??
+    translateOfDriver(error, isRead) ??
     translateTransportError(error) ??
     internalError(error)
   );

@@ -1,6 +1,6 @@
 /** For tests of services over HTTP. */
 export { faultPaths, problemOf } from './problem-of';
-export { askEvery, everyRoute, type RouteSample, routesOf } from './route-samples';
+export { askEvery, askTogether, everyRoute, type RouteSample, routesOf } from './route-samples';
 export { startTestService, type TestService } from './start-test-service';
 export type { TestAnswer } from './test-answer';
 export type { TestClient } from './test-client';

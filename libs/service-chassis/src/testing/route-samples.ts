@@ -41,3 +41,42 @@ export const everyRoute = (
   samples: readonly RouteSample[],
   answer: string,
 ): Readonly<Record<string, string>> => Object.fromEntries(samples.map(({ route }) => [route, answer]));
+
+/** Longer than any wait of a service for its store. */
+const ANSWER_WITHIN_MS = 25_000;
+
+const answerTo = async (url: string, { route, body }: RouteSample): Promise<string> => {
+  const ended = new AbortController();
+  const timer = setTimeout(() => ended.abort(), ANSWER_WITHIN_MS);
+  try {
+    const response = await fetch(url, {
+      method: route.split(' ')[0] ?? '',
+      signal: ended.signal,
+      ...(body !== undefined && {
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      }),
+    });
+    // The body of a stream has no end.
+    const problem: unknown = response.ok ? undefined : await response.json();
+    const code: unknown =
+      typeof problem === 'object' && problem !== null ? Reflect.get(problem, 'code') : undefined;
+    return [response.status, ...(typeof code === 'string' ? [code] : [])].join(' ');
+  } catch {
+    return 'no answer';
+  } finally {
+    clearTimeout(timer);
+    ended.abort();
+  }
+};
+
+/** The same as `askEvery`, of all routes at once, streams included: for a service that may take its time. */
+export const askTogether = async (
+  { url }: TestClient,
+  samples: readonly RouteSample[],
+): Promise<Readonly<Record<string, string>>> => {
+  const answers = samples.map(async (sample) => {
+    return [sample.route, await answerTo(`${url}${sample.path}`, sample)] as const;
+  });
+  return Object.fromEntries(await Promise.all(answers));
+};

@@ -43,7 +43,8 @@ const unkeyed = {
 // @ts-expect-error every event names its key
 unkeyed satisfies Reaction<Transferred>;
 
-const { startFrom: _, ...anywhere } = { ...unkeyed, key: () => 'x' };
+const { name, query, react } = unkeyed;
+const anywhere = { name, query, react, key: () => 'x' };
 // @ts-expect-error every reaction says where it begins
 anywhere satisfies Reaction<Transferred>;
 // @ts-expect-error events are retried or parked, never dropped

@@ -75,7 +75,8 @@ export class EventHandlers implements OnModuleInit {
 
 /** Of what is provided by value or by a factory, too, as @nestjs/cqrs has it. */
 const classOf = ({ instance, metatype }: Provider): Type<object> | undefined => {
-  const made: unknown = typeof instance === 'object' && instance !== null ? instance.constructor : metatype;
+  const provided: unknown = instance;
+  const made = typeof provided === 'object' && provided !== null ? provided.constructor : metatype;
   return isClass(made) ? made : undefined;
 };
 

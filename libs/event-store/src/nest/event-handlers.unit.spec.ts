@@ -132,7 +132,9 @@ describe('an application does not start', () => {
 
   it('when a handler has no method for it', async () => {
     // As code without types would have it.
-    class Empty {}
+    class Empty {
+      readonly name = 'empty';
+    }
     Reflect.apply(EventsHandler(OrderArrived), undefined, [Empty]);
     await expect(start([Empty])).rejects.toThrow(/^Empty is an @EventsHandler, and has no method handle/);
   });

@@ -26,10 +26,18 @@ export const compileFaults = (pages: ReadonlyMap<string, string>): readonly stri
 
 /** Those of the workspace, with the libraries that a new project has; an example may declare what it does not use. */
 const options = (): ts.CompilerOptions => {
-  const { config } = ts.readConfigFile(join(workspaceRoot, 'tsconfig.base.json'), ts.sys.readFile);
+  const config: unknown = ts.readConfigFile(join(workspaceRoot, 'tsconfig.base.json'), (path) =>
+    ts.sys.readFile(path),
+  ).config;
   const parsed = ts.parseJsonConfigFileContent(config, { ...ts.sys, readDirectory: () => [] }, workspaceRoot);
-  const { lib: _, ...rest } = parsed.options;
-  return { ...rest, noUnusedLocals: false, noUnusedParameters: false, types: ['node', 'jest'] };
+  const own = { noUnusedLocals: false, noUnusedParameters: false, types: ['node', 'jest'] };
+  return { ...withoutLib(parsed.options), ...own };
+};
+
+const withoutLib = (given: ts.CompilerOptions): ts.CompilerOptions => {
+  const rest = { ...given };
+  delete rest.lib;
+  return rest;
 };
 
 /** The files of the disk, and those that are only on pages. */

@@ -7,9 +7,9 @@ import type { MarkdownRenderer } from 'vitepress';
  * page's colours, in light and dark.
  */
 export const pictures = (markdown: MarkdownRenderer): void => {
-  markdown.renderer.rules.image = (tokens, index, _options, env) => {
+  markdown.renderer.rules.image = (tokens, index, _options, env: { readonly path: string }) => {
     const token = tokens[index];
-    const file = join(dirname(String(env.path)), String(token?.attrGet('src')));
+    const file = join(dirname(env.path), String(token?.attrGet('src')));
     const label = markdown.utils.escapeHtml(token?.content ?? '');
     const picture = readFileSync(file, 'utf8').replace('<svg', `<svg role="img" aria-label="${label}"`);
     return `<span class="picture">${picture.trim()}</span>`;

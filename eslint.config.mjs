@@ -55,9 +55,9 @@ export default defineConfig(
   },
   { plugins: { '@nx': nx } },
   only(['**/*.ts'], { ...projectConstraints, ...imports.everywhere }),
-  only(['libs/event-store/src/**/*.ts'], imports.eventStore, ['libs/event-store/src/nest/**']),
+  only(['libs/event-store/src/**/*.ts'], imports.eventStore, ['libs/event-store/src/{mongoose,nest}/**']),
   only(specs, imports.tests),
-  only(specsOf('libs/event-store/src'), imports.eventStoreTests, ['libs/event-store/src/nest/**']),
+  only(specsOf('libs/event-store/src'), imports.eventStoreTests, ['libs/event-store/src/{mongoose,nest}/**']),
   only(['tools/**/*.ts'], imports.tools),
   only(pure, { ...imports.domain, ...purity }, specs),
   // What the driver returns has the type that we say it has, nowhere else.

@@ -11,6 +11,7 @@ export default defineConfig({
   description:
     'One gap-free log, decisions across entities, read models exactly once; for NestJS and plain Node',
   lang: 'en',
+  head: [['link', { rel: 'icon', type: 'image/svg+xml', href: '/icon.svg' }]],
   outDir: '../dist/docs',
   cacheDir: '../dist/.docs-cache',
   rewrites: { ':folder/README.md': ':folder/index.md' },

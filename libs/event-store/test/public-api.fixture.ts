@@ -3,7 +3,13 @@ import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
 
 const project = join(dirname(fileURLToPath(import.meta.url)), '..');
-const ENTRIES = ['src/index.ts', 'src/models/index.ts', 'src/nest/index.ts', 'src/testing/index.ts'];
+const ENTRIES = [
+  'src/index.ts',
+  'src/models/index.ts',
+  'src/mongoose/index.ts',
+  'src/nest/index.ts',
+  'src/testing/index.ts',
+];
 
 /** Something that users of the library see: an export, or a public member of one. */
 export interface PublicItem {

@@ -1,7 +1,7 @@
 import { builtinModules } from 'node:module';
 
 const pastAnIndex = {
-  regex: '^@event-sourcing/[^/]+/(?!(models|nest|testing)$)',
+  regex: '^@event-sourcing/[^/]+/(?!(models|mongoose|nest|testing)$)',
   message: "Import what the project's index.ts exports; what lies behind it is its own business.",
 };
 
@@ -25,7 +25,7 @@ const eventStoreValues = {
 
 const nest = {
   regex: '^@nestjs/|^(\\.\\.?/)+(.*/)?nest(/|$)',
-  message: 'Only src/nest knows Nest; everything else of the event store works without it.',
+  message: 'Only src/nest and src/mongoose know Nest; everything else of the event store works without it.',
 };
 
 const testingKits = {

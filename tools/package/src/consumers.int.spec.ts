@@ -23,7 +23,9 @@ beforeAll(async () => {
   await execa('npm', ['run', 'package'], { cwd: workspaceRoot });
   const [name = ''] = (await readdir(packages)).filter((file) => file.endsWith('.tgz'));
   const tarball = join(packages, name);
-  const page = filesIn(await readFile(join(library, 'README.md'), 'utf8'));
+  const pages = [join(library, 'README.md'), join(workspaceRoot, 'docs/start/first-decision.md')];
+  const texts = await Promise.all(pages.map((path) => readFile(path, 'utf8')));
+  const page = new Map(texts.flatMap((text) => [...filesIn(text)]));
   const atOnce = pLimit(2);
   followed = atOnce(() => followCourses(tarball));
   tried = new Map(

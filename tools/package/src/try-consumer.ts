@@ -1,6 +1,6 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { execa } from 'execa';
 import type { Consumer } from './consumers';
 
@@ -74,8 +74,9 @@ const writeProject = async (
     JSON.stringify({ compilerOptions: compilerOptions(types), include: ['src'] }),
   );
   for (const name of files) {
-    const text = page.get(name);
+    const text = page.get(name) ?? page.get(`src/${name}`);
     if (text === undefined) throw new Error(`The page has no file ${name}.`);
+    await mkdir(dirname(join(folder, 'src', name)), { recursive: true });
     await writeFile(join(folder, 'src', name), text);
   }
   for (const [name, text] of Object.entries(own)) await writeFile(join(folder, 'src', name), text);

@@ -94,6 +94,8 @@ export interface EventStoreErrorFacts {
   readonly 'set-aside-not-found': { readonly subscription: string; readonly position: Position };
   /** This version of a projection is still being filled and cannot answer yet. */
   readonly 'projection-not-ready': { readonly projection: string; readonly version: number };
+  /** A read model was asked for what is no reading, or after its reading was over. Nothing was read or written. */
+  readonly 'invalid-reading': { readonly model: string; readonly operation: string };
   /** A document of a read model reflects what its projection has yet to fold: `next`, or later. Nothing was written. */
   readonly 'read-model-ahead': {
     readonly collection: string;

@@ -25,6 +25,7 @@ export { storeReadiness, type StoreCheck } from './readiness';
 export { SubscriptionRegistry } from './subscription-registry';
 export {
   eventStoreToken,
+  mongoEventStoreToken,
   healthIndicatorToken,
   InjectEventStore,
   InjectProjection,

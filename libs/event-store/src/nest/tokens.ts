@@ -70,6 +70,9 @@ export const isOurToken = (token: unknown): token is string =>
 /** The token of an `EventStore` by the name that `forRoot` was given. */
 export const eventStoreToken = (name?: string): InjectionToken => storeTokens(name).eventStore;
 
+/** The token of a `MongoEventStore` by the name that `forRoot` was given. */
+export const mongoEventStoreToken = (name?: string): InjectionToken => storeTokens(name).mongoEventStore;
+
 /** The token of a store's `SubscriptionRegistry` by the name that `forRoot` was given. */
 export const subscriptionRegistryToken = (name?: string): InjectionToken => storeTokens(name).registry;
 

@@ -43,6 +43,7 @@ describe('what is thrown', () => {
     'invalid-model': [500, 'internal-error'],
     'invalid-key': [500, 'internal-error'],
     'invalid-state': [500, 'internal-error'],
+    'invalid-reading': [500, 'internal-error'],
     'fold-failed': [500, 'internal-error'],
     'state-changed': [500, 'internal-error'],
     'invalid-decision': [500, 'internal-error'],

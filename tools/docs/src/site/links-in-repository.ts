@@ -1,14 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import type { MarkdownRenderer } from 'vitepress';
-
-/** What the renderer is told of the page. */
-interface PageEnvironment {
-  readonly path: string;
-}
-
-const isPage = (env: unknown): env is PageEnvironment =>
-  typeof env === 'object' && env !== null && 'path' in env && typeof env.path === 'string';
+import { pathOfPage } from './path-of-page';
 
 /**
  * Pages link to files of the repository, which are there for who reads them in it. The site has the pages only: it shows
@@ -18,8 +11,7 @@ export const linksInRepository =
   (docs: string) =>
   (markdown: MarkdownRenderer): void => {
     markdown.core.ruler.push('links-in-repository', ({ tokens, env }) => {
-      if (!isPage(env)) return;
-      const folder = dirname(env.path);
+      const folder = dirname(pathOfPage(env));
       for (const { children } of tokens) {
         let outside = false;
         for (const token of children ?? []) {

@@ -57,9 +57,9 @@ export class LeasedRun {
     return this.#held;
   }
 
-  /** Whether this process takes the lease as soon as nobody has it: it runs, and could ask for it the last time. */
+  /** Whether this process takes the lease as soon as nobody has it: it runs, is not paused, and could ask for it the last time. */
   get standsBy(): boolean {
-    return this.started && this.#canAsk;
+    return this.started && this.#canAsk && !this.#pausedBefore;
   }
 
   get started(): boolean {

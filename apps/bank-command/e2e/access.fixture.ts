@@ -67,6 +67,12 @@ export const ROUTES: readonly RouteSample[] = [
     scope: admin,
   },
   {
+    route: 'POST /reactions/:name/resume-at',
+    path: '/reactions/none/resume-at',
+    body: { position: 0, reason: 'x' },
+    scope: admin,
+  },
+  {
     route: 'POST /reactions/:name/parked/:position/skip',
     path: '/reactions/none/parked/1/skip',
     body: { reason: 'x' },

@@ -20,6 +20,7 @@ afterAll(async () => {
 });
 
 const PARKED = '/reactions/transfer-notices/parked';
+const RESUME = '/reactions/transfer-notices/resume-at';
 
 const textOf = ({ body }: Call): unknown =>
   typeof body === 'object' && body !== null && 'text' in body ? body.text : undefined;
@@ -111,7 +112,38 @@ describe('the reactions of the bank', () => {
     expect(takenBy('ben')).toEqual([received(2)]);
   });
 
+  it('do again what follows a position when that is asked for, once under a key', async () => {
+    await opened(client, 'cy-1', undefined, { owner: 'cy' });
+    const sent = await succeeded(client.post('/transfers', { from: 'giver', to: 'cy-1', amount: '7' }));
+    await until(() => takenBy('cy').length === 1);
+    const position = Number(member(sent, 'position')) - 1;
+    const resume = (reason: string) =>
+      other.post(RESUME, { position, reason }, { 'idempotency-key': 'resume-cy' });
+    const answers = [await resume('lost a day'), await resume('lost a day')];
+    expect(answers.map(({ status, text }) => [status, text])).toEqual([
+      [202, ''],
+      [202, ''],
+    ]);
+    await until(() => takenBy('cy').length === 2);
+    const calls = messages.taken.filter(({ path }) => path === '/users/cy/messages');
+    expect(new Set(calls.map(({ body }) => JSON.stringify(body))).size).toBe(1);
+    expect(problem(await resume('another reason'))).toMatchObject({
+      status: 422,
+      code: 'idempotency-key-reused',
+    });
+  });
+
   it.each([
+    ['to resume beyond the head', RESUME, { position: 1_000_000, reason: 'x' }, 400, 'validation-failed'],
+    ['to resume without a reason', RESUME, { position: 0 }, 400, 'validation-failed'],
+    ['to resume nowhere', RESUME, { position: -1, reason: 'x' }, 400, 'validation-failed'],
+    [
+      'an unknown reaction to resume',
+      '/reactions/none/resume-at',
+      { position: 0, reason: 'x' },
+      404,
+      'reaction-not-found',
+    ],
     ['an unknown reaction', '/reactions/none/parked', undefined, 404, 'reaction-not-found'],
     ['an unknown reaction to retry', '/reactions/none/parked/1/retry', {}, 404, 'reaction-not-found'],
     ['nothing parked there', `${PARKED}/1/retry`, {}, 404, 'parked-item-not-found'],

@@ -129,6 +129,17 @@ export class Leases {
     );
   }
 
+  /** Takes a lease from whoever has it; the session stays, for the next holder to end. */
+  async revoke(name: string): Promise<void> {
+    await withOperationTimeout(
+      this.#leases.updateOne(
+        { _id: name },
+        { $set: { holder: null, until: RELEASED, error: null }, $inc: { token: 1 } },
+        { writeConcern: DURABLE },
+      ),
+    );
+  }
+
   /** Forgets a lease that nobody is to have any more. */
   async remove(name: string): Promise<void> {
     await withOperationTimeout(this.#leases.deleteOne({ _id: name }, { writeConcern: DURABLE }));

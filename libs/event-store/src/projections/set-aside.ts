@@ -12,6 +12,7 @@ export interface DocumentKey {
 export interface KeySetAside extends DocumentKey {
   readonly position: Position;
   readonly type: string;
+  /** Of the shape of its data, from 1. */
   readonly version: number;
   readonly error: string;
   /** Of what the fold threw. */

@@ -25,6 +25,13 @@ export type WhichItems = 'parked' | 'waiting' | 'all';
 /** An event to be kept beside the log. */
 export interface BacklogItem extends ParkedItem {
   readonly state: Exclude<BacklogState, 'skipped'>;
+  /** Of the event: in a log that was set back another one may come to its position. */
+  readonly commitId: string;
+}
+
+/** Which event is kept, and how. */
+export interface KeptEvent extends Pick<BacklogItem, 'position' | 'key' | 'commitId'> {
+  readonly state: BacklogState;
 }
 
 /** Another failure of an event that is kept beside the log. */
@@ -56,6 +63,8 @@ export interface BacklogStatus {
 
 /** What is to be stored together with the checkpoint's next move. */
 export interface BacklogChanges {
+  /** Kept of events that are not there any more. */
+  readonly gone: readonly Position[];
   readonly added: readonly BacklogItem[];
   readonly failed: readonly Failure[];
   readonly done: readonly Position[];

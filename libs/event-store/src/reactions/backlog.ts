@@ -1,6 +1,6 @@
 import { deferred } from '../async';
-import type { Position } from '../contract';
-import type { DecidedItem, BacklogChanges, BacklogItem, Failure } from './backlog-item';
+import type { Position, RecordedEvent } from '../contract';
+import type { DecidedItem, BacklogChanges, BacklogItem, Failure, KeptEvent } from './backlog-item';
 import type { ParkedItems } from './mongo';
 
 interface Queue {
@@ -18,26 +18,29 @@ const PAGE = 50;
  */
 export class Backlog {
   readonly #queues = new Map<string, Queue>();
-  readonly #known: Set<Position>;
+  readonly #known: Map<Position, KeptEvent>;
   /** Done, and not yet stored to be so. */
   readonly #ending = new Set<Position>();
   /** Of keys that go on: they may have been read already. */
   readonly #skipped = new Set<Position>();
+  #gone: KeptEvent[] = [];
   #added: BacklogItem[] = [];
   #failed: Failure[] = [];
   #done: Position[] = [];
   #flushed = deferred<undefined>();
+  /** What they were parked at is gone. */
+  readonly #goOn = new Set<string>();
 
   private constructor(
     private readonly items: ParkedItems,
-    known: readonly Position[],
+    known: readonly KeptEvent[],
   ) {
-    this.#known = new Set(known);
+    this.#known = new Map(known.map((event) => [event.position, event]));
   }
 
   /** @param after the checkpoint: what is kept after it is met again in the log */
   static async load(items: ParkedItems, after: Position): Promise<Backlog> {
-    const backlog = new Backlog(items, await items.positionsAfter(after));
+    const backlog = new Backlog(items, await items.keptAfter(after));
     for (const { key, size, blocked } of await items.queued()) {
       backlog.#queues.set(key, { size, blocked });
     }
@@ -59,9 +62,18 @@ export class Backlog {
     return [...this.#queues].filter(([, { blocked }]) => !blocked).map(([key]) => key);
   }
 
-  /** Whether an event of the log is kept already; to be called once for each. */
-  knows(position: Position): boolean {
-    return this.#known.delete(position);
+  /**
+   * Whether an event of the log is kept already; to be called once for each. What is kept of another one that was at its
+   * position, before the log was set back, is let go.
+   */
+  knows({ position, commitId }: Pick<RecordedEvent, 'position' | 'commitId'>): boolean {
+    const known = this.#known.get(position);
+    this.#known.delete(position);
+    if (!known || known.commitId === commitId) return known !== undefined;
+    this.#gone.push(known);
+    this.#ending.add(position);
+    if (known.state !== 'skipped') this.#leave(known.key);
+    return false;
   }
 
   /** Whether something of a key is kept: what comes for it waits behind it. */
@@ -97,7 +109,7 @@ export class Backlog {
    * What is next of a key, in order; nothing when nothing is kept of it any more, and it is not held from then on.
    * @param ended gives up waiting for what is not stored yet
    */
-  async next(key: string, ended: AbortSignal): Promise<readonly Position[]> {
+  async next(key: string, ended: AbortSignal): Promise<readonly KeptEvent[]> {
     for (;;) {
       const queue = this.#queues.get(key);
       if (!queue || queue.blocked || ended.aborted) return [];
@@ -107,7 +119,7 @@ export class Backlog {
       }
       const flushed = this.#flushed.promise;
       const found = await this.items.waiting(key, PAGE + this.#ending.size);
-      const next = found.filter((position) => !this.#ending.has(position));
+      const next = found.filter(({ position }) => !this.#ending.has(position));
       if (next.length > 0) return next;
       await Promise.race([flushed, aborted(ended)]);
     }
@@ -115,7 +127,10 @@ export class Backlog {
 
   /** What has changed since the last call. */
   collect(): Omit<BacklogChanges, 'decided'> {
-    const changes = { added: this.#added, failed: this.#failed, done: this.#done };
+    const gone = this.#gone.map(({ position }) => position);
+    const changes = { gone, added: this.#added, failed: this.#failed, done: this.#done };
+    for (const { key, state } of this.#gone) if (state === 'parked') this.#goOn.add(key);
+    this.#gone = [];
     this.#added = [];
     this.#failed = [];
     this.#done = [];
@@ -128,15 +143,17 @@ export class Backlog {
   }
 
   /** Takes in what has been stored. @returns the keys that go on */
-  stored({ done, decided }: BacklogChanges): readonly string[] {
-    for (const position of done) this.#ending.delete(position);
+  stored({ gone, done, decided }: BacklogChanges): readonly string[] {
+    for (const position of [...gone, ...done]) this.#ending.delete(position);
     for (const { key, position, action } of decided) {
       // Done before the decision was stored: it has left already.
       if (action !== 'skip' || this.#ending.has(position)) continue;
       if (!this.#queues.get(key)?.blocked) this.#skipped.add(position);
       this.#leave(key);
     }
-    const goOn = decided.filter(({ state }) => state === 'parked').map(({ key }) => key);
+    const parked = decided.filter(({ state }) => state === 'parked').map(({ key }) => key);
+    const goOn = [...parked, ...this.#goOn];
+    this.#goOn.clear();
     for (const key of goOn) this.#unblock(key);
     this.#flushed.resolve(undefined);
     this.#flushed = deferred<undefined>();

@@ -57,7 +57,7 @@ describe('what a reaction has parked', () => {
     await runner.decideAboutParked(1, { action: 'retry' });
     const decided = await items.decided();
     await runner.decideAboutParked(1, { action: 'skip', reason: 'never mind' });
-    const changes = { added: [], failed: [], done: [], decided };
+    const changes = { gone: [], added: [], failed: [], done: [], decided };
     await store.causality.session((session) => items.apply(changes, session));
     expect(await items.decided()).toMatchObject([{ position: 1, state: 'waiting', action: 'skip' }]);
     receiver.fault = undefined;

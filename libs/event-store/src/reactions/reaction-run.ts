@@ -101,7 +101,7 @@ export class ReactionRun {
     const wanted = upcastAll(store.log.types, matching, reaction.unknown);
     const finish = this.#progress.add(lastPosition, wanted.length, heapBytes(commit));
     for (const event of wanted) {
-      if (backlog.knows(event.position)) finish();
+      if (backlog.knows(event)) finish();
       else this.#takeEvent(event, finish);
     }
   }

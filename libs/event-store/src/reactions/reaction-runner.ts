@@ -1,6 +1,7 @@
 import { type EventData, type Position, START, toPosition } from '../contract';
 import type {
   CatchUpOptions,
+  DecisionContext,
   Subscription,
   SubscriptionOptions,
   Subscriptions,
@@ -78,6 +79,18 @@ export class ReactionRunner {
    */
   decideAboutParked(position: number, decision: OperatorDecision): Promise<void> {
     return this.decisions.decide(toPosition(position), decision, this.now());
+  }
+
+  /**
+   * Has it go on behind a position of the log, wherever it runs, within about a third of the lease: what follows is done,
+   * also what was done before; the receiver knows repeats by their keys. For a log that was set back, and for effects that
+   * are to be repeated. What stands beside the log stays.
+   * @param position may lie inside of a commit, of which everything is done then
+   * @returns behind which it goes on
+   * @throws EventStoreError `position-beyond-head`; `commit-id-reused` for another decision under the same id
+   */
+  resumeAt(position: number, context: DecisionContext = {}): Promise<Position> {
+    return this.subscription.resumeAt(toPosition(position), context);
   }
 
   /** How it is doing, wherever it runs, and what stands beside the log. */

@@ -4,7 +4,10 @@ import { reactionOf, reactionSubscription } from './names';
 import { ReactionRunner } from './reaction-runner';
 
 /** A reaction as an operator sees it, whichever code this process has: to be looked at and decided about. */
-export type StoredReaction = Pick<ReactionRunner, 'name' | 'status' | 'parked' | 'decideAboutParked'>;
+export type StoredReaction = Pick<
+  ReactionRunner,
+  'name' | 'status' | 'parked' | 'decideAboutParked' | 'resumeAt'
+>;
 
 /** The names of the reactions that have a checkpoint. */
 export const listReactions = async ({ context }: Subscriptions): Promise<readonly string[]> => {

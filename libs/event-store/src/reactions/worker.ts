@@ -132,7 +132,8 @@ export class Worker {
   #keep(item: EventItem, state: 'parked' | 'waiting', attempts: number, error: string): void {
     const { backlog, store, tell } = this.context;
     const { key, event } = item;
-    backlog.add({ position: event.position, key, state, attempts, error, since: store.log.now() });
+    const { position, commitId } = event;
+    backlog.add({ position, commitId, key, state, attempts, error, since: store.log.now() });
     item.leaveLog();
     tell();
   }
@@ -141,14 +142,14 @@ export class Worker {
     const { reaction, store, backlog, health, end, tell } = this.context;
     const what = `what is kept of ${key}`;
     try {
-      const positions = await backlog.next(key, end);
-      for (const position of positions) {
+      const kept = await backlog.next(key, end);
+      for (const { position, commitId } of kept) {
         const event = await eventAt(store, reaction.query, position);
-        if (event) this.queue.push(key, new EventItem(key, event));
-        // The query has changed since.
+        if (event?.commitId === commitId) this.queue.push(key, new EventItem(key, event));
+        // The query has changed since, or the log was set back.
         else backlog.done(key, position);
       }
-      if (positions.length > 0 && !this.queue.hasMore(key)) this.resume(key);
+      if (kept.length > 0 && !this.queue.hasMore(key)) this.resume(key);
     } catch (error) {
       this.queue.cut(key);
       health.failed(what, error);

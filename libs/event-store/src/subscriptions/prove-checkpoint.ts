@@ -3,7 +3,7 @@ import type { SubscriptionsContext } from './context';
 import type { CheckpointPlace } from './mongo';
 
 const REMEDY =
-  'A projection is to be rebuilt; a reaction goes on when its checkpoint has been set to a position of this log.';
+  'Rebuild a projection; have a reaction resume at a position of this log: reaction.resumeAt, or POST /reactions/<name>/resume-at.';
 
 type Parts = Pick<SubscriptionsContext, 'store' | 'checkpoints'>;
 

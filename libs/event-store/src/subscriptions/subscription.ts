@@ -8,8 +8,9 @@ import { follow, upTo, type Batches } from './follow';
 import { BATCH, Health } from './health';
 import type { HeldLease } from './held-lease';
 import { type Hold, LeasedRun } from './leased-run';
-import type { CheckpointPlace } from './mongo';
+import type { CheckpointPlace, DecisionContext } from './mongo';
 import { provePlace } from './prove-checkpoint';
+import { resumeAt } from './resume-at';
 import type { SubscriptionOptions } from './options';
 import { PositionWaiters, type WaitOptions } from './position-waiters';
 import type { SubscriptionStatus } from './status';
@@ -116,6 +117,13 @@ export class Subscription {
    */
   waitFor(position: number, options: WaitOptions): Promise<Position> {
     return this.#waiters.waitFor(position, options);
+  }
+
+  /** See `ReactionRunner.resumeAt`. */
+  async resumeAt(position: Position, context: DecisionContext): Promise<Position> {
+    const resumed = await resumeAt(this.context, this.name, position, context);
+    this.#waiters.forget();
+    return resumed;
   }
 
   /** How it is doing, wherever it runs. */

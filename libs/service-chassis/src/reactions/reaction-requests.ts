@@ -21,6 +21,17 @@ export const retryBody = z
   .optional();
 export type RetryBody = z.output<typeof retryBody>;
 
+export const resumeAtBody = z
+  .strictObject({
+    position: z
+      .int()
+      .min(0)
+      .meta({ description: 'Of the log; what follows is done, also what was done before.' }),
+    reason: freeText,
+  })
+  .meta({ id: 'ResumeReaction', example: { position: 6, reason: 'The log was restored to position 6.' } });
+export type ResumeAtBody = z.output<typeof resumeAtBody>;
+
 export const skipBody = z
   .strictObject({ reason: freeText })
   .meta({ id: 'SkipParked', example: { reason: 'Done by hand.' } });

@@ -22,6 +22,8 @@ import {
   type ParkedQuery,
   reactionParams,
   type ReactionParams,
+  resumeAtBody,
+  type ResumeAtBody,
   retryBody,
   type RetryBody,
   skipBody,
@@ -101,6 +103,25 @@ export class ReactionsController {
     @Context() context: CommandContext,
   ): Promise<void> {
     await this.#find(name).decideAboutParked(position, { action: 'skip', reason, ...askedBy(context) });
+  }
+
+  @Post(':name/resume-at')
+  @HttpCode(202)
+  @Operation(
+    'resumeReaction',
+    'Has a reaction go on behind a position of the log, for a reason that is kept.',
+    {
+      description:
+        'For a log that was set back, and for effects that are to be repeated: the receiver knows repeats by their keys.',
+      refuses: ['reaction-not-found'],
+    },
+  )
+  async resumeAt(
+    @Param({ schema: reactionParams }) { name }: ReactionParams,
+    @Body({ schema: resumeAtBody }) { position, reason }: ResumeAtBody,
+    @Context() context: CommandContext,
+  ): Promise<void> {
+    await this.#find(name).resumeAt(position, { reason, ...askedBy(context) });
   }
 
   #find(name: string): ReactionRunner {

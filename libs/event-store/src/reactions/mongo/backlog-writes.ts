@@ -8,10 +8,12 @@ type Write = AnyBulkWriteOperation<StoredItem>;
 /** The writes that changes come to; each may be repeated. */
 export const writesOf = (
   reaction: string,
-  { added, failed, done, decided }: BacklogChanges,
+  { gone, added, failed, done, decided }: BacklogChanges,
 ): readonly Write[] => {
   const filter = (position: Position) => ({ _id: itemId(reaction, position) });
   return [
+    // First: another event may be kept in its place.
+    ...gone.map((position): Write => ({ deleteOne: { filter: filter(position) } })),
     // Those that are kept already keep what they say.
     ...added.map((item): Write => ({
       updateOne: {

@@ -6,6 +6,7 @@ import type {
   BacklogChanges,
   BacklogState,
   BacklogStatus,
+  KeptEvent,
   ParkedItem,
   WhichItems,
 } from '../backlog-item';
@@ -67,14 +68,14 @@ export class ParkedItems {
     });
   }
 
-  /** Positions after one that are kept already. */
-  positionsAfter(after: Position): Promise<readonly Position[]> {
-    return this.#positions({ position: { $gt: after } }, Number.MAX_SAFE_INTEGER);
+  /** The events after a position that are kept already. */
+  keptAfter(after: Position): Promise<readonly KeptEvent[]> {
+    return this.#events({ position: { $gt: after } }, Number.MAX_SAFE_INTEGER);
   }
 
   /** The first that wait of a key, in order. */
-  waiting(key: string, limit: number): Promise<readonly Position[]> {
-    return this.#positions({ key, state: 'waiting' }, limit);
+  waiting(key: string, limit: number): Promise<readonly KeptEvent[]> {
+    return this.#events({ key, state: 'waiting' }, limit);
   }
 
   /** What operators have decided, and nobody has carried out. */
@@ -141,17 +142,20 @@ export class ParkedItems {
     );
   }
 
-  #positions(filter: object, limit: number): Promise<readonly Position[]> {
+  #events(filter: object, limit: number): Promise<readonly KeptEvent[]> {
     return this.causality.session(async (session) => {
       const found = await this.#items
-        .find({ reaction: this.reaction, ...filter }, { ...DECISIVE, session, projection: { position: 1 } })
+        .find({ reaction: this.reaction, ...filter }, { ...DECISIVE, session, projection: KEPT_EVENT })
         .sort({ position: 1 })
         .limit(Math.min(limit, MAX_LIMIT))
         .toArray();
-      return found.map(({ position }) => toPosition(position));
+      return found.map(({ position, key, commitId, state }) => ({
+        ...{ position: toPosition(position), key, commitId, state },
+      }));
     });
   }
 }
 
+const KEPT_EVENT = { position: 1, key: 1, commitId: 1, state: 1 };
 const KEPT: readonly BacklogState[] = ['parked', 'waiting'];
 const MAX_LIMIT = 2 ** 31 - 1;

@@ -6,6 +6,7 @@ export interface StoredItem extends Omit<ParkedItem, 'position'> {
   readonly reaction: string;
   readonly position: number;
   readonly state: BacklogState;
+  readonly commitId: string;
   /** What an operator decided, until it is carried out. */
   readonly asked?: { readonly action: 'retry' | 'skip'; readonly at: Date };
 }

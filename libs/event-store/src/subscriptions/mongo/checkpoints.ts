@@ -132,6 +132,15 @@ export class Checkpoints {
     return toPosition(checkpoint?.position ?? START);
   }
 
+  /** Puts a checkpoint to another place: whoever has moved it from where it was is fenced off. */
+  async placeWithin(session: ClientSession, name: string, place: CheckpointPlace): Promise<void> {
+    await this.#checkpoints.updateOne(
+      { _id: name },
+      { $set: { ...place }, $inc: { writes: 1 } },
+      { session },
+    );
+  }
+
   /** Fences off whoever moves a checkpoint, now and for ever. */
   async closeWithin(session: ClientSession, name: string): Promise<void> {
     await this.#close(name, { session });

@@ -127,9 +127,14 @@ describe('the published contract', () => {
     expect((await client.get('/docs/swagger-ui-bundle.js')).status).toBe(200);
   });
 
+  it('is where the root leads', async () => {
+    const { status, headers } = await (await start()).client.get('/');
+    expect({ status, location: headers.get('location') }).toEqual({ status: 302, location: '/docs' });
+  });
+
   it('is not published where it is not wanted', async () => {
     service = await startTestService(sample, { DOCS: 'false' });
-    for (const path of ['/docs', '/openapi.json', '/docs/swagger-ui-bundle.js']) {
+    for (const path of ['/', '/docs', '/openapi.json', '/docs/swagger-ui-bundle.js']) {
       expect((await service.client.get(path)).status).toBe(404);
     }
   });

@@ -1,4 +1,4 @@
-import { EventStoreError, type RecordedEvent } from '../contract';
+import { EventStoreError, isEventStoreError, outcomeUnknown, type RecordedEvent } from '../contract';
 import { commandOf } from './command-records';
 
 export const retriesExhausted = (attempts: number) =>
@@ -16,3 +16,15 @@ export const answeredMeanwhile = (record: RecordedEvent) =>
       'and nobody can tell whether this one began before that. This one wrote nothing; repeat it, and it is decided anew.',
     { commitId: commandOf(record), position: record.position },
   );
+
+/** For reads whose failure does not mean that nothing was written. */
+export const unknownIfUnavailable = async <Result>(
+  commitId: string,
+  work: () => Promise<Result>,
+): Promise<Result> => {
+  try {
+    return await work();
+  } catch (error) {
+    throw isEventStoreError(error, 'store-unavailable') ? outcomeUnknown(commitId, error) : error;
+  }
+};

@@ -1,4 +1,5 @@
-export { decide, type DecisionParts } from './decide';
+export { decide } from './decide';
+export type { DecisionParts } from './decision-run';
 export type { Decided, DecideOptions, Decider } from './decider';
 export { fold } from './fold';
 export { judge } from './judge';

@@ -71,6 +71,26 @@ describe('the reactions of the bank', () => {
     expect(Number(headers.get('log-position'))).toBeGreaterThan(0);
   });
 
+  it('are told of where readiness is asked for, which passes, when they have something left to do', async () => {
+    const [first] = await refused('rita', 2);
+    const { status, json } = await client.get('/health/ready');
+    expect({ status, json }).toMatchObject({
+      status: 200,
+      json: {
+        status: 'ready',
+        checks: { subscriptions: 'passed' },
+        troubles: [
+          {
+            ...{ kind: 'reaction', name: 'transfer-notices', waiting: 0, parked: 2 },
+            oldest: { position: first, error: expect.stringContaining('messages-command answered 400') },
+          },
+        ],
+      },
+    });
+    expect((await other.post(`${PARKED}/${first}/retry`)).status).toBe(202);
+    await until(async () => !('troubles' in Object((await client.get('/health/ready')).json)));
+  });
+
   it('show what they have parked page by page, and it is retried, at any instance, in order', async () => {
     const [first, second, third] = await refused('ann', 3);
     const page = await succeeded(client.get(`${PARKED}?limit=2`));

@@ -106,11 +106,15 @@ export class Leases {
     return matchedCount === 1;
   }
 
-  /** Prolongs a lease that has not been taken over. @returns whether it is still held */
+  /**
+   * Prolongs a lease that has been neither taken over nor given back.
+   * @returns whether it is still held
+   */
   async renew({ name, token }: Grant, error: string | undefined): Promise<boolean> {
     const { matchedCount } = await withOperationTimeout(
       this.#leases.updateOne(
-        { _id: name, token },
+        // One that was sent before the release, and comes after it, would take the lease back for nobody.
+        { _id: name, token, holder: this.holder },
         [{ $set: { until: inMs(this.leaseMs), error: { $literal: error ?? null } } }],
         { writeConcern: DURABLE },
       ),

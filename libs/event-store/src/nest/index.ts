@@ -22,7 +22,7 @@ export type {
   StoreName,
 } from './options';
 export { storeReadiness, type StoreCheck } from './readiness';
-export { SubscriptionRegistry } from './subscription-registry';
+export { SubscriptionRegistry, type Trouble } from './subscription-registry';
 export {
   eventStoreToken,
   mongoEventStoreToken,

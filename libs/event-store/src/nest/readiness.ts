@@ -1,17 +1,20 @@
 import { LOG_INDEXES } from '../log';
 import type { MongoEventStore } from '../mongo-event-store';
-import type { SubscriptionRegistry } from './subscription-registry';
+import type { SubscriptionRegistry, Trouble } from './subscription-registry';
 
 /** Something that must hold before a service is ready. */
 export interface StoreCheck {
   readonly name: string;
   /** Resolves when it holds. */
   check(): Promise<void>;
+  /** What is going wrong, whether or not it holds. */
+  troubles?(): Promise<readonly Trouble[]>;
 }
 
 /**
  * What a service on an event store needs to be ready: the log can be read, its indexes are there, and each subscription
- * is run by some instance, if not by this one.
+ * is run by some instance, if not by this one; no projection fails. What a reaction has left to do keeps nobody from being
+ * served: it is told.
  */
 export const storeReadiness = (
   { log, db }: Pick<MongoEventStore, 'log' | 'db'>,
@@ -36,6 +39,11 @@ export const storeReadiness = (
     check: async () => {
       const idle = await subscriptions.idle();
       if (idle.length > 0) throw new Error(`No instance runs ${idle.join(', ')} at present.`);
+      const failing = (await subscriptions.troubles()).find(({ kind }) => kind === 'projection');
+      if (failing?.kind === 'projection') {
+        throw new Error(`The projection ${failing.name} fails: ${failing.error}`);
+      }
     },
+    troubles: () => subscriptions.troubles(),
   },
 ];

@@ -8,6 +8,12 @@ import type { Pause, Subscriptions, WaitOptions } from '../subscriptions';
 import type { TimerRunner } from '../timers';
 import type { EventStoreModuleOptions } from './options';
 
+/** Something that is going wrong in a projection or a reaction. */
+export type Trouble =
+  | { readonly kind: 'projection'; readonly name: string; readonly error: string }
+  | ({ readonly kind: 'reaction'; readonly name: string } & Pick<ReactionStatus, 'waiting' | 'parked'> &
+      Required<Pick<ReactionStatus, 'oldest'>>);
+
 /** Every projection, reaction and timer of the application: starts them, stops them, and tells how they are doing. */
 export class SubscriptionRegistry implements OnApplicationBootstrap, BeforeApplicationShutdown {
   readonly #projections: ProjectionRunner[] = [];
@@ -77,6 +83,18 @@ export class SubscriptionRegistry implements OnApplicationBootstrap, BeforeAppli
       active || paused;
     const missing = projections.filter((one) => !runs(one) || !one.serving);
     return [...missing, ...[...reactions, ...timers].filter((one) => !runs(one))].map(({ name }) => name);
+  }
+
+  /** What is going wrong: projections that fail, wherever they run, and reactions that have something left to do. */
+  async troubles(): Promise<readonly Trouble[]> {
+    const [projections, reactions] = await Promise.all([this.list(), this.reactions()]);
+    const failing = projections.flatMap(({ name, error }) =>
+      error === undefined ? [] : [{ kind: 'projection', name, error } as const],
+    );
+    const behind = reactions.flatMap(({ name, waiting, parked, oldest }) =>
+      oldest ? [{ kind: 'reaction', name, waiting, parked, oldest } as const] : [],
+    );
+    return [...failing, ...behind];
   }
 
   /**

@@ -10,7 +10,7 @@ import { SERVICE_LOGGER } from '../logging';
 import { Operation } from '../openapi';
 import { Unpositioned } from '../positions';
 import { tryAgainLater } from '../problems';
-import { outcomeOf, READINESS_CHECKS, type ReadinessCheck } from './readiness';
+import { outcomeOf, READINESS_CHECKS, type ReadinessCheck, trouble, viewTrouble } from './readiness';
 
 /** For how long a check may give no answer in time under overload. */
 const BUSY_MS = 15_000;
@@ -19,10 +19,16 @@ const liveBody = z.object({ status: z.literal('live') });
 const readyBody = z.object({
   status: z.enum(['ready', 'overloaded']),
   checks: z.record(z.string(), z.enum(['passed', 'failed'])),
+  troubles: z.array(trouble).optional().meta({ description: 'What is going wrong; absent when nothing is.' }),
 });
 
-/** The names of the checks, and whether they passed. */
-type Results = readonly (readonly [string, boolean])[];
+/** A check, whether it passed, and what is going wrong behind it. */
+interface Result {
+  readonly name: string;
+  readonly passed: boolean;
+  readonly troubles: readonly z.output<typeof trouble>[];
+}
+type Results = readonly Result[];
 
 @ApiTags('health')
 @Public()
@@ -62,17 +68,24 @@ export class HealthController implements OnApplicationBootstrap {
   async ready(): Promise<object> {
     this.#results ??= this.#runAll();
     const results = await this.#results;
-    const checks = Object.fromEntries(results.map(([name, passed]) => [name, passed ? 'passed' : 'failed']));
-    if (this.shutdown.isLeaving) throw tryAgainLater('This instance is shutting down.', { checks });
-    if (results.some(([, passed]) => !passed)) throw tryAgainLater('This instance is not ready.', { checks });
-    return { status: this.lanes.overloaded ? 'overloaded' : 'ready', checks };
+    const checks = Object.fromEntries(
+      results.map(({ name, passed }) => [name, passed ? 'passed' : 'failed']),
+    );
+    const troubles = results.flatMap((result) => result.troubles);
+    const details = { checks, ...(troubles.length > 0 && { troubles }) };
+    if (this.shutdown.isLeaving) throw tryAgainLater('This instance is shutting down.', details);
+    if (results.some(({ passed }) => !passed)) throw tryAgainLater('This instance is not ready.', details);
+    return { status: this.lanes.overloaded ? 'overloaded' : 'ready', ...details };
   }
 
   /** Whoever asks meanwhile shares it: asking often costs the store nothing. */
   async #runAll(): Promise<Results> {
     try {
       return await Promise.all(
-        this.#checks.map(async (check) => [check.name, await this.#run(check)] as const),
+        this.#checks.map(async (check) => {
+          const [passed, troubles] = await Promise.all([this.#run(check), troublesOf(check)]);
+          return { name: check.name, passed, troubles };
+        }),
       );
     } finally {
       this.#results = undefined;
@@ -93,3 +106,16 @@ export class HealthController implements OnApplicationBootstrap {
     return isBusy;
   }
 }
+
+/** None of a store that does not answer: that is told already. */
+const troublesOf = async (check: ReadinessCheck): Promise<Result['troubles']> => {
+  let found: Result['troubles'] = [];
+  const look: ReadinessCheck = {
+    name: check.name,
+    check: async () => {
+      found = ((await check.troubles?.()) ?? []).map(viewTrouble);
+    },
+  };
+  await outcomeOf(look, () => undefined);
+  return found;
+};

@@ -1,11 +1,39 @@
+import { z } from 'zod';
+
 /** The token of the service's `readonly ReadinessCheck[]`. Every service provides it, if only as `[]`. */
 export const READINESS_CHECKS = Symbol('readiness checks');
+
+export const trouble = z.object({
+  kind: z.enum(['projection', 'reaction']),
+  name: z.string(),
+  error: z.string().optional(),
+  waiting: z.int().min(0).optional(),
+  parked: z.int().min(0).optional(),
+  oldest: z.object({ position: z.int().min(1), since: z.iso.datetime(), error: z.string() }).optional(),
+});
+
+/** Something that is going wrong behind a check. */
+export interface Trouble {
+  readonly kind: 'projection' | 'reaction';
+  readonly name: string;
+  readonly error?: string;
+  readonly waiting?: number;
+  readonly parked?: number;
+  /** The earliest of what is left to do. */
+  readonly oldest?: { readonly position: number; readonly since: Date; readonly error: string };
+}
+
+/** As it is shown. */
+export const viewTrouble = ({ oldest, ...rest }: Trouble): z.output<typeof trouble> =>
+  trouble.parse({ ...rest, ...(oldest && { oldest: { ...oldest, since: oldest.since.toISOString() } }) });
 
 /** Something that must be so before requests make sense: the store is reachable, the indexes exist. */
 export interface ReadinessCheck {
   readonly name: string;
   /** Rejects when it is not so. Given up after two seconds. */
   check(): Promise<void>;
+  /** What is going wrong, whether or not it is so. */
+  troubles?(): Promise<readonly Trouble[]>;
 }
 
 const PATIENCE_IN_MS = 2_000;

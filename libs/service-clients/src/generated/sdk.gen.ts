@@ -2,7 +2,7 @@
 
 import type { Client, ClientMeta, Options as Options2, RequestResult, ServerSentEventsResult, TDataShape } from './client';
 import { client } from './client.gen';
-import type { CancelStandingOrderData, CancelStandingOrderErrors, CancelStandingOrderResponses, CloseAccountData, CloseAccountErrors, CloseAccountResponses, CountUnreadData, CountUnreadErrors, CountUnreadResponses, DeleteMessageData, DeleteMessageErrors, DeleteMessageResponses, DepositMoneyData, DepositMoneyErrors, DepositMoneyResponses, GetAccountData, GetAccountErrors, GetAccountResponses, GetMessageData, GetMessageErrors, GetMessageResponses, GetStandingOrderData, GetStandingOrderErrors, GetStandingOrderResponses, GetStatementData, GetStatementErrors, GetStatementResponses, IsLiveData, IsLiveErrors, IsLiveResponses, IsReadyData, IsReadyErrors, IsReadyResponses, ListAccountsData, ListAccountsErrors, ListAccountsResponses, ListMessagesData, ListMessagesErrors, ListMessagesResponses, ListParkedData, ListParkedErrors, ListParkedResponses, ListProjectionsData, ListProjectionsErrors, ListProjectionsResponses, ListReactionsData, ListReactionsErrors, ListReactionsResponses, ListSetAsideData, ListSetAsideErrors, ListSetAsideResponses, ListStandingOrdersData, ListStandingOrdersErrors, ListStandingOrdersResponses, MarkMessageAsReadData, MarkMessageAsReadErrors, MarkMessageAsReadResponses, OpenAccountData, OpenAccountErrors, OpenAccountResponses, OpenStandingOrderData, OpenStandingOrderErrors, OpenStandingOrderResponses, RebuildProjectionData, RebuildProjectionErrors, RebuildProjectionResponses, RetryParkedData, RetryParkedErrors, RetryParkedResponses, RetrySetAsideData, RetrySetAsideErrors, RetrySetAsideResponses, SendMessageData, SendMessageErrors, SendMessageResponses, SkipParkedData, SkipParkedErrors, SkipParkedResponses, StreamMessagesData, StreamMessagesErrors, StreamMessagesResponse, StreamMessagesResponses, TransferMoneyData, TransferMoneyErrors, TransferMoneyResponses, WithdrawMoneyData, WithdrawMoneyErrors, WithdrawMoneyResponses } from './types.gen';
+import type { CancelStandingOrderData, CancelStandingOrderErrors, CancelStandingOrderResponses, CloseAccountData, CloseAccountErrors, CloseAccountResponses, CountUnreadData, CountUnreadErrors, CountUnreadResponses, DeleteMessageData, DeleteMessageErrors, DeleteMessageResponses, DepositMoneyData, DepositMoneyErrors, DepositMoneyResponses, GetAccountData, GetAccountErrors, GetAccountResponses, GetMessageData, GetMessageErrors, GetMessageResponses, GetStandingOrderData, GetStandingOrderErrors, GetStandingOrderResponses, GetStatementData, GetStatementErrors, GetStatementResponses, IsLiveData, IsLiveErrors, IsLiveResponses, IsReadyData, IsReadyErrors, IsReadyResponses, ListAccountsData, ListAccountsErrors, ListAccountsResponses, ListMessagesData, ListMessagesErrors, ListMessagesResponses, ListParkedData, ListParkedErrors, ListParkedResponses, ListProjectionsData, ListProjectionsErrors, ListProjectionsResponses, ListReactionsData, ListReactionsErrors, ListReactionsResponses, ListSetAsideData, ListSetAsideErrors, ListSetAsideResponses, ListStandingOrdersData, ListStandingOrdersErrors, ListStandingOrdersResponses, MarkMessageAsReadData, MarkMessageAsReadErrors, MarkMessageAsReadResponses, OpenAccountData, OpenAccountErrors, OpenAccountResponses, OpenStandingOrderData, OpenStandingOrderErrors, OpenStandingOrderResponses, RebuildProjectionData, RebuildProjectionErrors, RebuildProjectionResponses, ResumeReactionData, ResumeReactionErrors, ResumeReactionResponses, RetryParkedData, RetryParkedErrors, RetryParkedResponses, RetrySetAsideData, RetrySetAsideErrors, RetrySetAsideResponses, SendMessageData, SendMessageErrors, SendMessageResponses, SkipParkedData, SkipParkedErrors, SkipParkedResponses, StreamMessagesData, StreamMessagesErrors, StreamMessagesResponse, StreamMessagesResponses, TransferMoneyData, TransferMoneyErrors, TransferMoneyResponses, WithdrawMoneyData, WithdrawMoneyErrors, WithdrawMoneyResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -115,6 +115,21 @@ export const retryParked = <ThrowOnError extends boolean = false>(options: Optio
 export const skipParked = <ThrowOnError extends boolean = false>(options: Options<SkipParkedData, ThrowOnError>): RequestResult<SkipParkedResponses, SkipParkedErrors, ThrowOnError> => (options.client ?? client).post<SkipParkedResponses, SkipParkedErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
     url: '/reactions/{name}/parked/{position}/skip',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Has a reaction go on behind a position of the log, for a reason that is kept.
+ *
+ * For a log that was set back, and for effects that are to be repeated: the receiver knows repeats by their keys.
+ */
+export const resumeReaction = <ThrowOnError extends boolean = false>(options: Options<ResumeReactionData, ThrowOnError>): RequestResult<ResumeReactionResponses, ResumeReactionErrors, ThrowOnError> => (options.client ?? client).post<ResumeReactionResponses, ResumeReactionErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/reactions/{name}/resume-at',
     ...options,
     headers: {
         'Content-Type': 'application/json',

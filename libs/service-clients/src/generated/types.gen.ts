@@ -16,6 +16,14 @@ export type SkipParked = {
     reason: string;
 };
 
+export type ResumeReaction = {
+    /**
+     * Of the log; what follows is done, also what was done before.
+     */
+    position: number;
+    reason: string;
+};
+
 export type OpenAccount = {
     accountId?: string;
     owner: string;
@@ -640,6 +648,21 @@ export type IsReadyResponses = {
         checks: {
             [key: string]: 'passed' | 'failed';
         };
+        /**
+         * What is going wrong; absent when nothing is.
+         */
+        troubles?: Array<{
+            kind: 'projection' | 'reaction';
+            name: string;
+            error?: string;
+            waiting?: number;
+            parked?: number;
+            oldest?: {
+                position: number;
+                since: string;
+                error: string;
+            };
+        }>;
     };
 };
 
@@ -1370,6 +1393,97 @@ export type SkipParkedErrors = {
 export type SkipParkedError = SkipParkedErrors[keyof SkipParkedErrors];
 
 export type SkipParkedResponses = {
+    /**
+     * Accepted
+     */
+    202: unknown;
+};
+
+export type ResumeReactionData = {
+    body: ResumeReaction;
+    headers?: {
+        /**
+         * Made when not given; returned, logged, passed on.
+         */
+        'X-Correlation-Id'?: string;
+        /**
+         * The same key again gives the first answer again and writes nothing.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        name: string;
+    };
+    query?: never;
+    url: '/reactions/{name}/resume-at';
+};
+
+export type ResumeReactionErrors = {
+    /**
+     * `malformed-json` or `validation-failed`
+     */
+    400: ({
+        code: 'malformed-json';
+    } & MalformedJsonProblem) | ({
+        code: 'validation-failed';
+    } & ValidationFailedProblem);
+    /**
+     * `unauthenticated`
+     */
+    401: UnauthenticatedProblem;
+    /**
+     * `forbidden`
+     */
+    403: ForbiddenProblem;
+    /**
+     * `reaction-not-found`
+     */
+    404: ReactionNotFoundProblem;
+    /**
+     * `validation-failed`
+     */
+    408: ValidationFailedProblem;
+    /**
+     * `payload-too-large`
+     */
+    413: PayloadTooLargeProblem;
+    /**
+     * `unsupported-media-type`
+     */
+    415: UnsupportedMediaTypeProblem;
+    /**
+     * `misdirected-request`
+     */
+    421: MisdirectedRequestProblem;
+    /**
+     * `idempotency-key-reused`
+     */
+    422: IdempotencyKeyReusedProblem;
+    /**
+     * `too-many-requests`
+     */
+    429: TooManyRequestsProblem;
+    /**
+     * `validation-failed`
+     */
+    431: ValidationFailedProblem;
+    /**
+     * `internal-error`
+     */
+    500: InternalErrorProblem;
+    /**
+     * `outcome-unknown` or `try-again-later`
+     */
+    503: ({
+        code: 'outcome-unknown';
+    } & OutcomeUnknownProblem) | ({
+        code: 'try-again-later';
+    } & TryAgainLaterProblem);
+};
+
+export type ResumeReactionError = ResumeReactionErrors[keyof ResumeReactionErrors];
+
+export type ResumeReactionResponses = {
     /**
      * Accepted
      */

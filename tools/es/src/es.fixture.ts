@@ -1,5 +1,6 @@
 import { jest } from '@jest/globals';
 import { runTool } from '@event-sourcing/tools-kit';
+import { stripVTControlCharacters } from 'node:util';
 import { z } from 'zod';
 import { esProgram } from './program';
 
@@ -32,7 +33,8 @@ export const es = async (...args: readonly string[]): Promise<Ran> => {
   process.exitCode = 0;
   try {
     await runTool(esProgram('es'), args);
-    return { ...said, exitCode: process.exitCode };
+    // Whoever runs the tests may ask for colours (FORCE_COLOR).
+    return { ...said, stdout: stripVTControlCharacters(said.stdout), exitCode: process.exitCode };
   } finally {
     process.exitCode = before;
     for (const spy of spies) spy.mockRestore();

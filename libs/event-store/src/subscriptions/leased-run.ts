@@ -114,7 +114,9 @@ export class LeasedRun {
     this.#held = true;
     const told = (change: Diagnostics['lease']['change']): void => tell('lease', () => ({ name, change }));
     told('acquired');
-    const watching = this.#untilPaused(stopping).then(() => ended.abort());
+    const watching = this.#pausedBeforeEnd(stopping).then((paused) => {
+      if (paused) ended.abort();
+    });
     try {
       await this.#repeat({ lease, health, stopping, lost });
     } catch (error) {
@@ -129,12 +131,13 @@ export class LeasedRun {
     }
   }
 
-  /** Looks as often as for a lease; a look that fails tells nothing. */
-  async #untilPaused(stopping: AbortSignal): Promise<void> {
+  /** Whether it is paused before it ends. Looks as often as for a lease; a look that fails tells nothing. */
+  async #pausedBeforeEnd(stopping: AbortSignal): Promise<boolean> {
     while (this.work.paused && !stopping.aborted) {
       await pause(this.options.waitMs, stopping);
-      if (await this.#isPaused().catch(() => false)) return;
+      if (await this.#isPaused().catch(() => false)) return true;
     }
+    return false;
   }
 
   async #isPaused(): Promise<boolean> {

@@ -1,5 +1,6 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { inTemporaryFolder } from '@event-sourcing/tools-kit';
 import { execa } from 'execa';
 import { commandsIn, filesIn } from './code-blocks';
@@ -39,6 +40,7 @@ export const followGuide = async (guide: string, env: Readonly<Record<string, st
       all: true,
       env: { ...QUIETLY, ...env },
     });
-    return all;
+    // Whoever runs it may ask for colours (FORCE_COLOR).
+    return stripVTControlCharacters(all);
   });
 };

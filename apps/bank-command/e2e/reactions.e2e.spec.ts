@@ -144,7 +144,8 @@ describe('the reactions of the bank', () => {
       [202, ''],
       [202, ''],
     ]);
-    await until(() => takenBy('cy').length === 2);
+    // The repeat wakes whoever runs it once more, which may be at it: the effect is sent again under its key then.
+    await until(() => takenBy('cy').length >= 2);
     const calls = messages.taken.filter(({ path }) => path === '/users/cy/messages');
     expect(new Set(calls.map(({ body }) => JSON.stringify(body))).size).toBe(1);
     expect(problem(await resume('another reason'))).toMatchObject({

@@ -65,8 +65,8 @@ describe('a target', () => {
     ['/boxes/a/coins/', 404],
     ['/BOXES/a/coins', 404],
     ['/boxes/a/coins;x', 404],
-    ['http://localhost', 404],
-    ['http://localhost?x=1', 404],
+    ['http://localhost', 405],
+    ['http://localhost?x=1', 405],
     ['*', 404],
   ])('spelled %s reaches no command: %i', async (target, status) => {
     expect(await deposit(target)).toMatchObject({

@@ -39,7 +39,7 @@ const measured = async (
   return {
     run: async () => ({
       head: await taken(1, 'head'),
-      read: await taken(page, 'read', '--after', String(middle)),
+      read: await taken(page, 'read', '--after', String(middle), '--limit', String(page)),
       entity: await taken(100, 'entity', account === undefined ? '' : accountTag(account), '--limit', '100'),
       explain: await taken(1, 'explain', String(middle)),
     }),

@@ -132,11 +132,11 @@ export class Checkpoints {
     return toPosition(checkpoint?.position ?? START);
   }
 
-  /** Puts a checkpoint to another place: whoever has moved it from where it was is fenced off. */
+  /** Puts a checkpoint to a place, which may be where it is: whoever would move it on from there is fenced off. */
   async placeWithin(session: ClientSession, name: string, place: CheckpointPlace): Promise<void> {
     await this.#checkpoints.updateOne(
       { _id: name },
-      { $set: { ...place }, $inc: { writes: 1 } },
+      { $set: { ...place }, $inc: { writes: 1, token: 1 } },
       { session },
     );
   }

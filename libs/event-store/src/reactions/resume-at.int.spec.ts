@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { deferred } from '../async';
 import {
   append,
   counted,
@@ -45,6 +46,25 @@ describe('a reaction that is to resume at a position', () => {
       ...{ subscription: 'reaction:tell', action: 'resume-at', position: 2 },
       ...{ by: 'ann', reason: 'the receiver lost a day', decidedAt: expect.any(Date) },
     });
+  });
+
+  it('does again what was under way when that was asked for, though its checkpoint was there already', async () => {
+    const [running, asked] = [await log.instance(), await log.instance()];
+    await append(running, ...series('a', 1, 1));
+    const ended = deferred<undefined>();
+    const react: Reaction<Counted>['react'] = async (event, context) => {
+      await receiver.take(event, context);
+      await ended.promise;
+    };
+    const runner = await open(running, { react });
+    const other = await open(asked);
+    runner.start();
+    await eventually(() => expect(receiver.of('a')).toEqual(['a1']));
+    await other.resumeAt(0);
+    ended.resolve(undefined);
+    await eventually(() => expect(receiver.of('a')).toEqual(['a1', 'a1']));
+    expect(receiver.keys.get('a1')?.size).toBe(1);
+    await runner.stop();
   });
 
   it('goes on behind a commit, and of one that it lies inside of before it', async () => {

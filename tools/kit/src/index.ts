@@ -4,6 +4,8 @@ export { integer, list, path, runTool, text, tool } from './command-line';
 export { stopSignal, untilAborted } from './stop-signal';
 export { Child, describeExit, endWithThisProcess, onOrder } from './child';
 export type { ProcessExit } from './child';
+export { commandIn, replyTo } from './mongo-messages';
+export type { MongoCommand, ReplyInstead } from './mongo-messages';
 export { startTcpProxy } from './tcp-proxy';
 export type { TcpProxy } from './tcp-proxy';
 export { ServiceClient } from './http/service-client';

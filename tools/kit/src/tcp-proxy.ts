@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { connect, createServer, type Socket } from 'node:net';
-import { MongoMessages, overloadedReply } from './mongo-messages';
+import { MongoMessages, overloadedReply, type ReplyInstead } from './mongo-messages';
 import { ToolError } from './tool-error';
 
 const DEFAULT_MONGODB_PORT = 27_017;
@@ -27,9 +27,10 @@ export interface TcpProxy {
  * Starts a proxy before an engine, for what happens when the network fails. A cut connection loses the requests on
  * their way to the engine and the answers on their way back; what the engine has received, it carries out.
  * @param uri a connection string with one host
+ * @param repliesInstead makes for each connection what answers in the engine's place; absent: nothing does
  * @throws ToolError `usage` when the proxy cannot stand before what it names
  */
-export const startTcpProxy = async (uri: string): Promise<TcpProxy> => {
+export const startTcpProxy = async (uri: string, repliesInstead?: () => ReplyInstead): Promise<TcpProxy> => {
   const engine = oneHostOf(uri);
   /** Each with the connection to the engine that it is led to. */
   const clients = new Map<Socket, Socket>();
@@ -48,10 +49,12 @@ export const startTcpProxy = async (uri: string): Promise<TcpProxy> => {
     upstream.on('close', () => client.destroy());
     for (const socket of [client, upstream]) socket.on('error', () => socket.destroy());
     const messages = new MongoMessages();
+    const instead = repliesInstead?.();
     client.on('data', (bytes) => {
-      if (state !== 'overloaded') return void upstream.write(bytes);
+      const replyInstead = state === 'overloaded' ? overloadedReply : instead;
+      if (!replyInstead) return void upstream.write(bytes);
       for (const message of messages.take(bytes)) {
-        const reply = overloadedReply(message);
+        const reply = replyInstead(message);
         if (reply) client.write(reply);
         else upstream.write(message);
       }

@@ -1,7 +1,5 @@
+import type { MongoCommand } from '@event-sourcing/tools-kit';
 import type { Right } from './roles';
-
-/** A command as the driver sends it. */
-export type Command = Readonly<Record<string, unknown>>;
 
 /** What anybody may do who has proven who they are; of sessions and cursors only with their own. */
 const FREE = new Set(
@@ -30,7 +28,7 @@ const ON_COLLECTION: Readonly<Record<string, readonly string[]>> = {
  * @throws Error of a command that nobody has looked up yet
  * @see https://www.mongodb.com/docs/manual/reference/privilege-actions/
  */
-export const rightsOfCommand = (command: Command): readonly Right[] => {
+export const rightsOfCommand = (command: MongoCommand): readonly Right[] => {
   const [name = ''] = Object.keys(command);
   if (FREE.has(name)) return [];
   const db = String(command.$db);
@@ -39,7 +37,7 @@ export const rightsOfCommand = (command: Command): readonly Right[] => {
   return actionsOf(name, command).map((action) => ({ db, collection, action }));
 };
 
-const actionsOf = (name: string, command: Command): readonly string[] => {
+const actionsOf = (name: string, command: MongoCommand): readonly string[] => {
   if (name === 'findAndModify') return command.remove === true ? ['find', 'remove'] : changing([command]);
   const actions = ON_COLLECTION[name];
   if (actions === undefined) throw new Error(`Look up which rights ${name} needs.`);
@@ -49,12 +47,12 @@ const actionsOf = (name: string, command: Command): readonly string[] => {
 };
 
 /** An update that may insert needs the right to. */
-const changing = (updates: readonly Command[]): readonly string[] =>
+const changing = (updates: readonly MongoCommand[]): readonly string[] =>
   updates.some(({ upsert }) => upsert === true) ? ['find', 'update', 'insert'] : ['find', 'update'];
 
-const isCommand = (value: unknown): value is Command => typeof value === 'object' && value !== null;
+const isCommand = (value: unknown): value is MongoCommand => typeof value === 'object' && value !== null;
 
-const listAt = (command: Command, member: string): readonly Command[] => {
+const listAt = (command: MongoCommand, member: string): readonly MongoCommand[] => {
   const list = command[member];
   return Array.isArray(list) ? list.filter(isCommand) : [];
 };

@@ -1,13 +1,7 @@
-import type { Command } from '../contract';
+import type { DecisionContext } from '../subscriptions';
 
 /** An operator's decision about a parked event. */
-export interface OperatorDecision {
+export interface OperatorDecision extends DecisionContext {
   /** `retry`: it is done again, when its turn comes; `skip`: never. */
   readonly action: 'retry' | 'skip';
-  /** Why; kept. */
-  readonly reason?: string | undefined;
-  /** Who, or which request; kept. */
-  readonly by?: string | undefined;
-  /** Makes it idempotent. */
-  readonly command?: Command | undefined;
 }

@@ -10,6 +10,15 @@ export { CheckpointOwnership } from './checkpoint-ownership';
 export { matchingEvents } from './batching';
 export { describeError, FencedError } from './errors';
 export { type Hold, LeasedRun } from './leased-run';
-export { type Checkpoints, type DecisionContext, Decisions, type Pause, type StartingPlace } from './mongo';
+export {
+  type Checkpoints,
+  type DecisionContext,
+  Decisions,
+  isRepeated,
+  type Pause,
+  recordOf,
+  type StartingPlace,
+  type StoredDecision,
+} from './mongo';
 export { PositionWaiters } from './position-waiters';
 export { proveCheckpoint, standsElsewhere } from './prove-checkpoint';

@@ -22,8 +22,10 @@ export interface SubscriptionDecision {
   readonly decidedAt: Date;
 }
 
-interface StoredDecision extends SubscriptionDecision {
+/** What is kept of who decided, and of the command under which it was decided. */
+export interface StoredDecision {
   readonly _id: string;
+  readonly position: number;
   readonly reason?: string;
   readonly by?: string;
   readonly fingerprint?: string;
@@ -33,10 +35,10 @@ const DECISIONS = 'operator-decisions';
 
 /** What operators have decided about subscriptions: kept for good. */
 export class Decisions {
-  readonly #decisions: Collection<StoredDecision>;
+  readonly #decisions: Collection<StoredDecision & SubscriptionDecision>;
 
   constructor(private readonly db: Db) {
-    this.#decisions = db.collection<StoredDecision>(DECISIONS);
+    this.#decisions = db.collection(DECISIONS);
   }
 
   async prepare(): Promise<void> {
@@ -53,23 +55,37 @@ export class Decisions {
    */
   async record(
     decision: SubscriptionDecision,
-    { reason, by, command }: DecisionContext,
+    context: DecisionContext,
     session: ClientSession,
   ): Promise<boolean> {
-    const _id = command?.id ?? randomUUID();
-    const fingerprint = command && fingerprintOf(command);
-    const first = await this.#decisions.findOne({ _id }, { session });
-    if (first) {
-      if (first.fingerprint === fingerprint) return false;
-      throw commitIdReused(_id, toPosition(first.position));
-    }
-    const stored = {
-      ...{ _id, ...decision },
-      ...(reason !== undefined && { reason }),
-      ...(by !== undefined && { by }),
-      ...(fingerprint !== undefined && { fingerprint }),
-    };
-    await this.#decisions.insertOne(stored, { session });
+    const record = recordOf(context);
+    const found = await this.#decisions.findOne({ _id: record._id }, { session });
+    if (isRepeated(found, record)) return false;
+    await this.#decisions.insertOne({ ...record, ...decision }, { session });
     return true;
   }
 }
+
+/** Of who decided, and why, what is kept with a decision. @throws EventStoreError `invalid-append` */
+export const recordOf = ({ reason, by, command }: DecisionContext): Omit<StoredDecision, 'position'> => {
+  const fingerprint = command && fingerprintOf(command);
+  return {
+    _id: command?.id ?? randomUUID(),
+    ...(reason !== undefined && { reason }),
+    ...(by !== undefined && { by }),
+    ...(fingerprint !== undefined && { fingerprint }),
+  };
+};
+
+/**
+ * Whether a decision is the one that was found under the id of its command.
+ * @throws EventStoreError `commit-id-reused` when that is another
+ */
+export const isRepeated = (
+  found: Pick<StoredDecision, 'position' | 'fingerprint'> | null,
+  { _id, fingerprint }: Omit<StoredDecision, 'position'>,
+): boolean => {
+  if (!found) return false;
+  if (found.fingerprint === fingerprint) return true;
+  throw commitIdReused(_id, toPosition(found.position));
+};

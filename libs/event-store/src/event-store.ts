@@ -12,9 +12,11 @@ import {
   UnwrittenAnswers,
 } from './decisions';
 import type { DecisionModel, DecisionModels, SnapshotStorage } from './models';
+import { unlessAborted } from './async';
 import { withCurrentMetadata } from './request-metadata';
 import { type EventLog, type ReadOptions, upcastCommit, upcastEvents } from './log';
 import {
+  type Abortable,
   type Appended,
   type AppendRequest,
   type ConfirmOptions,
@@ -59,7 +61,7 @@ export class EventStore {
 
   /**
    * See `EventLog.read`; in today's shape.
-   * @throws EventStoreError `unknown-event-type`, `upcast-failed`, when it comes to such an event
+   * @throws EventStoreError `unknown-event-type`, `upcast-failed`, when it comes to such an event; the signal's reason
    */
   read(query?: Query, options?: ReadOptions): AsyncGenerator<RecordedEvent> {
     return upcastEvents(this.log.types, this.log.pages(query, options));
@@ -81,7 +83,7 @@ export class EventStore {
     options: DecideOptions = {},
   ): Promise<Decided<Models>> {
     const folding = allFoldingStored(this.log.types, models);
-    const decided = await observedDecision(decider, (observed) =>
+    const decided = await observedDecision(models, decider, (observed) =>
       decide(this.#parts, folding, observed, withCurrentMetadata(options)),
     );
     return decided.kind === 'written' ? this.#upcasting(decided) : decided;
@@ -90,30 +92,43 @@ export class EventStore {
   /**
    * A model's state that reflects every commit acknowledged to anyone before the call.
    * @throws EventStoreError `store-unavailable`, `log-diverged`, `invalid-options`, `invalid-model`, `fold-failed`,
-   *   `unknown-event-type`, `upcast-failed`
+   *   `unknown-event-type`, `upcast-failed`; the signal's reason
    */
   async stateOf<State>(
     model: DecisionModel<State>,
-    { confirm }: ConfirmOptions = {},
+    { confirm, signal }: ConfirmOptions & Abortable = {},
   ): Promise<StateAt<State>> {
     const look = async () => {
       await this.log.tail.confirm(confirm);
-      return this.#stateAt(model, this.log.tail.head);
+      return this.#stateAt(model, this.log.tail.head, signal);
     };
-    return this.log.patience().waitFor(look(), 'a state');
+    return this.log.patience().waitFor(unlessAborted(look(), signal), 'a state');
   }
 
   /**
    * A model's state as of a position: time travel.
-   * @throws EventStoreError `invalid-options`; `position-beyond-head`, after a fresh look; `invalid-model`, `fold-failed`
+   * @throws EventStoreError `invalid-options`; `position-beyond-head`, after a fresh look; `invalid-model`, `fold-failed`;
+   *   the signal's reason
    */
-  async stateAt<State>(model: DecisionModel<State>, position: Position): Promise<StateAt<State>> {
+  async stateAt<State>(
+    model: DecisionModel<State>,
+    position: Position,
+    { signal }: Abortable = {},
+  ): Promise<StateAt<State>> {
     await this.log.assertReached(position);
-    return this.#stateAt(model, position);
+    return this.#stateAt(model, position, signal);
   }
 
-  async #stateAt<State>(model: DecisionModel<State>, at: Position): Promise<StateAt<State>> {
-    const { state, position } = await this.#parts.reader.stateAt(foldingStored(this.log.types, model), at);
+  async #stateAt<State>(
+    model: DecisionModel<State>,
+    at: Position,
+    signal: AbortSignal | undefined,
+  ): Promise<StateAt<State>> {
+    const { state, position } = await this.#parts.reader.stateAt(
+      foldingStored(this.log.types, model),
+      at,
+      signal,
+    );
     return { state, position };
   }
 

@@ -1,6 +1,7 @@
 export { EventStore, type StateOptions } from './event-store';
 export { inspectLog } from './inspect-log';
 export { MongoEventStore, type EventStoreOptions } from './mongo-event-store';
+export { type Privilege, type PrivilegeOptions, requiredPrivileges } from './privileges';
 export {
   type Codec,
   type Codecs,
@@ -32,6 +33,7 @@ export {
   type Commit,
   type CommitMetadata,
   type Confirmation,
+  type Abortable,
   type ConfirmOptions,
   DEFAULT_LIMITS,
   type EventData,
@@ -75,7 +77,7 @@ export {
   type Verification,
   verifyLog,
   type VerifyLogOptions,
-  waitForPosition,
+  tryWaitForPosition,
   type WaitForPosition,
 } from './log';
 export { type Diagnostics, onDiagnostics } from './diagnostics';
@@ -124,9 +126,11 @@ export {
   DEFAULT_SUBSCRIPTION_OPTIONS,
   type Pausable,
   type Pause,
+  type PauseOutcome,
+  type ResumeOutcome,
   Subscriptions,
   type CatchUpOptions,
-  type DecisionContext,
+  type OperatorContext,
   type FollowEvents,
   type SubscriptionLogger,
   type SubscriptionOptions,
@@ -135,3 +139,13 @@ export {
 } from './subscriptions';
 export { withMetadata } from './request-metadata';
 export { openTimer, TimerRunner, type Timer } from './timers';
+export {
+  type DueProcess,
+  openProcessManager,
+  type Process,
+  type ProcessManager,
+  processManager,
+  ProcessRunner,
+  type ProcessStatus,
+  type StepOptions,
+} from './processes';

@@ -1,6 +1,10 @@
 import { connect, createServer, type Server, type Socket } from 'node:net';
 import { once } from 'node:events';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { toPosition } from './contract';
+import { decisionModel } from './models';
+import { openProjection } from './projections';
+import { totals } from './projections/totals.fixture';
 import { openReaction } from './reactions';
 import { counted, eventually, type Instance, LogFixture } from './subscriptions/log.fixture';
 
@@ -48,6 +52,13 @@ const timed = async (work: Promise<unknown>): Promise<{ readonly ms: number; rea
   return { ms: performance.now() - began, outcome };
 };
 
+const count = decisionModel({
+  name: 'count',
+  query: () => ({ items: [{ types: ['Counted'] }] }),
+  initial: 0,
+  evolve: (counted: number) => counted + 1,
+});
+
 const opened = (): Promise<Instance> => log.instance({}, { patienceMs: PATIENCE_MS }, uri);
 
 describe('while the database stands still', () => {
@@ -66,6 +77,28 @@ describe('while the database stands still', () => {
     // What came with the first answer may be all there is.
     if (outcome !== undefined) expect(outcome).toMatchObject({ code: 'store-unavailable' });
     expect(ms).toBeLessThan(2 * PATIENCE_MS);
+  });
+
+  it('what is read for somebody who has left ends at once, and says why', async () => {
+    const { store, subscriptions } = await opened();
+    const runner = await openProjection(subscriptions, totals());
+    await store.append({ events: [counted('a')] });
+    await runner.catchUp();
+    const [left, reason] = [new AbortController(), new Error('has left')];
+    const { signal } = left;
+    standStill();
+    const ask = () =>
+      [
+        store.read(undefined, { signal }).next(),
+        store.read(undefined, { upTo: toPosition(1), signal }).next(),
+        store.stateOf(count(), { signal }),
+        runner.read(({ model }) => model('totals').findById('a'), { signal }),
+      ].map((one) => timed(one));
+    const before = ask();
+    await new Promise(setImmediate);
+    left.abort(reason);
+    const outcomes = (await Promise.all([...before, ...ask()])).map(({ outcome }) => outcome);
+    expect(outcomes).toEqual(outcomes.map(() => reason));
   });
 
   it('appends, decisions and looks are answered in time, and the store is closed in time', async () => {

@@ -8,6 +8,8 @@ const ENTRIES = [
   'src/models/index.ts',
   'src/mongoose/index.ts',
   'src/nest/index.ts',
+  'src/opentelemetry/index.ts',
+  'src/outbox/index.ts',
   'src/testing/index.ts',
 ];
 

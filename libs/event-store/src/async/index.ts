@@ -3,6 +3,8 @@ export { type BackOff, backOff, backOffMs } from './back-off';
 export { MicroBatcher } from './micro-batcher';
 export { deferred } from './deferred';
 export { pause } from './pause';
+export { ReadAhead } from './read-ahead';
 export { SingleFlight } from './single-flight';
 export { Turns } from './turns';
 export { withTimeout } from './with-timeout';
+export { unlessAborted } from './unless-aborted';

@@ -86,6 +86,12 @@ export interface EventStoreErrorFacts {
     /** The hash that stands there now; `null` when no commit ends there. */
     readonly found: string | null;
   };
+  /** A subscription was waited for, and has not come to `position` in time: it is at `reached`. */
+  readonly 'position-not-reached': {
+    readonly name: string;
+    readonly position: Position;
+    readonly reached: Position;
+  };
   /** Another instance runs the subscription. */
   readonly 'subscription-busy': { readonly subscription: string };
   /** A reaction has nothing parked at a position. */

@@ -26,6 +26,8 @@ export interface CommitMetadata {
   readonly actor?: string;
   /** What makes two commands under one id the same; see `Command.request`. */
   readonly fingerprint?: string;
+  /** Where it was written, as W3C Trace Context has it: what comes of it is a part of the same trace. */
+  readonly traceparent?: string;
   readonly [member: string]: string | undefined;
 }
 

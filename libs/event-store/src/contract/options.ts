@@ -21,6 +21,23 @@ export const assertWhole = (option: string, value: unknown): void => {
   throw invalidOptions(option, inspect(value), 'give a whole number from 0');
 };
 
+/** @throws EventStoreError `invalid-options` unless it goes from some milliseconds to as many or more */
+export const assertBackOff = (
+  option: string,
+  { firstMs, maxMs }: { readonly firstMs: unknown; readonly maxMs: unknown },
+): void => {
+  assertWhole(`${option}.firstMs`, firstMs);
+  assertWhole(`${option}.maxMs`, maxMs);
+  if (Number(maxMs) >= Number(firstMs)) return;
+  throw invalidOptions(`${option}.maxMs`, String(maxMs), `give no less than firstMs, ${String(firstMs)}`);
+};
+
+/** @throws EventStoreError `invalid-options` unless it is one of some words */
+export const assertOneOf = (option: string, value: unknown, words: readonly string[]): void => {
+  if (words.some((word) => word === value)) return;
+  throw invalidOptions(option, inspect(value), `give one of: ${words.join(', ')}`);
+};
+
 /** What MongoDB takes for the name of a database on every system. */
 const DATABASE_NAME = /^[^/\\. "$*<>:|?\0]{1,63}$/;
 

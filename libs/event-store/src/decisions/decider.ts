@@ -19,6 +19,8 @@ export interface DecideOptions extends ConfirmOptions {
   readonly guard?: 'conflicts' | 'everything';
   /** How often to decide before giving up, from 1; default 16. */
   readonly maxAttempts?: number;
+  /** Milliseconds that this caller waits at most, from 1; those of the store (`EventLogOptions.patienceMs`) if not given. */
+  readonly patienceMs?: number;
 }
 
 /** What came of a decision. */

@@ -1,5 +1,6 @@
 import { backOff } from '../async';
 import {
+  assertCount,
   type AppendRequest,
   type Commit,
   type CommitMetadata,
@@ -58,7 +59,8 @@ export class DecisionRun<Models extends DecisionModels> {
     private readonly options: DecideOptions,
   ) {
     const { log, reader } = parts;
-    this.#patience = log.patience();
+    if (options.patienceMs !== undefined) assertCount('patienceMs', options.patienceMs);
+    this.#patience = log.patience(options.patienceMs);
     this.#contexts = new DecisionContextReader(models, log, reader);
     const { command, metadata = {} } = options;
     const fingerprint = command && fingerprintOf(command);
@@ -208,8 +210,10 @@ export class DecisionRun<Models extends DecisionModels> {
     const { models } = this;
     const { log, reader } = this.parts;
     const position = commit.lastPosition;
+    // Whoever makes an answer of them waits for it as for the command; whoever comes later is another caller.
+    const patience = () => (this.#patience.leftMs > 0 ? this.#patience : log.patience());
     const statesAtCommit = () =>
-      log.patience().waitFor(
+      patience().waitFor(
         readStates(models, (model, name) => {
           const stored = context?.stored.get(name);
           return stored ? reader.advance(model, stored, position) : reader.stateAt(model, position);

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import type { EventLog } from '../log';
 import type { Position } from '../contract';
 import type { DecisionModel, Snapshot, SnapshotForm, SnapshotStorage } from '../models';
@@ -16,12 +17,17 @@ export interface FoundSnapshot<State> {
 
 const DEFAULT_EVERY = 500;
 
+/** Snapshots of which it is known that they were kept lately. */
+const KNOWN = 10_000;
+
 /**
  * Takes and finds snapshots of the states of those models that say how. Whatever goes wrong with them costs speed and
  * one warning, never an answer.
  */
 export class Snapshots {
   readonly samples: UpcastSamples;
+  /** What many commands fold at the same time, each for its own answer, is kept once. */
+  readonly #known = new LRUCache<string, true>({ max: KNOWN });
   readonly #warned = new Set<string>();
 
   constructor(
@@ -47,7 +53,7 @@ export class Snapshots {
     if (!form || !storage) return undefined;
     const key = this.#keyOf(model, form);
     const found = await this.#tried(model.name, 'read', async () => {
-      const stored = await storage.load(key, upTo);
+      const stored = await storage.load(key, after, upTo);
       return stored && checkedSnapshot(stored);
     });
     if (!found || found.position <= after || found.position > upTo) return undefined;
@@ -73,10 +79,17 @@ export class Snapshots {
       this.#tried(model.name, 'kept', async () => {
         if (!(await proven)) return;
         const key = this.#keyOf(model, form);
-        if (taken.length > 0) await storage.save(key, taken.map(snapshotBy(form)));
+        const unknown = taken.filter(({ position }) => this.#isNew(`${key} ${position}`));
+        if (unknown.length > 0) await storage.save(key, unknown.map(snapshotBy(form)));
         if (belowRank > 0) await storage.forget(key, belowRank);
       }),
     );
+  }
+
+  #isNew(snapshot: string): boolean {
+    if (this.#known.has(snapshot)) return false;
+    this.#known.set(snapshot, true);
+    return true;
   }
 
   async #prove(name: string, key: string, { position, hash, upcasts }: Snapshot): Promise<boolean> {
@@ -86,6 +99,7 @@ export class Snapshots {
     ]);
     if (there?.lastPosition === position && there.hash === hash) return isOfToday;
     // The log was set back since: others of them may be of what it was, too.
+    this.#known.clear();
     void this.#tried(name, 'forgotten', () => this.storage?.forget(key, Number.POSITIVE_INFINITY));
     return false;
   }

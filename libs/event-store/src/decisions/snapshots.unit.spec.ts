@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { z } from 'zod';
-import type { EventData, JsonValue, RecordedEvent } from '../contract';
+import { type EventData, type JsonValue, type RecordedEvent, toPosition } from '../contract';
 import { EventStore } from '../event-store';
 import { type DeclaredEventType, EventLog } from '../log';
 import { decisionModel, type Snapshot, type SnapshotForm } from '../models';
@@ -80,6 +80,42 @@ describe('a snapshot', () => {
     await paidForty();
     instead({ state: 7 })();
     expect(await balanceOf(await cold())).toBe(7);
+  });
+
+  it('is looked for near the position first, where a later state tells how near it lies', async () => {
+    const store = await cold();
+    for (let cents = 1; cents <= 10; cents += 1)
+      await store.append({ events: [{ type: 'Paid', version: 1, tags: [], data: { cents } }] });
+    await balanceOf(store);
+    await new Promise(setImmediate);
+    const load = jest.spyOn(kept, 'load');
+    const asked = () => load.mock.calls.splice(0).map(([, after, upTo]) => [after, upTo]);
+
+    expect(await store.stateAt(balance, toPosition(5))).toEqual({ state: 15, position: 5 });
+    expect(asked()).toEqual([[3, 5]]);
+
+    load.mockResolvedValueOnce(undefined);
+    const other = await cold();
+    await other.stateOf(balance);
+    asked();
+    load.mockResolvedValueOnce(undefined);
+    expect(await other.stateAt(balance, toPosition(8))).toEqual({ state: 36, position: 8 });
+    expect(asked()).toEqual([
+      [6, 8],
+      [0, 8],
+    ]);
+  });
+
+  it('is kept once, however many fold the same events at the same time', async () => {
+    const store = await cold();
+    await balanceOf(store);
+    const save = jest.spyOn(kept, 'save');
+    const paid = { type: 'Paid', version: 1, tags: [], data: { cents: 40 } };
+    const done = await Promise.all(Array.from({ length: 5 }, () => store.decide({ balance }, () => [paid])));
+    await Promise.all(done.map(async (each) => each.kind === 'written' && (await each.statesAtCommit())));
+    await new Promise(setImmediate);
+    const saved = save.mock.calls.flatMap(([, snapshots]) => snapshots.map(({ position }) => position));
+    expect(saved.toSorted((one, other) => one - other)).toEqual([1, 2, 3, 4, 5]);
   });
 
   it.each([

@@ -1,5 +1,5 @@
 /** Snapshots that are kept of one history, at most: when it outgrows them, every second one is forgotten. */
-const MOST = 1_024;
+const MOST = 2_048;
 
 /**
  * The rank of a snapshot that is taken when a history has grown: 0 where it has passed a multiple of `every`, one more

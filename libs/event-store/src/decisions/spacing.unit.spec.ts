@@ -21,12 +21,12 @@ describe('the snapshots of a history', () => {
     expect(left([25, 1, 1, 14], 10)).toEqual([25, 41]);
   });
 
-  it('are twice as far from each other whenever it has outgrown 1,024 of them', () => {
+  it('are twice as far from each other whenever it has outgrown 2,048 of them', () => {
     const kept = left(
-      Array.from({ length: 4_000 }, () => 1),
+      Array.from({ length: 8_000 }, () => 1),
       1,
     );
-    expect(kept).toHaveLength(1_000);
+    expect(kept).toHaveLength(2_000);
     expect(kept.slice(0, 3)).toEqual([4, 8, 12]);
   });
 
@@ -40,7 +40,7 @@ describe('the snapshots of a history', () => {
           const events = commits.reduce((sum, size) => sum + size, 0);
           const width = every * 2 ** lowestRank(events, every);
           const gaps = [...kept, events].map((one, index) => one - (kept[index - 1] ?? 0));
-          expect(kept.length).toBeLessThanOrEqual(1_024);
+          expect(kept.length).toBeLessThanOrEqual(2_048);
           expect(Math.max(...gaps)).toBeLessThan(width + 40);
         },
       ),

@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import { type Position, type RecordedEvent, START } from '../contract';
+import { type Abortable, type Position, type RecordedEvent, START, toPosition } from '../contract';
 import { tell } from '../diagnostics';
 import type { EventLog } from '../log';
 import type { DecisionModel, SnapshotStorage } from '../models';
@@ -7,6 +7,10 @@ import { type Folded, Folding } from './folding';
 import { type KeptState, type StateAt, unread } from './kept-state';
 import { later, PastStates } from './past-states';
 import { Snapshots } from './snapshots';
+
+interface Advancing extends Abortable {
+  readonly proven?: Promise<boolean>;
+}
 
 /** Folds the states of decision models, and keeps the least recently used ones up to date from the log's tail. */
 export class StateReader {
@@ -28,9 +32,17 @@ export class StateReader {
    * The state as of a position; as of the head that this process knows it costs no read when it is kept. One before it
    * goes on from the nearest that is kept below it, in memory or as a snapshot.
    */
-  stateAt<State>(model: DecisionModel<State>, position: Position): Promise<StateAt<State>>;
-  stateAt(model: DecisionModel<unknown>, position: Position): Promise<StateAt<unknown>> {
-    return this.#read(model, position);
+  stateAt<State>(
+    model: DecisionModel<State>,
+    position: Position,
+    signal?: AbortSignal,
+  ): Promise<StateAt<State>>;
+  stateAt(
+    model: DecisionModel<unknown>,
+    position: Position,
+    signal?: AbortSignal,
+  ): Promise<StateAt<unknown>> {
+    return this.#read(model, position, signal);
   }
 
   /** Reads the state as of the head that this process knows. */
@@ -54,26 +66,38 @@ export class StateReader {
 
   /**
    * Folds what a model's query matches between a kept state and a later position.
-   * @param proven whether that state is good, where it is not known yet
+   * @param how whether that state is good, where it is not known yet; until when the result is needed
    */
   async advance<State>(
     model: DecisionModel<State>,
     base: KeptState<State>,
     position: Position,
-    proven?: Promise<boolean>,
+    { proven, signal }: Advancing = {},
   ): Promise<Folded<State>> {
     if (this.#isInWindow(base.position, position)) return this.#foldWindow(model, base, position, proven);
     const isBoundary = position === this.log.tail.head;
     const folding = new Folding(model, base, this.#snapshots, proven);
     const density = base.events > 0 && { density: base.events / base.position };
-    const range = { after: base.position, upTo: position, fromBoundary: true, ...density };
+    const range = {
+      after: base.position,
+      upTo: position,
+      fromBoundary: true,
+      ...density,
+      ...(signal && { signal }),
+    };
     for await (const { commit, events } of this.log.matching(model.query, range)) {
       folding.add(events, commit, position);
     }
     return folding.end(position, isBoundary);
   }
 
-  async #read(model: DecisionModel<unknown>, position: Position): Promise<Folded<unknown>> {
+  async #read(
+    model: DecisionModel<unknown>,
+    position: Position,
+    signal?: AbortSignal,
+  ): Promise<Folded<unknown>> {
+    signal?.throwIfAborted();
+    const until = signal && { signal };
     // Told before the read: what lies beyond the head may not be there yet, though the head passes it meanwhile.
     const known = position <= this.log.tail.head;
     const inMemory = this.#inMemory(model, position);
@@ -82,8 +106,8 @@ export class StateReader {
     tell('state', () => ({ from: isRead ? 'database' : 'memory' }));
     if (inMemory?.position === position) return { ...inMemory, kept: inMemory };
     const folded =
-      (await this.#fromSnapshot(model, inMemory, position)) ??
-      (await this.advance(model, inMemory ?? unread(model), position));
+      (await this.#fromSnapshot(model, inMemory, position, until)) ??
+      (await this.advance(model, inMemory ?? unread(model), position, until));
     if (known) this.#keep(model, folded.kept);
     return folded;
   }
@@ -101,17 +125,30 @@ export class StateReader {
     model: DecisionModel<unknown>,
     inMemory: KeptState<unknown> | undefined,
     position: Position,
+    until: Abortable | undefined,
   ): Promise<Folded<unknown> | undefined> {
     if (inMemory && this.#isNear(model, inMemory, position)) return undefined;
     const newest = this.#cache.peek(model.key);
     if (newest && newest.position > position && newest.events < this.#snapshots.spacing(model))
       return undefined;
-    const found = await this.#snapshots.find(model, inMemory?.position ?? START, position);
+    const after = inMemory?.position ?? START;
+    const near = newest ? toPosition(Math.max(after, position - this.#nearBy(model, newest))) : after;
+    const found =
+      (await this.#snapshots.find(model, near, position)) ??
+      (near > after ? await this.#snapshots.find(model, after, position) : undefined);
     if (!found) return undefined;
     // What follows is read while it is proven.
-    const folded = this.advance(model, found.kept, position, found.proven);
+    const folded = this.advance(model, found.kept, position, { ...until, proven: found.proven });
     folded.catch(() => undefined);
     return (await found.proven) ? folded : undefined;
+  }
+
+  /**
+   * Positions within which a snapshot lies, mostly, of a history of which a later state is known: the embedded engine
+   * gathers all that are asked for before it takes the last.
+   */
+  #nearBy(model: DecisionModel<unknown>, { events, position }: KeptState<unknown>): number {
+    return Math.ceil((2 * this.#snapshots.spacing(model) * position) / Math.max(1, events));
   }
 
   /** Whether what lies between a state and a position is in memory, or too little for a snapshot. */

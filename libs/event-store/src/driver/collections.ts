@@ -1,12 +1,13 @@
 import type { Db, IndexDescription } from 'mongodb';
 import { indexConflict } from '../contract';
 import { inOurWords, serverCode } from './driver-errors';
+import { withOperationTimeout } from './with-operation-timeout';
 
 const NAMESPACE_EXISTS = 48;
 
 /** Makes collections that are not there yet; a transaction should not have to. @throws EventStoreError see `translateDriverError` */
 export const ensureCollections = (db: Db, names: readonly string[]): Promise<void> =>
-  inOurWords(makeCollections(db, names), `to make the collections ${names.join(', ')}`);
+  withOperationTimeout(makeCollections(db, names), `to make the collections ${names.join(', ')}`);
 
 const makeCollections = async (db: Db, names: readonly string[]): Promise<void> => {
   const existing = new Set(
@@ -44,12 +45,13 @@ const makeIndexes = async (
     // The same under another name does as well; under its own name, the server compares what else there is to it.
     return index.name === undefined || rivals.length === 0 || rivals.some(({ name }) => name === index.name);
   });
+  // However long it takes: there may be much to be indexed.
   if (missing.length > 0) await db.collection(collection).createIndexes(missing);
 };
 
-/** The indexes of a collection that is there. */
+/** The indexes of a collection that is there. @throws EventStoreError see `translateDriverError` */
 export const indexesOf = async (db: Db, collection: string): Promise<readonly IndexDescription[]> =>
-  (await db.collection(collection).listIndexes().toArray()) as IndexDescription[];
+  (await withOperationTimeout(db.collection(collection).listIndexes().toArray())) as IndexDescription[];
 
 /** As text, since the order of an index's members counts. */
 const keyOf = ({ key }: IndexDescription): string =>

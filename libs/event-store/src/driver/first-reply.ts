@@ -1,8 +1,12 @@
 import { Long, type ClientSession, type Db } from 'mongodb';
+import { readDocument } from './read-document';
 
-interface FindAnswer<Stored> {
-  readonly cursor: { readonly id: number | Long; readonly firstBatch: Stored[] };
+interface FindAnswer {
+  readonly cursor: { readonly id: number | Long; readonly firstBatch: readonly Buffer[] };
 }
+
+/** Leaves the documents as they came: the driver would read them in more than twice the time. */
+const RAW_DOCUMENTS = { fieldsAsRaw: { firstBatch: true } };
 
 /** What one answer of the database holds. */
 export interface Reply<Stored> {
@@ -23,8 +27,9 @@ export const firstReply = async <Stored>(
   find: Readonly<Record<string, unknown>> & { readonly find: string },
   options: { readonly session: ClientSession; readonly signal: AbortSignal },
 ): Promise<Reply<Stored>> => {
-  const { cursor } = (await db.command(find, options)) as FindAnswer<Stored>;
-  const { id, firstBatch: documents } = cursor;
+  const { cursor } = (await db.command(find, { ...options, ...RAW_DOCUMENTS })) as unknown as FindAnswer;
+  const { id, firstBatch } = cursor;
+  const documents = firstBatch.map((bytes) => readDocument(bytes) as Stored);
   if (id === 0 || (Long.isLong(id) && id.isZero())) return { documents, more: false };
   const cursors = [Long.isLong(id) ? id : Long.fromNumber(id)];
   await db.command({ killCursors: find.find, cursors }, options);

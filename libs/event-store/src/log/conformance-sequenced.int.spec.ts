@@ -15,6 +15,7 @@ const FIRST_ALONE = new Set([
   'an insert that lands late after its position was taken by another changes nothing',
   'a decision made on a pending one is made anew when that one does not come to be',
   'a refused command is not carried out by an insert that lands late, with what it counts on',
+  'a command that is carried out while its refusal is recorded gives that result',
   'a command that was told to change nothing does not change anything later',
   'of two answers that write nothing the one that is recorded first holds for both',
   'a refusal whose record is acknowledged late is not told when the command was carried out since',

@@ -14,6 +14,7 @@ import {
 import { Coordination, type CoordinationOptions, type Dependency, ServerClock, Writer } from './writing';
 import { MicroBatcher } from '../async';
 import { prepareCommit } from './chain';
+import { inSpan, withTraceContext } from '../diagnostics';
 import { type EventLogOptions, logOptions, widestLimits } from './log-options';
 import { observedAppend } from './observed-append';
 import { Patience } from './patience';
@@ -28,6 +29,7 @@ import {
   positionAt,
   type ReadOptions,
   readPages,
+  SelectivePages,
   type SeenEnd,
   Tail,
   Window,
@@ -77,7 +79,7 @@ export class EventLog {
   ): Promise<EventLog> {
     const log = new EventLog(storage, logOptions(options));
     await log.#clock.synchronise();
-    await log.tail.confirm();
+    await log.tail.open();
     if (coordination) {
       const limits = widestLimits(log.options.limits);
       const context = { appender: log.writer, tail: log.tail, storage, clock: log.#clock, limits };
@@ -97,9 +99,14 @@ export class EventLog {
     dependsOn: readonly Dependency[] = [],
     patience = this.patience(),
   ): Promise<Appended> {
-    const prepared = prepareCommit(request, this.options.limits);
-    prepared.events.forEach((event, index) => this.types.check(event, `events[${index}]`));
-    return observedAppend(prepared, this.writer.append(prepared, dependsOn, 'own', patience));
+    return inSpan(
+      () => ({ name: 'append', facts: {} }),
+      async (span) => {
+        const prepared = prepareCommit(withTraceContext(request), this.options.limits);
+        prepared.events.forEach((event, index) => this.types.check(event, `events[${index}]`));
+        return observedAppend(prepared, this.writer.append(prepared, dependsOn, 'own', patience), span);
+      },
+    );
   }
 
   /**
@@ -132,12 +139,9 @@ export class EventLog {
     return matchingCommits(this.storage, query, range);
   }
 
-  /**
-   * The commits after a commit boundary, whole, in order.
-   * @param limit commits that begin within so many positions, from 1
-   */
-  commitsAfter(boundary: Position, limit: number): Promise<readonly Commit[]> {
-    return this.tail.commitsAfter(boundary, limit);
+  /** The commits after a commit boundary, page by page, for a reader that is asked about some of the events. */
+  about(query: Query): SelectivePages {
+    return new SelectivePages(this.storage, this.tail, query);
   }
 
   /**
@@ -177,8 +181,8 @@ export class EventLog {
   }
 
   /** That of a caller who calls now. */
-  patience(): Patience {
-    return new Patience(this.options.patienceMs);
+  patience(ms = this.options.patienceMs): Patience {
+    return new Patience(ms);
   }
 
   /** The database's time now, as far as it is credible. See `EventLogOptions.maxClockAheadMs`. */

@@ -3,7 +3,7 @@ import { FaultyCommitStorage, MemoryCommits, MemoryCommitStorage } from '../test
 import { EventLog } from './event-log';
 import type { ReadOptions } from './reading';
 import { type Position, toPosition } from '../contract';
-import { waitForPosition } from './wait-for-position';
+import { tryWaitForPosition } from './wait-for-position';
 
 const event = (tag: string) => ({ type: 'Happened', version: 1, tags: [tag], data: {} });
 const red = { items: [{ tags: ['red'] }] };
@@ -34,7 +34,7 @@ describe('a place in the log', () => {
     const failing = expect.objectContaining({ code: 'invalid-options' });
     await expect(reader.boundaryOf(Number.NaN as Position)).rejects.toEqual(failing);
     await expect(reader.positionAt(new Date(Number.NaN))).rejects.toEqual(failing);
-    const waiting = waitForPosition(reader, Number.NaN, { timeoutMs: 0 });
+    const waiting = tryWaitForPosition(reader, Number.NaN, { timeoutMs: 0 });
     await expect(waiting).rejects.toEqual(failing);
   });
 });

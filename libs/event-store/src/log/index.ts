@@ -49,5 +49,5 @@ export {
   upcastEvents,
   type Upcasts,
 } from './versioning';
-export { waitForPosition, type WaitForPosition } from './wait-for-position';
+export { tryWaitForPosition, type WaitForPosition } from './wait-for-position';
 export { assertSameRequest, type PendingCommit } from './writing';

@@ -1,7 +1,7 @@
-import type { Commit, Position, Query } from '../contract';
+import type { Abortable, Commit, Position, Query } from '../contract';
 
 /** A stretch of the log between commit boundaries or inside commits. */
-export interface Range {
+export interface Range extends Abortable {
   /** Events after it are meant. */
   readonly after: Position;
   /** Events up to it are meant. */

@@ -20,7 +20,7 @@ const LONGEST_MS = 250;
  * @returns the head that this process knows then: at least `position`, or less when the time is over
  * @throws EventStoreError `invalid-options`, `store-unavailable`, `log-diverged`
  */
-export const waitForPosition = async (
+export const tryWaitForPosition = async (
   log: EventLog,
   position: number,
   { timeoutMs, signal }: WaitForPosition,

@@ -122,3 +122,14 @@ const invalidModel = (model: string, fault: string) =>
     `Decision model ${model} ${fault}. Declare it with decisionModel, and name it as balance('42').`,
     { model },
   );
+
+/**
+ * The same state for a decision that everything makes void on which the state depends.
+ * @throws EventStoreError `invalid-model`
+ */
+export const voidedByEverything = <State>(model: DecisionModel<State>): DecisionModel<State> => {
+  assertDeclared(model);
+  const voided = { ...model, conflictsWith: model.query };
+  declared.add(voided);
+  return voided;
+};

@@ -5,6 +5,7 @@ export {
   decisionModel,
   type ModelArguments,
   type ModelDeclaration,
+  voidedByEverything,
 } from './declare-model';
 export { type Facts, isRefusal, refuse, Refusal } from './refusal';
 export type { Snapshot, SnapshotForm, SnapshotStorage, UpcastSample } from './snapshot';

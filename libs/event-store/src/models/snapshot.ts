@@ -49,8 +49,8 @@ export interface Snapshot {
  * was named with. One that fails, or gives what is no snapshot, costs speed and one warning.
  */
 export interface SnapshotStorage {
-  /** The newest snapshot under a key at or before a position, if there is one. */
-  load(key: string, upTo: Position): Promise<Snapshot | undefined>;
+  /** The newest snapshot under a key after one position and up to another, if there is one. */
+  load(key: string, after: Position, upTo: Position): Promise<Snapshot | undefined>;
   /** Keeps snapshots under a key, beside those at other positions. */
   save(key: string, snapshots: readonly Snapshot[]): Promise<void>;
   /** Forgets the snapshots under a key that are of a lower rank, which may be infinite. */

@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { EventStoreError } from '../contract';
 
 /** What has a name that only one of its kind may have. */
@@ -13,13 +14,13 @@ const RESERVED = 'system';
  * Checks a name: what is made of it (collections, leases, checkpoints, snapshots) then differs from what is made of others.
  * @throws EventStoreError `invalid-name`
  */
-export const checkName = (kind: Named | 'read model' | 'reaction effect', name: string): void => {
-  if (NAME.test(name) && name !== RESERVED) return;
+export const checkName = (kind: Named | 'read model' | 'reaction effect', name: unknown): void => {
+  if (typeof name === 'string' && NAME.test(name) && name !== RESERVED) return;
   throw new EventStoreError(
     'invalid-name',
-    `"${name}" is no name for a ${kind}. A name begins with a letter, goes on with letters, digits, "-" and "_", has at ` +
+    `${typeof name === 'string' ? `"${name}"` : inspect(name)} is no name for a ${kind}. A name begins with a letter, goes on with letters, digits, "-" and "_", has at ` +
       `most 100 of them, and is not "${RESERVED}".`,
-    { kind, name },
+    { kind, name: String(name) },
   );
 };
 

@@ -1,16 +1,7 @@
 import type { OnModuleInit } from '@nestjs/common';
 import type { DiscoveryService } from '@nestjs/core';
-import { openProjection } from '../projections';
-import { openReaction } from '../reactions';
 import type { Subscriptions } from '../subscriptions';
-import {
-  projectionBy,
-  projectionOptions,
-  type ProjectionClass,
-  reactionBy,
-  reactionOptions,
-  type ReactionClass,
-} from './decorators';
+import { type DecoratedKind, PROCESSES, PROJECTIONS, REACTIONS } from './kinds';
 import type { Opening } from './opening';
 import type { SubscriptionRegistry } from './subscription-registry';
 import { isOurToken } from './tokens';
@@ -28,7 +19,7 @@ interface Context {
 }
 
 /**
- * Opens the `@Projection` and `@Reaction` classes among the providers of all modules, and sees that what features run can
+ * Opens the `@Projection`, `@Reaction` and `@ProcessManager` classes among the providers of all modules, and sees that what features run can
  * be made outside of requests.
  */
 export class DecoratedProviders implements OnModuleInit {
@@ -47,16 +38,19 @@ export class DecoratedProviders implements OnModuleInit {
   }
 
   async #open(provider: Provider): Promise<void> {
+    await this.#openAs(PROJECTIONS, provider);
+    await this.#openAs(REACTIONS, provider);
+    await this.#openAs(PROCESSES, provider);
+  }
+
+  async #openAs<Definition, Runner, Options extends { readonly store?: string }, Instance>(
+    { optionsOf, isInstance, define, open, register }: DecoratedKind<Definition, Runner, Options, Instance>,
+    provider: Provider,
+  ): Promise<void> {
     const { store, subscriptions, registry } = this.context;
-    const [projection, reaction] = [projectionOptions(provider.metatype), reactionOptions(provider.metatype)];
-    if (projection && projection.store === store) {
-      const definition = projectionBy(projection, instanceOf(provider, isProjection));
-      registry.addProjection(await openProjection(subscriptions, definition));
-    }
-    if (reaction && reaction.store === store) {
-      const definition = reactionBy(reaction, instanceOf(provider, isReaction));
-      registry.addReaction(await openReaction(subscriptions, definition));
-    }
+    const options = optionsOf(provider.metatype);
+    if (!options || options.store !== store) return;
+    register(registry, await open(subscriptions, define(options, instanceOf(provider, isInstance))));
   }
 }
 
@@ -72,9 +66,3 @@ const instanceOf = <Instance>(provider: Provider, is: (value: unknown) => value 
   if (is(instance)) return instance;
   throw new Error(`${String(provider.name)} is not what its decorator says.`);
 };
-
-const isProjection = (value: unknown): value is ProjectionClass =>
-  typeof value === 'object' && value !== null && 'models' in value;
-
-const isReaction = (value: unknown): value is ReactionClass =>
-  typeof value === 'object' && value !== null && 'react' in value;

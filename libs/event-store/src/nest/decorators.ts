@@ -1,10 +1,14 @@
 import { Injectable, type Type } from '@nestjs/common';
+import { type ReflectableDecorator, Reflector } from '@nestjs/core';
 import type { EventData, RecordedEvent } from '../contract';
 import type { Projection as ProjectionDefinition, ReadModels } from '../projections';
+import type { ProcessManager as ProcessDefinition } from '../processes';
 import type { FailureClass, Reaction as ReactionDefinition, ReactionContext } from '../reactions';
 
-const PROJECTION = 'event-store:projection';
-const REACTION = 'event-store:reaction';
+// Under keys with names, so that another copy of this package (CommonJS beside ESM) reads what this one has written.
+const UNDER_PROJECTION = Reflector.createDecorator<ProjectionOptions>({ key: 'event-store:projection' });
+const UNDER_REACTION = Reflector.createDecorator<ReactionOptions>({ key: 'event-store:reaction' });
+const UNDER_PROCESS = Reflector.createDecorator<ProcessManagerOptions>({ key: 'event-store:process' });
 
 /** The store that something reads, by the name that `forRoot` was given. */
 interface OnStore {
@@ -47,7 +51,7 @@ export const Projection =
   (options: ProjectionOptions) =>
   (target: Type<ProjectionClass>): void => {
     Injectable()(target);
-    Reflect.defineMetadata(PROJECTION, options, target);
+    UNDER_PROJECTION(options)(target);
   };
 
 /**
@@ -68,27 +72,67 @@ export const Reaction =
   (options: ReactionOptions) =>
   (target: Type<ReactionClass>): void => {
     Injectable()(target);
-    Reflect.defineMetadata(REACTION, options, target);
+    UNDER_REACTION(options)(target);
   };
 
-const metadataOf = (key: string, target: unknown): unknown =>
-  typeof target === 'function' ? Reflect.getMetadata(key, target) : undefined;
+/** What of a process manager is the class's. */
+type OfProcessClass =
+  | 'model'
+  | 'correlate'
+  | 'hasEnded'
+  | 'deadline'
+  | 'onDeadline'
+  | 'onEvent'
+  | 'classify'
+  | 'lane'
+  | 'assumeMet'
+  | 'now';
 
-/** What `@Projection` says over a class. */
-export const projectionOptions = (target: unknown): ProjectionOptions | undefined => {
-  const options = metadataOf(PROJECTION, target);
-  return isProjectionOptions(options) ? options : undefined;
-};
+/** What `@ProcessManager` is given: a process manager without what is done, which is the class's. */
+export interface ProcessManagerOptions extends Omit<ProcessDefinition, OfProcessClass>, OnStore {}
 
-/** What `@Reaction` says over a class. */
-export const reactionOptions = (target: unknown): ReactionOptions | undefined => {
-  const options = metadataOf(REACTION, target);
-  return isReactionOptions(options) ? options : undefined;
-};
+/** A class that `@ProcessManager` stands over. See `ProcessManager`. */
+export type ProcessManagerClass<
+  State = unknown,
+  Event extends EventData<string, object> = EventData,
+  Id extends string = string,
+> = Pick<ProcessDefinition<State, Event, Id>, OfProcessClass>;
 
-// Nobody else writes under these keys.
-const isProjectionOptions = (options: unknown): options is ProjectionOptions => options !== undefined;
-const isReactionOptions = (options: unknown): options is ReactionOptions => options !== undefined;
+/**
+ * Makes a provider a process manager: list the class among the providers of any module; it sees what that module's
+ * providers see.
+ *
+ * ```ts
+ * @ProcessManager({ name: 'unpaid-orders', version: 1, query, startFrom: 'now' })
+ * export class UnpaidOrders implements ProcessManagerClass<Order, OrderEvent> {
+ *   readonly model = order;
+ *
+ *   correlate = ({ data }: RecordedEvent<OrderEvent>) => data.orderId;
+ *
+ *   deadline = ({ payUntil }: Order) => payUntil;
+ *
+ *   async onDeadline({ id, decide }: DueProcess<Order>) {
+ *     await decide({}, () => [orderCancelled(id)]);
+ *   }
+ * }
+ * ```
+ */
+export const ProcessManager =
+  (options: ProcessManagerOptions) =>
+  (target: Type<ProcessManagerClass>): void => {
+    Injectable()(target);
+    UNDER_PROCESS(options)(target);
+  };
+
+/** What a decorator says over a class. */
+const optionsOf =
+  <Options>(decorator: ReflectableDecorator<Options>) =>
+  (target: unknown): Options | undefined =>
+    typeof target === 'function' ? new Reflector().get(decorator, target) : undefined;
+
+export const projectionOptions = optionsOf(UNDER_PROJECTION);
+export const reactionOptions = optionsOf(UNDER_REACTION);
+export const processOptions = optionsOf(UNDER_PROCESS);
 
 /** A projection as a class has it. */
 export const projectionBy = (
@@ -108,4 +152,22 @@ export const reactionBy = (
   key: (event) => instance.key(event),
   react: (event, context) => instance.react(event, context),
   ...(instance.classify && { classify: (error) => instance.classify?.(error) ?? 'retry' }),
+});
+
+/** A process manager as a class does it. */
+export const processBy = (
+  { store: _, ...options }: ProcessManagerOptions,
+  instance: ProcessManagerClass,
+): ProcessDefinition => ({
+  ...options,
+  model: (id) => instance.model(id),
+  correlate: (event) => instance.correlate(event),
+  ...(instance.hasEnded && { hasEnded: instance.hasEnded.bind(instance) }),
+  ...(instance.deadline && { deadline: instance.deadline.bind(instance) }),
+  ...(instance.onDeadline && { onDeadline: instance.onDeadline.bind(instance) }),
+  ...(instance.onEvent && { onEvent: instance.onEvent.bind(instance) }),
+  ...(instance.classify && { classify: instance.classify.bind(instance) }),
+  ...(instance.lane && { lane: instance.lane.bind(instance) }),
+  ...(instance.assumeMet && { assumeMet: instance.assumeMet.bind(instance) }),
+  ...(instance.now && { now: instance.now.bind(instance) }),
 });

@@ -1,19 +1,13 @@
 import type { FactoryProvider, ModuleMetadata, Provider, Type } from '@nestjs/common';
 import type { EventData } from '../contract';
-import { declaredAt } from '../names';
-import { openProjection, type Projection } from '../projections';
-import { openReaction, type Reaction } from '../reactions';
-import { openTimer, type Timer } from '../timers';
-import {
-  projectionBy,
-  projectionOptions,
-  type ProjectionClass,
-  reactionBy,
-  type ReactionClass,
-  reactionOptions,
-} from './decorators';
+import type { ProcessManager } from '../processes';
+import type { Projection } from '../projections';
+import type { Reaction } from '../reactions';
+import type { Timer } from '../timers';
+import type { ProcessManagerClass, ProjectionClass, ReactionClass } from './decorators';
+import { type Decorated, PROCESSES, PROJECTIONS, REACTIONS, TIMERS } from './kinds';
 import { type Made, runnerProvider } from './runner-provider';
-import { classToken, projectionToken, reactionToken, timerToken } from './tokens';
+import { classToken } from './tokens';
 import { notDecorated } from './wiring-faults';
 
 /** A reaction that needs what modules provide. */
@@ -22,6 +16,14 @@ export interface ReactionFactory<Event extends EventData<string, object> = Event
   readonly inject: FactoryProvider['inject'];
   /** A method, so that its parameters may be of the types that `inject` names. */
   useFactory(...dependencies: unknown[]): Reaction<Event> | Promise<Reaction<Event>>;
+}
+
+/** A process manager that needs what modules provide. */
+export interface ProcessFactory {
+  readonly name: string;
+  readonly inject: FactoryProvider['inject'];
+  /** A method, so that its parameters may be of the types that `inject` names. */
+  useFactory(...dependencies: unknown[]): ProcessManager | Promise<ProcessManager>;
 }
 
 /** A timer that needs what modules provide. */
@@ -40,6 +42,8 @@ export interface EventStoreFeature {
   readonly projections?: readonly (Projection | Type<ProjectionClass>)[];
   /** Definitions, what makes one, or classes with `@Reaction`. */
   readonly reactions?: readonly (Reaction | ReactionFactory | Type<ReactionClass>)[];
+  /** Definitions, what makes one, or classes with `@ProcessManager`. */
+  readonly processes?: readonly (ProcessManager | ProcessFactory | Type<ProcessManagerClass>)[];
   readonly timers?: readonly TimerFactory[];
   /** For reactions and timers that need other providers. */
   readonly imports?: NonNullable<ModuleMetadata['imports']>;
@@ -52,54 +56,47 @@ export interface EventStoreFeature {
  * @param place where the feature is declared
  */
 export const runnerProviders = (feature: EventStoreFeature, place: string): FactoryProvider[] => {
-  const { store, projections = [], reactions = [], timers = [] } = feature;
+  const { store, projections = [], reactions = [], processes = [], timers = [] } = feature;
   return [
-    ...projections.map(projectionMade).map((made) =>
-      runnerProvider(store, `projection ${made.name}`, projectionToken(made.name, store), made, {
-        open: (subscriptions, projection) => openProjection(subscriptions, projection),
-        register: (registry, runner) => registry.addProjection(runner),
-      }),
-    ),
-    ...reactions.map(reactionMade).map((made) =>
-      runnerProvider(store, `reaction ${made.name}`, reactionToken(made.name, store), made, {
-        open: (subscriptions, reaction) => openReaction(subscriptions, declaredAt(reaction, place)),
-        register: (registry, runner) => registry.addReaction(runner),
-      }),
-    ),
-    ...timers.map((made) =>
-      runnerProvider(store, `timer ${made.name}`, timerToken(made.name, store), made, {
-        open: (subscriptions, timer) => openTimer(subscriptions, declaredAt(timer, place)),
-        register: (registry, runner) => registry.addTimer(runner),
-      }),
-    ),
+    ...projections.map((one) => runnerProvider(store, PROJECTIONS, made(PROJECTIONS, one), place)),
+    ...reactions.map((one) => runnerProvider(store, REACTIONS, made(REACTIONS, one), place)),
+    ...processes.map((one) => runnerProvider(store, PROCESSES, made(PROCESSES, one), place)),
+    ...timers.map((one) => runnerProvider(store, TIMERS, one, place)),
   ];
 };
 
 /** The classes that a feature names, as providers under tokens of the library. */
-export const classProviders = ({ projections = [], reactions = [] }: EventStoreFeature): Provider[] =>
-  [...projections, ...reactions].flatMap((one): Provider[] =>
+export const classProviders = ({
+  projections = [],
+  reactions = [],
+  processes = [],
+}: EventStoreFeature): Provider[] =>
+  [...projections, ...reactions, ...processes].flatMap((one): Provider[] =>
     typeof one === 'function' ? [{ provide: classToken(one), useClass: one }] : [],
   );
 
-const projectionMade = (given: Projection | Type<ProjectionClass>): Made<Projection> => {
-  if (typeof given !== 'function') return { name: given.name, inject: [], useFactory: () => given };
-  const options = projectionOptions(given);
-  if (!options) throw notDecorated(given.name, 'Projection');
+/** A definition, what makes one, or a class under the decorator of its kind, in one form. */
+const made = <
+  Definition extends { readonly name: string },
+  Options extends { readonly name: string },
+  Instance,
+>(
+  { decorator, optionsOf, define }: Decorated<Definition, Options, Instance>,
+  given: Definition | Made<Definition> | Type<Instance>,
+): Made<Definition> => {
+  if (!isClass(given))
+    return isMade(given) ? given : { name: given.name, inject: [], useFactory: () => given };
+  const options = optionsOf(given);
+  if (!options) throw notDecorated(given.name, decorator);
   return {
     name: options.name,
     inject: [classToken(given)],
-    useFactory: (instance: ProjectionClass) => projectionBy(options, instance),
+    useFactory: (instance: Instance) => define(options, instance),
   };
 };
 
-const reactionMade = (given: Reaction | ReactionFactory | Type<ReactionClass>): Made<Reaction> => {
-  if (typeof given !== 'function')
-    return 'useFactory' in given ? given : { name: given.name, inject: [], useFactory: () => given };
-  const options = reactionOptions(given);
-  if (!options) throw notDecorated(given.name, 'Reaction');
-  return {
-    name: options.name,
-    inject: [classToken(given)],
-    useFactory: (instance: ReactionClass) => reactionBy(options, instance),
-  };
-};
+const isClass = <Instance>(given: object | Type<Instance>): given is Type<Instance> =>
+  typeof given === 'function';
+
+const isMade = <Definition extends object>(given: Definition | Made<Definition>): given is Made<Definition> =>
+  'useFactory' in given;

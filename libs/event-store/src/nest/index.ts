@@ -1,6 +1,9 @@
 export { cqrsReaction, Delivered, type CqrsReaction } from './cqrs-reaction';
 export {
   Projection,
+  ProcessManager,
+  type ProcessManagerClass,
+  type ProcessManagerOptions,
   type ProjectionClass,
   type ProjectionOptions,
   Reaction,
@@ -12,7 +15,7 @@ export { EventStoreModule } from './event-store.module';
 export { EventStoreHealthIndicator, type StoreHealth } from './health-indicator';
 export { problemDetails, ProblemDetailsFilter, type ProblemDetailsOptions } from './problem-details.filter';
 export { requestMetadata } from './request-metadata.middleware';
-export type { EventStoreFeature, ReactionFactory, TimerFactory } from './feature';
+export type { EventStoreFeature, ProcessFactory, ReactionFactory, TimerFactory } from './feature';
 export type {
   EventStoreModuleAsyncOptions,
   EventStoreModuleOptions,
@@ -30,6 +33,7 @@ export {
   InjectEventStore,
   InjectProjection,
   InjectSubscriptionRegistry,
+  processToken,
   projectionToken,
   reactionToken,
   subscriptionRegistryToken,

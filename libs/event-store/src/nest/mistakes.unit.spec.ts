@@ -63,7 +63,7 @@ describe('a typical mistake is told, with what to do', () => {
     const feature: unknown = { reactions: [anywhere] };
     const imports = [testing(), Reflect.apply(EventStoreModule.forFeature, EventStoreModule, [feature])];
     await expect(start({ imports })).rejects.toThrow(
-      /^The option startFrom is undefined\..*say of reaction anywhere 'start', 'now' or after which position/,
+      /^The option startFrom is undefined\..*say of anywhere 'start', 'now' or after which position/,
     );
   });
 

@@ -36,7 +36,10 @@ export interface SharedConnection extends CommonOptions {
 export type EventStoreModuleOptions = OwnConnection | SharedConnection;
 
 /** What `EventStoreModule.forTesting` is given; all of it has a default. */
-export type EventStoreTestingOptions = Partial<CommonOptions> & StoreName;
+export interface EventStoreTestingOptions extends Partial<CommonOptions>, StoreName {
+  /** What time it is to process managers: a `TestClock`, for example. Default: the server's. */
+  readonly clock?: { now(): Date };
+}
 
 /**
  * Options that need what other modules provide.

@@ -16,6 +16,7 @@ const STATUSES: Partial<Record<EventStoreErrorCode, number>> = {
   'command-answered': 503,
   'store-unavailable': 503,
   'projection-not-ready': 503,
+  'position-not-reached': 504,
   closed: 503,
   'commit-id-reused': 422,
   'parked-item-not-found': 404,

@@ -39,10 +39,9 @@ export const storeReadiness = (
     check: async () => {
       const idle = await subscriptions.idle();
       if (idle.length > 0) throw new Error(`No instance runs ${idle.join(', ')} at present.`);
-      const failing = (await subscriptions.troubles()).find(({ kind }) => kind === 'projection');
-      if (failing?.kind === 'projection') {
-        throw new Error(`The projection ${failing.name} fails: ${failing.error}`);
-      }
+      for (const { kind, name, error } of await subscriptions.troubles())
+        if (kind === 'projection' && error !== undefined)
+          throw new Error(`The projection ${name} fails: ${error}`);
     },
     troubles: () => subscriptions.troubles(),
   },

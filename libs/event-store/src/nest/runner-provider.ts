@@ -1,5 +1,6 @@
 import type { FactoryProvider, InjectionToken } from '@nestjs/common';
 import type { Subscriptions } from '../subscriptions';
+import type { Kind } from './kinds';
 import type { Opening } from './opening';
 import type { SubscriptionRegistry } from './subscription-registry';
 import { storeTokens } from './tokens';
@@ -12,26 +13,22 @@ export interface Made<Definition> {
   useFactory(...dependencies: unknown[]): Definition | Promise<Definition>;
 }
 
-/** How a definition comes to run. */
-interface Running<Definition, Runner> {
-  readonly open: (subscriptions: Subscriptions, definition: Definition) => Promise<Runner>;
-  readonly register: (registry: SubscriptionRegistry, runner: Runner) => void;
-}
-
 /** Nest would name a token where something is not there; the library says what to do. */
 const ifThere = (token: InjectionToken) => ({ token, optional: true });
 
-/** Provides the runner of a definition on a store. @param what names it in words */
+/**
+ * Provides the runner of a definition on a store.
+ * @param place where it is declared
+ */
 export const runnerProvider = <Definition, Runner>(
   store: string | undefined,
-  what: string,
-  provide: string,
-  { inject = [], ...made }: Made<Definition>,
-  { open, register }: Running<Definition, Runner>,
+  { what, token, open, register }: Kind<Definition, Runner>,
+  { name, inject = [], ...made }: Made<Definition>,
+  place: string,
 ): FactoryProvider => {
   const { opening, subscriptions, registry } = storeTokens(store);
   return {
-    provide,
+    provide: token(name, store),
     inject: [ifThere(opening), ifThere(subscriptions), ifThere(registry), ...inject],
     useFactory: async (
       root: Opening | undefined,
@@ -39,9 +36,9 @@ export const runnerProvider = <Definition, Runner>(
       by: SubscriptionRegistry | undefined,
       ...dependencies: unknown[]
     ): Promise<Runner> => {
-      if (!root) throw noRoot(store, what);
+      if (!root) throw noRoot(store, `${what} ${name}`);
       if (!on || !by) throw root.failure;
-      const runner = await root.part(async () => open(on, await made.useFactory(...dependencies)));
+      const runner = await root.part(async () => open(on, await made.useFactory(...dependencies), place));
       register(by, runner);
       return runner;
     },

@@ -42,7 +42,7 @@ const AT_ONCE: Partial<SubscriptionOptions> = {
 /** The module of a store on a server in memory. */
 export const testingModule = (
   module: DynamicModule['module'],
-  { name, subscriptions, ...options }: EventStoreTestingOptions,
+  { name, subscriptions, clock, ...options }: EventStoreTestingOptions,
 ): DynamicModule =>
   rootModule({
     module,
@@ -64,7 +64,7 @@ export const testingModule = (
         dbName: 'test',
         ...options,
         uri: await server.uri(),
-        subscriptions: { ...AT_ONCE, ...subscriptions },
+        subscriptions: { ...AT_ONCE, ...(clock && { now: () => clock.now() }), ...subscriptions },
       }),
     },
   });

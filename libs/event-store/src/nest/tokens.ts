@@ -60,6 +60,9 @@ export const reactionToken = (name: string, store?: string): string => runnerTok
 /** The token of a timer's runner. @param store the name of its store, where that has one */
 export const timerToken = (name: string, store?: string): string => runnerToken('timer', name, store);
 
+/** The token of a process manager's runner. @param store the name of its store, where that has one */
+export const processToken = (name: string, store?: string): string => runnerToken('process', name, store);
+
 /** The token of a class that a feature was given: under its own, the feature's module would seem to provide it. */
 export const classToken = ({ name }: Type): string => `event-store:class:${name}`;
 

@@ -61,7 +61,10 @@ export const sharedEffect = (
   );
 
 /** A class without its decorator. */
-export const notDecorated = (name: string, decorator: 'Projection' | 'Reaction'): EventStoreError =>
+export const notDecorated = (
+  name: string,
+  decorator: 'Projection' | 'Reaction' | 'ProcessManager',
+): EventStoreError =>
   new EventStoreError(
     'invalid-module',
     `forFeature was given the class ${name}, which has no @${decorator}(…) over it. Put it there, or hand over a definition.`,

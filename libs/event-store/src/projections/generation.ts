@@ -6,8 +6,6 @@ export interface Generation {
 
 /** A generation that is being filled; it serves when it has caught up. */
 export interface Building extends Generation {
-  /** Names the request that asked for it, so that the same request asks for it once. */
-  readonly request?: string;
   /** Who asked for it; kept. */
   readonly by?: string;
 }
@@ -57,29 +55,15 @@ export const enrolled = (generations: Generations, version: number): Generations
 /** What came of a request to fill a version anew. */
 export type RebuildOutcome = 'begun' | 'in-progress' | 'asked-before';
 
-/** Begins to fill a version anew, unless that is being done, or was done for the same request. */
+/** Begins to fill a version anew. @returns nothing when that is being done */
 export const rebuildBegun = (
   generations: Generations,
   version: number,
-  request?: string,
   by?: string,
-): { readonly outcome: RebuildOutcome; readonly generations: Generations } => {
-  if (request !== undefined && all(generations).some((one) => one.request === request)) {
-    return { outcome: 'asked-before', generations };
-  }
-  if (generations.building.some((one) => one.version === version)) {
-    return { outcome: 'in-progress', generations };
-  }
-  const generation = {
-    version,
-    number: next(generations, version),
-    ...(request !== undefined && { request }),
-    ...(by !== undefined && { by }),
-  };
-  return {
-    outcome: 'begun',
-    generations: { ...generations, building: [...generations.building, generation] },
-  };
+): Generations | undefined => {
+  if (generations.building.some((one) => one.version === version)) return undefined;
+  const generation = { version, number: next(generations, version), ...(by !== undefined && { by }) };
+  return { ...generations, building: [...generations.building, generation] };
 };
 
 /** Lets a generation serve that was being filled; the one of its version that served until now is retired. */

@@ -16,6 +16,16 @@ beforeEach(() => {
 });
 afterEach(() => log.close());
 
+/** The same fold, that tells when it comes to what is counted by so much. */
+const telling = (by: number, tell: () => void) => {
+  const { models, ...projection } = totals(1);
+  const evolve: typeof models.totals.evolve = (state, event, key) => {
+    if (event.data.by === by) tell();
+    return models.totals.evolve(state, event, key);
+  };
+  return { ...projection, models: { totals: { ...models.totals, evolve } } };
+};
+
 const three = (instance: Instance) =>
   append(instance, [counted('a', 1)], [counted('a', 2)], [counted('a', 4)]);
 
@@ -67,6 +77,27 @@ describe('a rebuild', () => {
     expect(await read(first)).toMatchObject({ position: head, total: 7 });
   });
 
+  it('goes on by another instance when the first dies in the middle of a batch', async () => {
+    const [left, dying] = [await log.instance(), await log.instance()];
+    const head = await three(left);
+    let rebuilding = false;
+    const die = () => {
+      // Neither the batch nor the lease comes to the database any more.
+      if (rebuilding) void dying.store.db.client.close();
+    };
+    const first = await openProjection(dying.subscriptions, telling(2, die), { maxEvents: 1 });
+    const second = await openProjection(left.subscriptions, totals(1));
+    await first.catchUp();
+    await first.rebuild();
+    rebuilding = true;
+    await expect(first.catchUp()).rejects.toBeDefined();
+    expect((await second.status()).rebuild).toMatchObject({ position: 1 });
+    second.start();
+    await eventually(async () =>
+      expect(await read(second)).toEqual({ position: head, total: 7, collection: 'totals.totals.v1.g2' }),
+    );
+  });
+
   it('under way, never lets anybody step back, at either of two instances', async () => {
     const [one, other] = [await log.instance(), await log.instance()];
     const runners = [
@@ -109,9 +140,10 @@ describe('a rebuild', () => {
     await three({ subscriptions, store, ...instance });
     const runner = await openProjection(subscriptions, totals(1));
     await runner.catchUp();
-    await runner.rebuild('request', 'ann');
+    const command = { id: 'the-key', request: 'rebuild' };
+    await runner.rebuild({ command, by: 'ann' });
     expect(await store.db.collection('generations').findOne()).toMatchObject({
-      building: [{ request: 'request', by: 'ann' }],
+      building: [{ number: 2, by: 'ann' }],
     });
     await runner.catchUp();
     expect(await store.db.collection('totals.totals.v1').countDocuments()).toBe(1);
@@ -120,7 +152,13 @@ describe('a rebuild', () => {
     expect(await dropOldGenerations(subscriptions, 'totals')).toEqual([]);
     expect(await store.db.listCollections({ name: 'totals.totals.v1' }).toArray()).toEqual([]);
     expect(await read(runner)).toMatchObject({ total: 7 });
-    expect(await runner.rebuild('request')).toBe('asked-before');
+    expect(await runner.rebuild({ command })).toBe('asked-before');
+    expect(await runner.rebuild()).toBe('begun');
+    await runner.catchUp();
+    expect(await dropOldGenerations(subscriptions, 'totals')).toEqual(['totals.totals.v1.g2']);
+    expect(await runner.rebuild({ command })).toBe('asked-before');
+    const another = { ...command, request: 'another' };
+    await expect(runner.rebuild({ command: another })).rejects.toMatchObject({ code: 'commit-id-reused' });
   });
 
   it('of an empty log is done at once', async () => {

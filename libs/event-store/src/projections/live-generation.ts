@@ -38,7 +38,7 @@ export class LiveGeneration {
     const { query, unknown } = projection;
     const upcast = (events: readonly RecordedEvent[]) => upcastAll(store.log.types, events, unknown);
     const consumer = projectionConsumer({
-      ...{ query, checkpointMs, reached, upcast },
+      ...{ name: projection.name, query, checkpointMs, reached, upcast },
       open: () => models.open(),
       pages: (range) => store.log.pages(query, range),
     });

@@ -11,9 +11,12 @@ import {
 import { isBatchTooLarge } from './batch-too-large';
 import type { OpenModels } from './mongo';
 import { retrySetAside } from './retry-set-aside';
+import { tracedStep } from './traced-step';
 
 /** What a projection's consumer does. */
 export interface ProjectionWork {
+  /** Of the projection. */
+  readonly name: string;
   readonly query: Query;
   /** See `SubscriptionOptions.checkpointMs`. */
   readonly checkpointMs: number;
@@ -37,6 +40,7 @@ const ASKED_MS = 250;
 
 /** Feeds a projection: the writes of a batch and the checkpoint are one transaction. */
 export const projectionConsumer = (work: ProjectionWork): Consumer => ({
+  query: work.query,
   async consume(consumption: Consumption): Promise<void> {
     await new ProjectionRun(work, consumption, await work.open()).run();
   },
@@ -112,11 +116,14 @@ class ProjectionRun {
     events: readonly RecordedEvent[],
     upTo: Position,
   ): Promise<void> {
-    // Beside the fence: what it reads nobody else has written, if that holds.
-    const preparing = this.#prepare(events);
-    preparing.catch(() => undefined);
-    await checkpoint.advance(upTo, async (session) => (await preparing).write(session));
-    (await preparing).stored();
+    const { work, consumption } = this;
+    await tracedStep(work.name, events, consumption.attempt, async () => {
+      // Beside the fence: what it reads nobody else has written, if that holds.
+      const preparing = this.#prepare(events);
+      preparing.catch(() => undefined);
+      await checkpoint.advance(upTo, async (session) => (await preparing).write(session));
+      (await preparing).stored();
+    });
   }
 
   async #prepare(events: readonly RecordedEvent[]) {

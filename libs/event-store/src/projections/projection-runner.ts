@@ -1,7 +1,7 @@
-import { EventStoreError, type Position, START, toPosition } from '../contract';
+import { type Abortable, EventStoreError, type Position, START, toPosition } from '../contract';
 import {
   type CatchUpOptions,
-  type DecisionContext,
+  type OperatorContext,
   PositionWaiters,
   proveCheckpoint,
   type SubscriptionOptions,
@@ -10,10 +10,10 @@ import {
   type WaitOptions,
 } from '../subscriptions';
 import { inTransaction } from '../driver';
-import { checkName } from '../names';
-import { pause } from '../async';
+import { pause, unlessAborted } from '../async';
 import type { RebuildStatus } from './build-progress';
-import { rebuildBegun, type RebuildOutcome } from './generation';
+import { checkProjection } from './check-projection';
+import type { RebuildOutcome } from './generation';
 import { LiveGenerations } from './live-generations';
 import { DocumentReader, GenerationStore, type Reading, readingWithin, SetAsideStore } from './mongo';
 import type { DocumentOf, Projection, ReadModels } from './projection';
@@ -74,7 +74,11 @@ export class ProjectionRunner<Models extends ReadModels = ReadModels> {
       proven.add(name);
       return serving.position;
     };
-    const waiters = new PositionWaiters(reached, () => generations.served?.subscription.held ?? false);
+    const waiters = new PositionWaiters(
+      projection.name,
+      reached,
+      () => generations.served?.subscription.held ?? false,
+    );
     const moved = (position: Position) => waiters.tell(position);
     const generations = await LiveGenerations.open(projection, stored, subscriptions, options, moved);
     const documents = new DocumentReader<Models>(store);
@@ -110,28 +114,39 @@ export class ProjectionRunner<Models extends ReadModels = ReadModels> {
     const { served, building } = this.generations;
     await served?.subscription.catchUp(options);
     await building?.subscription.catchUp(options);
-    return this.waiters.waitFor(Number.POSITIVE_INFINITY, { timeoutMs: 0 });
+    return this.waiters.look();
   }
 
   /**
    * Waits until what this instance answers from, wherever it is filled, reflects a position; one beyond the head is
    * waited for.
-   * @returns the position reached: at least `position`, or less when the time is over
+   * @returns the position reached: at least `position`
+   * @throws EventStoreError `position-not-reached` when the time is over; the signal's reason
    */
   waitFor(position: number, options: WaitOptions): Promise<Position> {
     return this.waiters.waitFor(position, options);
   }
 
+  /** The same, where less will do: when the time is over, or the signal aborted, it gives the position reached. */
+  tryWaitFor(position: number, options: WaitOptions): Promise<Position> {
+    return this.waiters.tryWaitFor(position, options);
+  }
+
   /**
    * Reads the models as one consistent snapshot, together with the position that all of it reflects; no older than
    * what was waited for or read before. The work may be run more than once.
-   * @throws EventStoreError `projection-not-ready` while the first generation of this code is being filled
+   * @throws EventStoreError `projection-not-ready` while the first generation of this code is being filled; the signal's
+   *   reason
    */
-  async read<Result>(work: (reading: Reading<Models>) => Promise<Result>): Promise<Result> {
+  async read<Result>(
+    work: (reading: Reading<Models>) => Promise<Result>,
+    { signal }: Abortable = {},
+  ): Promise<Result> {
     let floor = this.waiters.reached;
     const giveUpAt = performance.now() + PATIENCE_MS;
     for (;;) {
-      const read = await this.#readNow(floor, work);
+      signal?.throwIfAborted();
+      const read = await unlessAborted(this.#readNow(floor, work, signal), signal);
       if (read) return read.result;
       // What was seen of a log that was set back since is no floor any more.
       if ((await this.subscriptions.context.store.head()) < floor) {
@@ -149,7 +164,12 @@ export class ProjectionRunner<Models extends ReadModels = ReadModels> {
    * reads, where `read` makes a transaction.
    * @throws EventStoreError see `read`
    */
-  async findById<Name extends keyof Models & string>(name: Name, key: string): Promise<Found<Models[Name]>> {
+  async findById<Name extends keyof Models & string>(
+    name: Name,
+    key: string,
+    { signal }: Abortable = {},
+  ): Promise<Found<Models[Name]>> {
+    signal?.throwIfAborted();
     const { checkpoints } = this.subscriptions.context;
     const floor = this.waiters.reached;
     const serving = await findServing(this.generations, checkpoints);
@@ -159,6 +179,7 @@ export class ProjectionRunner<Models extends ReadModels = ReadModels> {
         name,
         serving.generation,
         key,
+        signal,
       );
       // Read after the checkpoint, and changed no later than that: as it is, it was there.
       if (document && document.lastPosition <= serving.position) {
@@ -167,25 +188,24 @@ export class ProjectionRunner<Models extends ReadModels = ReadModels> {
       }
     }
     // It has changed a moment ago, or may have been removed a moment ago.
-    return this.read(async (reading) => ({
-      position: reading.position,
-      document: await reading.model(name).findById(key),
-    }));
+    return this.read(
+      async (reading) => ({
+        position: reading.position,
+        document: await reading.model(name).findById(key),
+      }),
+      signal && { signal },
+    );
   }
 
   /**
    * Begins to fill a new generation from the start of the log; the present one answers until the new one is as far. No
    * reaction is repeated: reactions have checkpoints of their own.
-   * @param request names the request, so that the same request begins it once
-   * @param by who asked for it; kept with the generation
+   * @param context who asks for it, and under which command: the same one begins it once
+   * @throws EventStoreError `commit-id-reused` for another decision under the same id
    */
-  async rebuild(request?: string, by?: string): Promise<RebuildOutcome> {
-    let outcome: RebuildOutcome = 'in-progress';
-    await this.generations.store.change((present) => {
-      const begun = rebuildBegun(present, this.version, request, by);
-      outcome = begun.outcome;
-      return begun.generations;
-    });
+  async rebuild(context: OperatorContext = {}): Promise<RebuildOutcome> {
+    const now = this.subscriptions.context.store.log.now();
+    const outcome = await this.generations.store.rebuild(this.version, context, now);
     await this.generations.sync();
     return outcome;
   }
@@ -205,7 +225,7 @@ export class ProjectionRunner<Models extends ReadModels = ReadModels> {
    * aside, with today's error.
    * @throws EventStoreError `set-aside-not-found`; `commit-id-reused` for another decision under the same id
    */
-  retrySetAside(position: number, context: DecisionContext = {}): Promise<void> {
+  retrySetAside(position: number, context: OperatorContext = {}): Promise<void> {
     const { store } = this.subscriptions.context;
     return this.#records().ask(toPosition(position), context, store.log.now());
   }
@@ -228,7 +248,14 @@ export class ProjectionRunner<Models extends ReadModels = ReadModels> {
       name: this.name,
       version: (served ?? building)?.generation.version ?? this.version,
       serving: served !== undefined,
-      status: error !== undefined ? 'failed' : building ? 'rebuilding' : shown.status,
+      status:
+        error !== undefined
+          ? 'failed'
+          : shown.status === 'paused'
+            ? 'paused'
+            : building
+              ? 'rebuilding'
+              : shown.status,
       ...(error !== undefined && { error }),
       ...(setAside > 0 && { setAside }),
       ...(building &&
@@ -245,6 +272,7 @@ export class ProjectionRunner<Models extends ReadModels = ReadModels> {
   #readNow<Result>(
     floor: Position,
     work: (reading: Reading<Models>) => Promise<Result>,
+    signal: AbortSignal | undefined,
   ): Promise<{ readonly result: Result } | undefined> {
     const { store, checkpoints } = this.subscriptions.context;
     return inTransaction(store.causality, async (session) => {
@@ -253,7 +281,7 @@ export class ProjectionRunner<Models extends ReadModels = ReadModels> {
         (await findServing(this.generations, checkpoints, session)) ?? this.#throwBeingFilled();
       if (position < floor) return undefined;
       const code = this.generations.codeOf(generation);
-      const result = await work(readingWithin(store.db, code, generation, session, position));
+      const result = await work(readingWithin(store.db, code, generation, session, position, signal));
       this.waiters.tell(position);
       return { result };
     });
@@ -279,14 +307,14 @@ export class ProjectionRunner<Models extends ReadModels = ReadModels> {
 /**
  * Makes what a projection needs in the database, and hands it over, not yet running.
  * @param options where it differs from the other subscriptions
- * @throws EventStoreError `invalid-name`; `name-claimed` when it is open on the store
+ * @throws EventStoreError `invalid-name`, `invalid-options`; `name-claimed` when it is open on the store
  */
 export const openProjection = async <Models extends ReadModels>(
   subscriptions: Subscriptions,
   projection: Projection<Models>,
   options: Partial<SubscriptionOptions> = {},
 ): Promise<ProjectionRunner<Models>> => {
-  for (const model of Object.keys(projection.models)) checkName('read model', model);
+  checkProjection(projection);
   subscriptions.claim('projection', projection, openProjection);
   return ProjectionRunner.open(subscriptions, projection, options);
 };

@@ -17,6 +17,7 @@ interface Row {
 /** What the fold cannot take; mended by taking it out. */
 const POISON = 13;
 let poison: ReadonlySet<number>;
+let onFold: (by: number) => void;
 
 const rows = (onError: NonNullable<Projection['onError']> = 'set-aside-key') =>
   defineProjection({
@@ -28,6 +29,7 @@ const rows = (onError: NonNullable<Projection['onError']> = 'set-aside-key') =>
       rows: readModel<Row, Counted>({
         keys: ({ data }) => [data.key],
         evolve: (row, { data }) => {
+          onFold(data.by);
           if (poison.has(data.by)) throw new Error(`No ${data.by} can be counted`);
           return { seen: [...(row?.seen ?? []), data.by] };
         },
@@ -55,6 +57,7 @@ const where = async (runner: Runner) =>
 let log: LogFixture;
 beforeEach(() => {
   poison = new Set([POISON]);
+  onFold = () => undefined;
   log = new LogFixture();
 });
 afterEach(() => log.close());
@@ -177,6 +180,27 @@ describe('a key that was set aside', () => {
     next.start();
     await eventually(async () => expect(await where(next)).toEqual([]));
     expect((await seen(next, 'a'))[0]).toEqual([1, POISON, 2]);
+  });
+
+  it('is folded from the start by another instance when the first dies in the middle of that', async () => {
+    const [left, dying] = [await log.instance(), await log.instance()];
+    const runner = await poisoned(dying);
+    poison = new Set();
+    let times = 0;
+    onFold = (by) => {
+      if (by !== POISON) return;
+      times += 1;
+      // Neither what it folds nor its lease comes to the database any more.
+      if (times === 1) void dying.store.db.client.close();
+    };
+    await runner.retrySetAside(3);
+    await expect(runner.catchUp()).rejects.toBeDefined();
+    const next = await open(left);
+    expect(await next.setAside()).toMatchObject([{ position: 3, retrying: true }]);
+    next.start();
+    await eventually(async () => expect(await where(next)).toEqual([]));
+    expect(await seen(next, 'a', 'b')).toEqual([[1, POISON, 2], [1], [1, 1, POISON, 2]]);
+    expect(times).toBe(2);
   });
 
   it('is asked for once under one command, and where nothing is set aside not at all', async () => {

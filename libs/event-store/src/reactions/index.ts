@@ -7,3 +7,4 @@ export { idempotencyKeys } from './idempotency-key';
 export { keyFor } from './key';
 export { KeyedQueue, type Outcome } from './keyed-queue';
 export { REACTION_DEFAULTS } from './reaction';
+export { assertStartFrom, startingPlace } from './starting-place';

@@ -8,6 +8,7 @@ export const reactionConsumer = (
   reaction: Reaction,
   context: Omit<RunContext, 'reaction' | 'backlog' | 'consumption'>,
 ): Consumer => ({
+  query: reaction.query,
   async consume(consumption) {
     const backlog = await Backlog.load(context.parked, consumption.checkpoint.position);
     await new ReactionRun({ ...context, reaction, backlog, consumption }).run();

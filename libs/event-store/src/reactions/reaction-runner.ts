@@ -1,7 +1,7 @@
 import { type EventData, type Position, START, toPosition } from '../contract';
 import type {
   CatchUpOptions,
-  DecisionContext,
+  OperatorContext,
   Subscription,
   SubscriptionOptions,
   Subscriptions,
@@ -10,13 +10,14 @@ import type {
 } from '../subscriptions';
 import { logSecret } from '../log';
 import type { BacklogStatus, ParkedItem, WhichItems } from './backlog-item';
+import { checkReaction } from './check-reaction';
 import { idempotencyKeys } from './idempotency-key';
 import { ParkedDecisions, ParkedItems } from './mongo';
 import { reactionSubscription } from './names';
 import type { OperatorDecision } from './operator-decision';
 import type { Reaction } from './reaction';
 import { reactionConsumer } from './reaction-consumer';
-import { assertStartFrom, startingPlace } from './starting-place';
+import { startingPlace } from './starting-place';
 
 /** How a reaction is doing, as any instance can tell. */
 export interface ReactionStatus extends SubscriptionStatus, BacklogStatus {
@@ -55,6 +56,11 @@ export class ReactionRunner {
     return this.subscription.waitFor(position, options);
   }
 
+  /** See `Subscription.tryWaitFor`. */
+  tryWaitFor(position: number, options: WaitOptions): Promise<Position> {
+    return this.subscription.tryWaitFor(position, options);
+  }
+
   /**
    * What stands beside the log, by position.
    * @param after the position of the last one that was read, in the same order; none: from the beginning of it
@@ -89,7 +95,7 @@ export class ReactionRunner {
    * @returns behind which it goes on
    * @throws EventStoreError `position-beyond-head`; `commit-id-reused` for another decision under the same id
    */
-  resumeAt(position: number, context: DecisionContext = {}): Promise<Position> {
+  resumeAt(position: number, context: OperatorContext = {}): Promise<Position> {
     return this.subscription.resumeAt(toPosition(position), context);
   }
 
@@ -116,7 +122,7 @@ export async function openReaction(
   reaction: Reaction,
   options: Partial<SubscriptionOptions> = {},
 ): Promise<ReactionRunner> {
-  assertStartFrom(reaction);
+  checkReaction(reaction);
   subscriptions.claim('reaction', reaction, openReaction);
   const { store } = subscriptions.context;
   if (reaction.unknown !== 'skip') store.log.types.assertKnown(reaction.query, `reaction ${reaction.name}`);

@@ -8,7 +8,7 @@ type Starting = Pick<Reaction, 'name' | 'startFrom'>;
 /** @throws EventStoreError `invalid-options` */
 export const assertStartFrom = ({ name, startFrom }: Starting): void => {
   if (startFrom === 'start' || startFrom === 'now' || startFrom === 0 || isCount(startFrom)) return;
-  const remedy = `say of reaction ${name} 'start', 'now' or after which position it is to begin`;
+  const remedy = `say of ${name} 'start', 'now' or after which position it is to begin`;
   throw invalidOptions('startFrom', String(startFrom), remedy);
 };
 

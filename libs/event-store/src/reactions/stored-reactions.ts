@@ -1,3 +1,4 @@
+import { EVERYTHING } from '../contract';
 import type { Subscriptions } from '../subscriptions';
 import { ParkedDecisions, ParkedItems } from './mongo';
 import { reactionOf, reactionSubscription } from './names';
@@ -18,6 +19,7 @@ export const listReactions = async ({ context }: Subscriptions): Promise<readonl
 /**
  * A reaction by its name, whichever code this process has.
  * @returns nothing when none of this name has a checkpoint
+ * @throws EventStoreError `store-unavailable`, `store-refused`
  */
 export const findReaction = async (
   subscriptions: Subscriptions,
@@ -35,4 +37,7 @@ export const findReaction = async (
 };
 
 /** Only who has the code of a reaction runs it. */
-const NEVER_RUN = { consume: () => Promise.reject(new Error('A reaction runs where its code is.')) };
+const NEVER_RUN = {
+  query: EVERYTHING,
+  consume: () => Promise.reject(new Error('A reaction runs where its code is.')),
+};

@@ -1,6 +1,7 @@
 import { type Position, type Query, type RecordedEvent, toPosition } from '../contract';
 import type { MongoEventStore } from '../mongo-event-store';
 import { backOffMs } from '../async';
+import { inSpan, type OpenSpan } from '../diagnostics';
 import { type Consumption, describeError } from '../subscriptions';
 import { attemptOnce } from './attempt';
 import type { IdempotencyKeyOf } from './idempotency-key';
@@ -73,18 +74,30 @@ export class Worker {
     }
   }
 
-  async #react(item: EventItem, attempt: number): Promise<Outcome> {
+  #react(item: EventItem, attempt: number): Promise<Outcome> {
+    const { name } = this.context.reaction;
+    const { event } = item;
+    const facts = { subscription: name, position: event.position, attempts: attempt };
+    return inSpan(
+      () => ({ name: `react ${name}`, facts, causedBy: event }),
+      (span) => this.#attempt(item, attempt, span),
+    );
+  }
+
+  async #attempt(item: EventItem, attempt: number, span: OpenSpan): Promise<Outcome> {
     const { reaction, store, backlog, health, lost, idempotencyKeyOf, tell } = this.context;
     const { event, key } = item;
     const what = `position ${event.position}`;
-    if (item.isKept && backlog.isSkipped(event.position)) return this.#passOver(item, what);
+    if (item.isKept && backlog.isSkipped(event.position)) return this.#passOver(item, what, span);
     try {
       await attemptOnce(reaction, event, { attempt, store, lost, idempotencyKeyOf });
     } catch (error) {
+      span.failed('failed');
       // An attempt that was cut off says nothing about the receiver.
       if (lost.aborted) return { kind: 'again', afterMs: 0 };
-      if (item.isKept && backlog.isSkipped(event.position)) return this.#passOver(item, what);
+      if (item.isKept && backlog.isSkipped(event.position)) return this.#passOver(item, what, span);
       if (classify(reaction, error, attempt) === 'park') {
+        span.note({ outcome: 'parked' });
         health.recovered(what);
         return this.#park(item, attempt, describeError(error));
       }
@@ -93,6 +106,7 @@ export class Worker {
       tell();
       return { kind: 'again', afterMs: this.#delay(attempt) };
     }
+    span.note({ outcome: 'done' });
     health.recovered(what);
     this.#succeeded += 1;
     if (item.isKept) {
@@ -104,8 +118,9 @@ export class Worker {
     return DONE;
   }
 
-  #passOver({ key, event }: EventItem, what: string): Outcome {
+  #passOver({ key, event }: EventItem, what: string, span: OpenSpan): Outcome {
     const { backlog, health } = this.context;
+    span.note({ outcome: 'skipped' });
     health.recovered(what);
     backlog.done(key, event.position);
     if (!this.queue.hasMore(key)) this.resume(key);

@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { START } from '../contract';
+import { EVERYTHING, START } from '../contract';
 import { type BatchWrites, CheckpointOwnership } from './checkpoint-ownership';
 import type { Consumer } from './consumer';
 import { FencedError } from './errors';
 import { append, eventually, LogFixture, other, type Instance } from './log.fixture';
 import { deferred } from '../async';
 
-const idle: Consumer = { consume: async () => undefined };
+const idle: Consumer = { query: EVERYTHING, consume: async () => undefined };
 
 let log: LogFixture;
 beforeEach(() => {

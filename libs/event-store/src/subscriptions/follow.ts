@@ -1,10 +1,9 @@
 import { performance } from 'node:perf_hooks';
-import type { Commit, Position } from '../contract';
+import { type Commit, EVERYTHING, type Position, type Query } from '../contract';
 import type { EventLog } from '../log';
 import type { BatchSize } from './batch-size';
 import type { HeadWatch } from './head-watch';
-import { pause } from '../async';
-import { ReadAhead } from './read-ahead';
+import { pause, ReadAhead } from '../async';
 
 /** Batches of whole commits, in order. An empty one says: there is nothing more for the moment. */
 export type Batches = AsyncIterable<readonly Commit[]>;
@@ -13,6 +12,8 @@ export type Batches = AsyncIterable<readonly Commit[]>;
 export interface FollowOptions {
   /** A commit boundary. */
   readonly after: Position;
+  /** The events that matter. Where few do, commits without any are passed over. */
+  readonly query: Query;
   readonly size: BatchSize;
   readonly pauseMs: number;
   /** Milliseconds without news until the empty batch. */
@@ -26,8 +27,9 @@ export async function* follow(
   watch: HeadWatch,
   options: FollowOptions,
 ): AsyncGenerator<readonly Commit[]> {
-  const { signal, size, pauseMs, idleMs } = options;
-  const pages = new ReadAhead(log);
+  const { query, signal, size, pauseMs, idleMs } = options;
+  const reading = log.about(query);
+  const pages = new ReadAhead((from: Position, limit: number) => reading.after(from, limit));
   let { after } = options;
   while (!signal.aborted) {
     // Where nothing more is known the watch looks first, for all who wait there.
@@ -63,8 +65,11 @@ const idle = async (watch: HeadWatch, after: Position, ms: number, signal: Abort
 /** How far to read, by hand. */
 export interface UpToOptions {
   readonly after: Position;
+  /** See `FollowOptions.query`; absent where every event counts. */
+  readonly query?: Query;
   readonly head: Position;
-  readonly maxEvents: number;
+  /** Default: all of them. */
+  readonly maxEvents?: number;
   readonly size: BatchSize;
   readonly signal: AbortSignal;
 }
@@ -72,9 +77,10 @@ export interface UpToOptions {
 /** The log after a boundary up to a position, and at most so many events: whole commits, and at least one. */
 export async function* upTo(
   log: EventLog,
-  { after, head, maxEvents, size, signal }: UpToOptions,
+  { after, query = EVERYTHING, head, maxEvents = Number.MAX_SAFE_INTEGER, size, signal }: UpToOptions,
 ): AsyncGenerator<readonly Commit[]> {
-  const pages = new ReadAhead(log);
+  const reading = log.about(query);
+  const pages = new ReadAhead((from: Position, limit: number) => reading.after(from, limit));
   let at = after;
   let left = maxEvents;
   while (at < head && left > 0 && !signal.aborted) {

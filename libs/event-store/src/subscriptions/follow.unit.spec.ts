@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { EventLog } from '../log';
-import { START } from '../contract';
+import { EVERYTHING, START } from '../contract';
 import { MemoryCommitStorage } from '../testing';
 import { BatchSize } from './batch-size';
 import { follow } from './follow';
@@ -24,6 +24,7 @@ describe('a reader at the end of the log', () => {
     const read = log.storage.commitsAfter.bind(log.storage);
     const end = new AbortController();
     const batches = follow(log, watch, {
+      query: EVERYTHING,
       after: START,
       size: new BatchSize({ maxEvents: 4, maxBytes: 1_000_000, batchMs: LONG }, 4),
       pauseMs: 0,

@@ -82,15 +82,8 @@ export class HeadWatch {
     for (const { position, done } of [...this.#waiters]) if (head > position) done();
   }
 
+  /** While anybody waits. Its end is noted in the same turn as its last look for them: who came between would wait for ever. */
   async #poll(): Promise<void> {
-    try {
-      await this.#pollWhileAnyWaits();
-    } finally {
-      this.#polling = undefined;
-    }
-  }
-
-  async #pollWhileAnyWaits(): Promise<void> {
     let idleMs = this.poll.firstMs;
     let failing = false;
     while (this.#waiters.size > 0 && !this.#closed.signal.aborted) {
@@ -102,7 +95,7 @@ export class HeadWatch {
         failing = false;
       } catch (error) {
         // Whoever has closed has also taken the database away, or is about to.
-        if (this.closed) return;
+        if (this.closed) break;
         if (!failing) this.logger.warn(`The log cannot be read, trying again: ${describeError(error)}`);
         failing = true;
       }
@@ -110,5 +103,6 @@ export class HeadWatch {
       idleMs = this.log.tail.head > before ? this.poll.firstMs : Math.min(idleMs * 2, this.poll.maxMs);
       await pause(idleMs, this.#wake.signal);
     }
+    this.#polling = undefined;
   }
 }

@@ -42,6 +42,24 @@ describe('a reader that waits at the head', () => {
     expect(log.tail.head).toBe(2);
   });
 
+  it.each(Array.from({ length: 12 }, (_, turns) => turns))(
+    'is woken when it waits again %i turns after it was told, as polling for nobody ends',
+    async (turns) => {
+      const commits = new MemoryCommits();
+      const elsewhere = await EventLog.open(new MemoryCommitStorage(commits));
+      const { log, headWatch } = await reader(commits, async () => undefined, { firstMs: 1, maxMs: 1 });
+      await append(elsewhere);
+      await headWatch.beyond(toPosition(0), NEVER);
+      for (let turn = 0; turn < turns; turn += 1) await Promise.resolve();
+
+      const again = headWatch.beyond(toPosition(1), NEVER);
+      await append(elsewhere);
+      await again;
+      expect(log.tail.head).toBe(2);
+    },
+    2_000,
+  );
+
   it('is woken by a change stream long before the next poll', async () => {
     const commits = new MemoryCommits();
     let tell: (position: number) => void = () => undefined;

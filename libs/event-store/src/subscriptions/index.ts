@@ -12,11 +12,13 @@ export { describeError, FencedError } from './errors';
 export { type Hold, LeasedRun } from './leased-run';
 export {
   type Checkpoints,
-  type DecisionContext,
+  type OperatorContext,
   Decisions,
   isRepeated,
   type Pause,
+  type PauseOutcome,
   recordOf,
+  type ResumeOutcome,
   type StartingPlace,
   type StoredDecision,
 } from './mongo';

@@ -1,5 +1,5 @@
 import { backOff, pause, withTimeout } from '../async';
-import { type Diagnostics, tell } from '../diagnostics';
+import { apart, type Diagnostics, tell } from '../diagnostics';
 import { isFenced } from './errors';
 import { Health } from './health';
 import { HeldLease } from './held-lease';
@@ -70,7 +70,8 @@ export class LeasedRun {
     if (this.#stop) return;
     this.#stop = new AbortController();
     this.#cutOff = new AbortController();
-    this.#running = this.#run(this.#stop.signal);
+    const { signal } = this.#stop;
+    this.#running = apart(() => this.#run(signal));
   }
 
   /** Lets the work finish what is in flight, for at most two seconds, and gives the lease back. */

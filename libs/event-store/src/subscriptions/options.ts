@@ -1,4 +1,5 @@
 import type { BackOff } from '../async';
+import { assertBackOff, assertCount, assertWhole } from '../contract';
 
 /** Where subscriptions say what people should know; Nest's `Logger` and `console` both are one. */
 export interface SubscriptionLogger {
@@ -37,6 +38,8 @@ export interface SubscriptionOptions {
   readonly retry: BackOff;
   /** Milliseconds after which a checkpoint is moved over events that the query does not match. Default 50. */
   readonly checkpointMs: number;
+  /** What time it is to process managers. Default: the database's. */
+  readonly now?: () => Date;
   /** Default: the console. */
   readonly logger: SubscriptionLogger;
 }
@@ -54,4 +57,20 @@ export const DEFAULT_SUBSCRIPTION_OPTIONS: SubscriptionOptions = {
   retry: { firstMs: 50, maxMs: 5_000 },
   checkpointMs: 50,
   logger: console,
+};
+
+const COUNTS = ['maxEvents', 'maxBytes', 'batchMs', 'leaseMs', 'waitMs'] as const;
+const WHOLES = ['pauseMs', 'checkpointMs'] as const;
+const BACK_OFFS = ['poll', 'retry'] as const;
+
+/** The given options, and others where nothing is given. @throws EventStoreError `invalid-options` */
+export const subscriptionOptions = (
+  given: Partial<SubscriptionOptions>,
+  others = DEFAULT_SUBSCRIPTION_OPTIONS,
+): SubscriptionOptions => {
+  const options = { ...others, ...given };
+  for (const name of COUNTS) assertCount(name, options[name]);
+  for (const name of WHOLES) assertWhole(name, options[name]);
+  for (const name of BACK_OFFS) assertBackOff(name, options[name]);
+  return options;
 };

@@ -34,9 +34,9 @@ describe('an operator pauses', () => {
     await runner.waitFor(before, { timeoutMs: 10_000 });
 
     expect(await second.subscriptions.pause('projection', 'paused', { by: 'ed', reason: 'repairs' })).toBe(
-      true,
+      'paused',
     );
-    expect(await first.subscriptions.pause('projection', 'paused')).toBe(false);
+    expect(await first.subscriptions.pause('projection', 'paused')).toBe('already-paused');
     await eventually(async () => expect((await other.status()).active).toBe(false));
     expect(first.messages.concat(second.messages)).toContainEqual(
       expect.stringMatching(/^paused@1: is paused since \S+ by ed: repairs$/),
@@ -46,6 +46,7 @@ describe('an operator pauses', () => {
     await bystander.waitFor(after, { timeoutMs: 10_000 });
     for (const one of [runner, other]) {
       expect(await one.status()).toMatchObject({
+        status: 'paused',
         active: false,
         position: before,
         rebuild: { position: 0 },
@@ -53,8 +54,8 @@ describe('an operator pauses', () => {
       });
     }
 
-    expect(await first.subscriptions.resume('projection', 'paused')).toBe(true);
-    expect(await first.subscriptions.resume('projection', 'paused')).toBe(false);
+    expect(await first.subscriptions.resume('projection', 'paused')).toBe('resumed');
+    expect(await first.subscriptions.resume('projection', 'paused')).toBe('not-paused');
     expect(await other.waitFor(after, { timeoutMs: 10_000 })).toBe(after);
     const { document } = await other.findById('totals', 'a');
     expect(document).toMatchObject({ total: 2 });
@@ -101,6 +102,35 @@ describe('an operator pauses', () => {
     await second.subscriptions.resume('reaction', 'effects');
     await again.waitFor(2, { timeoutMs: 10_000 });
     expect(seen).toEqual([1, 2]);
+  });
+});
+
+describe('a decision to pause', () => {
+  it('is kept with who made it and why, and counts once under its command, also when it was taken back', async () => {
+    const { subscriptions } = await log.instance();
+    const command = { id: 'pause-1', request: { reason: 'repairs' } };
+    const pause = () => subscriptions.pause('reaction', 'effects', { by: 'ed', reason: 'repairs', command });
+    expect(await pause()).toBe('paused');
+    expect(await pause()).toBe('asked-before');
+    expect(await subscriptions.resume('reaction', 'effects', { by: 'flo' })).toBe('resumed');
+    expect(await pause()).toBe('asked-before');
+    expect(await subscriptions.resume('reaction', 'effects')).toBe('not-paused');
+    await expect(
+      subscriptions.pause('reaction', 'effects', { command: { ...command, request: {} } }),
+    ).rejects.toMatchObject({ code: 'commit-id-reused' });
+    const kept = await subscriptions.context.store.db.collection('operator-decisions').find().toArray();
+    expect(kept).toMatchObject([
+      { subscription: 'reaction:effects', action: 'pause', by: 'ed', reason: 'repairs' },
+      { subscription: 'reaction:effects', action: 'resume', by: 'flo' },
+    ]);
+  });
+
+  it('is made once by whoever is first, of many at the same time', async () => {
+    const { subscriptions } = await log.instance();
+    const outcomes = await Promise.all(
+      [1, 2, 3, 4].map(() => subscriptions.pause('projection', 'contended')),
+    );
+    expect(outcomes.toSorted()).toEqual(['already-paused', 'already-paused', 'already-paused', 'paused']);
   });
 });
 

@@ -1,10 +1,11 @@
-import { type Position, START } from '../contract';
+import { assertWhole, EventStoreError, type Position, START, toPosition } from '../contract';
 import { pause, SingleFlight } from '../async';
 
 /** How to wait for a position. */
 export interface WaitOptions {
   /** Milliseconds; 0: look once. */
   readonly timeoutMs: number;
+  /** Aborted: nobody needs the answer any more. */
   readonly signal?: AbortSignal;
 }
 
@@ -22,10 +23,12 @@ export class PositionWaiters {
   readonly #look: SingleFlight;
 
   /**
+   * @param name of what is waited for
    * @param read reads the stored checkpoint
    * @param local whether the subscription runs in this process
    */
   constructor(
+    private readonly name: string,
     read: () => Promise<Position>,
     private readonly local: () => boolean,
   ) {
@@ -49,13 +52,34 @@ export class PositionWaiters {
     for (const waiter of [...this.#waiters]) if (position >= waiter.position) waiter.done();
   }
 
-  /** @returns the position reached: at least `position`, or less when the time is over */
-  async waitFor(position: number, { timeoutMs, signal }: WaitOptions): Promise<Position> {
+  /** @returns how far it is now, as stored */
+  async look(): Promise<Position> {
+    await this.#look.run();
+    return this.#reached;
+  }
+
+  /**
+   * @param position from 0
+   * @returns the position reached: at least `position`
+   * @throws EventStoreError `invalid-options`, `position-not-reached`; the signal's reason
+   */
+  async waitFor(position: number, options: WaitOptions): Promise<Position> {
+    const reached = await this.tryWaitFor(position, options);
+    if (reached >= position) return reached;
+    options.signal?.throwIfAborted();
+    throw new EventStoreError(
+      'position-not-reached',
+      `${this.name} is at position ${reached}, and was waited for to reach ${position} for ${options.timeoutMs} ms. ` +
+        'Wait longer, look at what keeps it, or take what is there: tryWaitFor gives the position reached.',
+      { name: this.name, position: toPosition(position), reached },
+    );
+  }
+
+  /** @returns the position reached: at least `position`, or less when the time is over or nobody needs the answer any more */
+  async tryWaitFor(position: number, { timeoutMs, signal }: WaitOptions): Promise<Position> {
+    assertWhole('position', position);
     if (this.#reached >= position) return this.#reached;
-    if (timeoutMs <= 0) {
-      await this.#look.run();
-      return this.#reached;
-    }
+    if (timeoutMs <= 0) return this.look();
     const time = AbortSignal.timeout(timeoutMs);
     const end = signal ? AbortSignal.any([time, signal]) : time;
     const waited = this.#wait(position, end);

@@ -9,7 +9,7 @@ const checkpoint = (runsHere: boolean) => {
     stored.reads += 1;
     return Promise.resolve(stored.position);
   };
-  return { stored, waiters: new PositionWaiters(read, () => runsHere) };
+  return { stored, waiters: new PositionWaiters('totals', read, () => runsHere) };
 };
 const PATIENT = { timeoutMs: 5_000 };
 
@@ -43,9 +43,32 @@ describe('a query that waits for a position', () => {
     expect(stored.reads).toBe(2);
   });
 
-  it('is answered with less when its time is over', async () => {
-    const { waiters } = checkpoint(false);
+  it.each([0, 10])('fails by name when its time of %i ms is over, unless less will do', async (timeoutMs) => {
+    const { stored, waiters } = checkpoint(false);
+    stored.position = toPosition(4);
 
-    expect(await waiters.waitFor(1, { timeoutMs: 10 })).toBe(0);
+    await expect(waiters.waitFor(5, { timeoutMs })).rejects.toMatchObject({
+      code: 'position-not-reached',
+      message: expect.stringContaining('totals is at position 4, and was waited for to reach 5'),
+      facts: { name: 'totals', position: 5, reached: 4 },
+    });
+    expect(await waiters.tryWaitFor(5, { timeoutMs })).toBe(4);
+  });
+
+  it('ends with the reason of whoever does not need the answer any more, unless less will do', async () => {
+    const { waiters } = checkpoint(true);
+    const gone = new AbortController();
+    const waiting = waiters.waitFor(1, { ...PATIENT, signal: gone.signal });
+    const trying = waiters.tryWaitFor(1, { ...PATIENT, signal: gone.signal });
+    gone.abort(new Error('has left'));
+
+    await expect(waiting).rejects.toThrow('has left');
+    expect(await trying).toBe(0);
+  });
+
+  it.each([Number.NaN, -1, 1.5, Number.POSITIVE_INFINITY])('for %p is refused', async (position) => {
+    const { waiters } = checkpoint(true);
+
+    await expect(waiters.tryWaitFor(position, PATIENT)).rejects.toMatchObject({ code: 'invalid-options' });
   });
 });

@@ -2,7 +2,7 @@ import { type Position, positionBeyondHead, START, toPosition } from '../contrac
 import { inTransaction } from '../driver';
 import type { EventLog } from '../log';
 import type { SubscriptionsContext } from './context';
-import { type CheckpointPlace, type DecisionContext, Decisions } from './mongo';
+import { type CheckpointPlace, type OperatorContext, Decisions } from './mongo';
 
 /**
  * Sets the checkpoint of a subscription to a place of the log as it is now, and has whoever runs it begin anew there.
@@ -13,7 +13,7 @@ export const resumeAt = async (
   { store, checkpoints, leases }: SubscriptionsContext,
   subscription: string,
   wanted: Position,
-  context: DecisionContext,
+  context: OperatorContext,
 ): Promise<Position> => {
   const place = await placeAt(store.log, wanted);
   const { position } = place;

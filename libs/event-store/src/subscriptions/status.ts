@@ -5,10 +5,10 @@ import type { Pause } from './mongo';
 export interface SubscriptionStatus {
   readonly name: string;
   /**
-   * `running` in this instance; `waiting` here, because another instance runs it, or none; `failed`, wherever it runs,
-   * until what fails succeeds; `rebuilding` a new generation.
+   * `running` in this instance; `waiting` here, because another instance runs it, or none; `paused`, and no instance has
+   * anything of it in flight any more; `failed`, wherever it runs, until what fails succeeds; `rebuilding` a new generation.
    */
-  readonly status: 'running' | 'waiting' | 'rebuilding' | 'failed';
+  readonly status: 'running' | 'waiting' | 'paused' | 'rebuilding' | 'failed';
   /** Whether some instance runs it, or this one is about to. */
   readonly active: boolean;
   /** The checkpoint: everything up to it is done. */

@@ -1,4 +1,4 @@
-import { type Commit, isEventStoreError, type Position } from '../contract';
+import { assertCount, type Commit, isEventStoreError, type Position } from '../contract';
 import { withOperationTimeout } from '../driver';
 import { acquireForOnce } from './acquire-for-once';
 import { BatchSize } from './batch-size';
@@ -8,7 +8,7 @@ import { follow, upTo, type Batches } from './follow';
 import { BATCH, Health } from './health';
 import type { HeldLease } from './held-lease';
 import { type Hold, LeasedRun } from './leased-run';
-import type { CheckpointPlace, DecisionContext } from './mongo';
+import type { CheckpointPlace, OperatorContext } from './mongo';
 import { provePlace } from './prove-checkpoint';
 import { resumeAt } from './resume-at';
 import type { SubscriptionOptions } from './options';
@@ -45,6 +45,7 @@ export class Subscription {
     private readonly pausedAs: string,
   ) {
     this.#waiters = new PositionWaiters(
+      name,
       () => this.#provenPosition(),
       () => this.held,
     );
@@ -76,7 +77,8 @@ export class Subscription {
    * @returns the checkpoint
    * @throws EventStoreError `subscription-busy` when an instance runs it; whatever the consumer throws
    */
-  async catchUp({ maxEvents = Number.MAX_SAFE_INTEGER, signal }: CatchUpOptions = {}): Promise<Position> {
+  async catchUp({ maxEvents, signal }: CatchUpOptions = {}): Promise<Position> {
+    if (maxEvents !== undefined) assertCount('maxEvents', maxEvents);
     const never = new AbortController().signal;
     const stop = signal ?? never;
     const lease = await acquireForOnce(
@@ -95,11 +97,16 @@ export class Subscription {
         (checkpoint) =>
           this.consumer.consume({
             checkpoint,
+            attempt: 1,
             health: new Health(this.name, this.options.logger, (error) => lease.report(error)),
             batches: (signal) =>
               delivering(
                 checkpoint,
-                upTo(log, { after: checkpoint.position, head, maxEvents, size, signal }),
+                upTo(log, {
+                  ...{ after: checkpoint.position, head, size, signal },
+                  // Step by step, whoever counts them counts those that do not matter, too.
+                  ...(maxEvents === undefined ? { query: this.consumer.query } : { maxEvents }),
+                }),
               ),
             stopping: AbortSignal.any([stop, lease.lost]),
             lost: lease.lost,
@@ -113,14 +120,20 @@ export class Subscription {
 
   /**
    * Waits until the checkpoint, wherever the subscription runs, reflects a position; one beyond the head is waited for.
-   * @returns the position reached: at least `position`, or less when the time is over
+   * @returns the position reached: at least `position`
+   * @throws EventStoreError `position-not-reached` when the time is over; the signal's reason
    */
   waitFor(position: number, options: WaitOptions): Promise<Position> {
     return this.#waiters.waitFor(position, options);
   }
 
+  /** The same, where less will do: when the time is over, or the signal aborted, it gives the position reached. */
+  tryWaitFor(position: number, options: WaitOptions): Promise<Position> {
+    return this.#waiters.tryWaitFor(position, options);
+  }
+
   /** See `ReactionRunner.resumeAt`. */
-  async resumeAt(position: Position, context: DecisionContext): Promise<Position> {
+  async resumeAt(position: Position, context: OperatorContext): Promise<Position> {
     const resumed = await resumeAt(this.context, this.name, position, context);
     this.#waiters.forget();
     return resumed;
@@ -141,7 +154,8 @@ export class Subscription {
     const error = diverged ?? holding?.error ?? undefined;
     return {
       name: this.name,
-      status: error !== undefined ? 'failed' : this.held ? 'running' : 'waiting',
+      status:
+        error !== undefined ? 'failed' : this.held ? 'running' : paused && !holding ? 'paused' : 'waiting',
       active: holding !== undefined || this.#run.standsBy,
       position,
       head,
@@ -178,7 +192,7 @@ export class Subscription {
     return this.#during(lease, advanced, (checkpoint) => {
       const batches = (signal: AbortSignal) =>
         delivering(checkpoint, this.#follow(checkpoint.position, failures, signal));
-      return this.consumer.consume({ checkpoint, health, batches, stopping, lost });
+      return this.consumer.consume({ checkpoint, health, attempt: failures + 1, batches, stopping, lost });
     });
   }
 
@@ -188,6 +202,7 @@ export class Subscription {
     const first = Math.min(FIRST_EVENTS, Math.max(1, Math.floor(maxEvents / 8 ** failures)));
     return follow(this.context.store.log, this.context.watch, {
       after,
+      query: this.consumer.query,
       size: new BatchSize({ maxEvents, maxBytes, batchMs }, first),
       pauseMs,
       idleMs,

@@ -5,10 +5,17 @@ import type { MongoEventStore } from '../mongo-event-store';
 import { followEvents, type FollowEvents } from './follow-events';
 import { HeadWatch } from './head-watch';
 import { Leases } from '../leases';
-import { Checkpoints, type Pause, Pauses, watchCommits } from './mongo';
+import {
+  Checkpoints,
+  type OperatorContext,
+  type PauseOutcome,
+  Pauses,
+  type ResumeOutcome,
+  watchCommits,
+} from './mongo';
 import { callerOf, Claims, placeOf } from '../names';
 import { ensureCollections } from '../driver';
-import { DEFAULT_SUBSCRIPTION_OPTIONS, type SubscriptionOptions } from './options';
+import { type SubscriptionOptions, subscriptionOptions } from './options';
 import type { Consumer } from './consumer';
 import type { SubscriptionsContext } from './context';
 import { Subscription } from './subscription';
@@ -40,13 +47,13 @@ export class Subscriptions {
 
   /**
    * Makes the collections that all subscriptions need: `leases`, `checkpoints` and `pauses`.
-   * @throws EventStoreError `store-unavailable`, `store-refused`
+   * @throws EventStoreError `invalid-options`, `store-unavailable`, `store-refused`
    */
   static async open(
     store: MongoEventStore,
     options: Partial<SubscriptionOptions> = {},
   ): Promise<Subscriptions> {
-    const all = { ...DEFAULT_SUBSCRIPTION_OPTIONS, ...options };
+    const all = subscriptionOptions(options);
     const { poll, retry, logger, leaseMs, changeStream } = all;
     await ensureCollections(store.db, ['leases', 'checkpoints', 'pauses']);
     const watch = new HeadWatch(
@@ -62,7 +69,8 @@ export class Subscriptions {
       endsSessions: store.server.findings.length === 0,
     });
     const checkpoints = new Checkpoints(store.db, store.causality);
-    return new Subscriptions({ store, watch, leases, checkpoints, pauses: new Pauses(store.db) }, all);
+    const pauses = new Pauses(store.db, store.causality, () => store.log.now());
+    return new Subscriptions({ store, watch, leases, checkpoints, pauses }, all);
   }
 
   /**
@@ -82,20 +90,24 @@ export class Subscriptions {
   /**
    * Lets no instance run a projection, whichever of its generations, or a reaction, until it is resumed; one that does
    * finishes what is in flight. What is done by hand, `catchUp`, goes on.
-   * @returns whether it was not paused before
+   * @throws EventStoreError `commit-id-reused` for another decision under the same id
    */
-  pause(kind: Pausable, name: string, why: Omit<Pause, 'since'> = {}): Promise<boolean> {
-    return this.context.pauses.pause(pauseName(kind, name), { ...why, since: this.context.store.log.now() });
+  pause(kind: Pausable, name: string, context: OperatorContext = {}): Promise<PauseOutcome> {
+    return this.context.pauses.pause(pauseName(kind, name), context);
   }
 
-  /** Lets it run again, from where it was. @returns whether it was paused */
-  resume(kind: Pausable, name: string): Promise<boolean> {
-    return this.context.pauses.resume(pauseName(kind, name));
+  /**
+   * Lets it run again, from where it was.
+   * @throws EventStoreError `commit-id-reused` for another decision under the same id
+   */
+  resume(kind: Pausable, name: string, context: OperatorContext = {}): Promise<ResumeOutcome> {
+    return this.context.pauses.resume(pauseName(kind, name), context);
   }
 
   /**
    * A subscription under a name that is unique in the log; makes its lease and its checkpoint when it is new.
    * @param pausedAs what an operator pauses it by
+   * @throws EventStoreError `invalid-options`
    */
   async subscribe(
     name: string,
@@ -103,9 +115,9 @@ export class Subscriptions {
     options: Partial<SubscriptionOptions> = {},
     pausedAs = name,
   ): Promise<Subscription> {
+    const all = subscriptionOptions(options, this.options);
     await this.context.leases.prepare(name);
     await this.context.checkpoints.prepare(name);
-    const all = { ...this.options, ...options };
     const subscription = new Subscription(name, this.context, all, consumer, pausedAs);
     this.#opened.add(subscription);
     return subscription;

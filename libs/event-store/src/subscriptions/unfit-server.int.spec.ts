@@ -1,10 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { type Manner, startTamperingProxy, type TamperingProxy } from '../fitness/tampering-proxy.fixture';
 import { unlabelled } from '../fitness/unfit-servers.fixture';
+import { EVERYTHING } from '../contract';
 import type { Consumer } from './consumer';
 import { LogFixture } from './log.fixture';
 
-const idle: Consumer = { consume: async () => undefined };
+const idle: Consumer = { query: EVERYTHING, consume: async () => undefined };
 
 let log: LogFixture;
 let proxy: TamperingProxy | undefined;

@@ -10,15 +10,16 @@ beforeEach(() => {
 afterEach(() => log.close());
 
 describe('waiting for a position', () => {
-  it('ends with less when the time is over, and waits for positions beyond the head', async () => {
+  it('fails by name when the time is over, and waits for positions beyond the head', async () => {
     const [running, asking] = [await log.instance(), await log.instance()];
     const runner = await openProjection(running.subscriptions, totals());
     const asker = await openProjection(asking.subscriptions, totals());
     await append(running, [counted('a')]);
     runner.start();
     expect(await asker.waitFor(1, { timeoutMs: 10_000 })).toBe(1);
-    expect(await asker.waitFor(3, { timeoutMs: 50 })).toBe(1);
-    expect(await asker.waitFor(3, { timeoutMs: 0 })).toBe(1);
+    const late = { code: 'position-not-reached', facts: { name: 'totals', position: 3, reached: 1 } };
+    await expect(asker.waitFor(3, { timeoutMs: 50 })).rejects.toMatchObject(late);
+    expect(await asker.tryWaitFor(3, { timeoutMs: 0 })).toBe(1);
 
     const waiting = [asker, runner].map((one) => one.waitFor(3, { timeoutMs: 10_000 }));
     await append(running, [counted('a'), counted('a')]);
@@ -30,7 +31,7 @@ describe('waiting for a position', () => {
     const instance = await log.instance();
     const runner = await openProjection(instance.subscriptions, totals());
     const gone = new AbortController();
-    const waiting = runner.waitFor(1, { timeoutMs: 30_000, signal: gone.signal });
+    const waiting = runner.tryWaitFor(1, { timeoutMs: 30_000, signal: gone.signal });
     gone.abort();
     expect(await waiting).toBe(0);
   });

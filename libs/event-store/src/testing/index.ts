@@ -15,6 +15,7 @@ export {
 export { MemoryCommits, MemoryCommitStorage } from './memory-commit-storage';
 export { MemorySnapshotStorage } from './memory-snapshot-storage';
 export { memoryStore } from './memory-store';
+export { TestClock } from './test-clock';
 export { recordedHistories, recordRelease, type RecordedDomain, type RecordedHistory } from './recorded';
 export {
   decider,

@@ -61,11 +61,16 @@ export class MemoryCommitStorage implements CommitStorage {
     return (await this.#find(({ position }) => position > boundary)).at(-1);
   }
 
-  async *scan(query: Query, { after, upTo }: Range, direction: Direction): AsyncGenerator<readonly Commit[]> {
+  async *scan(
+    query: Query,
+    { after, upTo, signal }: Range,
+    direction: Direction,
+  ): AsyncGenerator<readonly Commit[]> {
     const found = await this.#find(
       ({ position, lastPosition, events }) =>
         lastPosition > after && position <= upTo && events.some((event) => matches(query, event)),
     );
+    signal?.throwIfAborted();
     yield direction === 'forwards' ? found : found.toReversed();
   }
 

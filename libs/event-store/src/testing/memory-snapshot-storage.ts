@@ -10,9 +10,9 @@ export class MemorySnapshotStorage implements SnapshotStorage {
     return [...this.#byKey.keys()].flatMap((key) => this.#inOrder(key));
   }
 
-  async load(key: string, upTo: Position): Promise<Snapshot | undefined> {
+  async load(key: string, after: Position, upTo: Position): Promise<Snapshot | undefined> {
     return this.#inOrder(key)
-      .filter(({ position }) => position <= upTo)
+      .filter(({ position }) => position > after && position <= upTo)
       .at(-1);
   }
 

@@ -1,4 +1,5 @@
 import { pause } from '../async';
+import { assertCount } from '../contract';
 import { type Hold, LeasedRun, type Subscriptions } from '../subscriptions';
 import type { Timer } from './timer';
 
@@ -58,11 +59,13 @@ export class TimerRunner {
 
 /**
  * Makes what a timer needs in the database, and hands it over, not yet running.
- * @throws EventStoreError `invalid-name`; `name-claimed` when it is open on the store
+ * @throws EventStoreError `invalid-name`, `invalid-options`; `name-claimed` when it is open on the store
  */
 export const openTimer = async (subscriptions: Subscriptions, timer: Timer): Promise<TimerRunner> => {
+  assertCount('everyMs', timer.everyMs);
   subscriptions.claim('timer', timer, openTimer);
   const runner = new TimerRunner(timer, subscriptions);
   await runner.prepare();
+  subscriptions.add(runner);
   return runner;
 };

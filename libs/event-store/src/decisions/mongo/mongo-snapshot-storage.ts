@@ -23,10 +23,10 @@ export class MongoSnapshotStorage implements SnapshotStorage {
     this.#snapshots = db.collection<StoredSnapshot>('snapshots');
   }
 
-  async load(key: string, upTo: Position): Promise<Snapshot | undefined> {
+  async load(key: string, after: Position, upTo: Position): Promise<Snapshot | undefined> {
     const [found] = await withOperationTimeout(
       this.#snapshots
-        .find({ _id: within(key, upTo) }, { readConcern: { level: 'majority' } })
+        .find({ _id: within(key, after + 1, upTo) }, { readConcern: { level: 'majority' } })
         .sort({ _id: -1 })
         .limit(1)
         .toArray(),
@@ -61,7 +61,7 @@ const DIGITS = String(Number.MAX_SAFE_INTEGER).length;
 const idOf = (key: string, position: number): string =>
   `${hash('sha256', key, 'hex')}/${String(position).padStart(DIGITS, '0')}`;
 
-const within = (key: string, upTo: number = Number.MAX_SAFE_INTEGER) => ({
-  $gte: idOf(key, 0),
+const within = (key: string, from = 0, upTo: number = Number.MAX_SAFE_INTEGER) => ({
+  $gte: idOf(key, from),
   $lte: idOf(key, upTo),
 });

@@ -8,6 +8,7 @@ import {
   type EventData,
   invalidAppend,
   type LogLimits,
+  parseTraceparent,
   type Position,
   toPosition,
 } from '../../contract';
@@ -156,8 +157,15 @@ const list = <Item>(value: readonly Item[], path: string): readonly Item[] => {
 
 const isObject = (value: unknown) => typeof value === 'object' && value !== null;
 
-const copyMetadata = (metadata: CommitMetadata, limits: LogLimits): CommitMetadata =>
-  Object.freeze(
+const copyMetadata = (metadata: CommitMetadata, limits: LogLimits): CommitMetadata => {
+  const { traceparent } = metadata;
+  if (traceparent !== undefined && !parseTraceparent(traceparent)) {
+    const path = 'metadata.traceparent';
+    throw invalidAppend(`${path} is no traceparent of W3C Trace Context, 00-<32 hex>-<16 hex>-<2 hex>.`, {
+      path,
+    });
+  }
+  return Object.freeze(
     Object.fromEntries(
       Object.entries(metadata).flatMap(([member, value]) =>
         value === undefined
@@ -171,6 +179,7 @@ const copyMetadata = (metadata: CommitMetadata, limits: LogLimits): CommitMetada
       ),
     ),
   );
+};
 
 const name = (value: unknown, path: string, { maxNameLength }: LogLimits): string => {
   if (typeof value !== 'string' || value.length < 1 || value.length > maxNameLength) {

@@ -59,7 +59,7 @@ export class MongoCommitStorage implements CommitStorage {
       maxEventsPerCommit,
     );
     this.#scans = new Scans({
-      cursor: (filter, order) => this.#stored.cursor(filter, order),
+      cursor: (filter, order, signal) => this.#stored.cursor(filter, order, signal),
       headerAt: (position) => this.headerAt(position),
       seen: (commits) => this.#seen(commits),
       widest,

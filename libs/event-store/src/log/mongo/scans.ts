@@ -16,7 +16,11 @@ const NARROW = 256;
 /** What scans need of a database. */
 export interface ScanSource {
   /** @throws what the driver throws */
-  cursor(filter: Filter<StoredCommit>, order: 1 | -1): AsyncIterable<readonly StoredCommit[]>;
+  cursor(
+    filter: Filter<StoredCommit>,
+    order: 1 | -1,
+    signal: AbortSignal | undefined,
+  ): AsyncIterable<readonly StoredCommit[]>;
   /** See `CommitStorage.headerAt`. */
   headerAt(position: Position): Promise<CommitHeader | undefined>;
   /** Is told what was read. */
@@ -58,7 +62,9 @@ export class Scans {
       range.limit && density ? Math.max(NARROW, (2 * range.limit) / density) : Number.POSITIVE_INFINITY;
     let left = await this.#begins(range);
     let times = 1;
+    const { signal } = range;
     while (left.after < left.upTo) {
+      signal?.throwIfAborted();
       const width = Math.ceil(Math.min(this.source.widest() * share, enough) * times);
       const stretch = isForwards
         ? { after: left.after, upTo: Math.min(left.upTo, left.after + width) }
@@ -68,7 +74,7 @@ export class Scans {
       let events = 0;
       try {
         const filter = itemFilter(item, stretch, this.#servedBy(stretch, density));
-        for await (const stored of this.source.cursor(filter, isForwards ? 1 : -1)) {
+        for await (const stored of this.source.cursor(filter, isForwards ? 1 : -1, signal)) {
           const page = stored.map(fromStored);
           this.source.seen(page);
           last = page.at(-1);
@@ -79,6 +85,7 @@ export class Scans {
         this.#learn(item, events, upTo - after);
         if (events * WIDENING <= upTo - after) times *= WIDENING;
       } catch (error) {
+        signal?.throwIfAborted();
         // Without progress it would fail again.
         if (!last || !isPassing(error)) throw translateDriverError(error, 'a read');
         left = isForwards ? { ...left, after: last.position } : { ...left, upTo: last.position - 1 };

@@ -1,11 +1,12 @@
-import type { Collection, Db, Filter, FindOptions } from 'mongodb';
-import { withTimeout } from '../../async';
+import type { Collection, Db, Filter, FindCursor, FindOptions } from 'mongodb';
+import { ReadAhead, withTimeout } from '../../async';
 import { storeUnavailable } from '../../contract';
 import {
   type CausalSessions,
   DECISIVE,
   firstReply,
   isPassing,
+  readDocument,
   type Reply,
   type SessionPool,
   translateDriverError,
@@ -23,7 +24,8 @@ type Options = Pick<FindOptions, 'sort' | 'limit' | 'projection' | 'batchSize'>;
 
 /**
  * Reads the documents of a log's commits, each answer of the database within a limited time. An answer has at most
- * 16 MiB, so what is read by answers takes no more memory than that, and no read times out for being long.
+ * 16 MiB, so what is read by answers takes no more memory than one, or than two where the next is read ahead, and no read
+ * times out for being long.
  */
 export class StoredCommits {
   readonly #commits: Collection<StoredCommit>;
@@ -62,24 +64,43 @@ export class StoredCommits {
     });
   }
 
-  /** Everything that matches, some at a time, in one order of position. @throws what the driver throws */
-  async *cursor(filter: Filter<StoredCommit>, order: 1 | -1): AsyncGenerator<readonly StoredCommit[]> {
+  /**
+   * Everything that matches, some at a time, in one order of position.
+   * @param signal aborted: the exchange under way ends, and with it its connection, by which the database knows
+   * @throws what the driver throws; the signal's reason
+   */
+  async *cursor(
+    filter: Filter<StoredCommit>,
+    order: 1 | -1,
+    signal?: AbortSignal,
+  ): AsyncGenerator<readonly StoredCommit[]> {
+    signal?.throwIfAborted();
     const session = this.sessions.take();
     const ended = new AbortController();
+    const end = () => ended.abort(signal?.reason);
+    signal?.addEventListener('abort', end, { once: true });
     const cursor = this.#commits
-      .find(filter, { ...DECISIVE, session, batchSize: BATCH, signal: ended.signal })
+      .find(filter, { ...DECISIVE, session, batchSize: BATCH, signal: ended.signal, raw: true })
       .sort({ position: order });
+    const answers = new ReadAhead(() => this.inTime(() => answerOf(cursor), ended));
     try {
       for (;;) {
-        const stored = await this.inTime(() => cursor.next(), ended);
-        if (stored === null) return;
-        // Parsed a few at a time: what a thousand leave behind outlives young garbage.
-        yield [stored, ...cursor.readBufferedDocuments(PAGE - 1)];
+        ended.signal.throwIfAborted();
+        const answer = await answers.take();
+        if (answer.length === 0) return;
+        for (let at = 0; at < answer.length; at += PAGE) {
+          // Whoever comes for a second page will come for the rest: the database works on it meanwhile.
+          if (at === PAGE) answers.begin();
+          // Read a few at a time: what a thousand leave behind outlives young garbage.
+          yield answer.slice(at, at + PAGE).map((bytes) => readDocument(bytes) as StoredCommit);
+        }
       }
     } catch (error) {
       ended.abort();
       throw error;
     } finally {
+      signal?.removeEventListener('abort', end);
+      await answers.settled();
       await cursor.close();
       if (ended.signal.aborted) await this.causality.end(session);
       else this.sessions.giveBack(session);
@@ -127,3 +148,9 @@ export class StoredCommits {
     return this.sessions.use((session) => firstReply<Stored>(this.db, find, { session, signal }));
   }
 }
+
+/** What a cursor of raw documents holds of its next answer; nothing at its end. */
+const answerOf = async (cursor: FindCursor<unknown>): Promise<readonly Buffer[]> => {
+  const first = await cursor.next();
+  return first === null ? [] : ([first, ...cursor.readBufferedDocuments()] as Buffer[]);
+};

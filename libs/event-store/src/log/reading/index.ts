@@ -5,5 +5,6 @@ export { heapBytes } from './heap-bytes';
 export { type CommitOutline, matchWithin } from './match-within';
 export { boundaryOf, positionAt } from './positions';
 export { type MatchingCommit, matchingCommits, type ReadOptions, readPages } from './read-pages';
+export { SelectivePages } from './selective-pages';
 export { Tail } from './tail';
 export { Window } from './window';

@@ -1,4 +1,5 @@
 import {
+  type Abortable,
   assertConfirmation,
   assertWhole,
   type Commit,
@@ -10,11 +11,12 @@ import {
   START,
   toPosition,
 } from '../../contract';
+import { unlessAborted } from '../../async';
 import type { CommitStorage, Range } from '../storage';
 import type { Tail } from './tail';
 
 /** What to read of the events that match a query. */
-export interface ReadOptions extends ConfirmOptions {
+export interface ReadOptions extends ConfirmOptions, Abortable {
   /** Events after it; default 0, the start. May lie inside a commit. */
   readonly after?: Position;
   /** Events up to it; default the head when the read begins. May lie inside a commit. */
@@ -27,7 +29,7 @@ export interface ReadOptions extends ConfirmOptions {
 
 /**
  * The events that match a query, some at a time, as of the head when the read begins.
- * @throws EventStoreError `invalid-options`
+ * @throws EventStoreError `invalid-options`; the signal's reason
  */
 export async function* readPages(
   storage: CommitStorage,
@@ -53,13 +55,15 @@ async function* pagesAsOfHead(
   storage: CommitStorage,
   tail: Tail,
   query: Query,
-  { after = START, upTo, backwards = false, limit, confirm }: ReadOptions,
+  { after = START, upTo, backwards = false, limit, confirm, signal }: ReadOptions,
 ): AsyncGenerator<readonly RecordedEvent[]> {
+  signal?.throwIfAborted();
+  const asked = { ...(limit && { limit }), ...(signal && { signal }) };
   if (upTo !== undefined || backwards) {
     yield* pagesBetween(
       storage,
       query,
-      { after, upTo: upTo ?? (await tail.confirmedHead(confirm)), ...(limit && { limit }) },
+      { after, upTo: upTo ?? (await unlessAborted(tail.confirmedHead(confirm), signal)), ...asked },
       backwards,
     );
     return;
@@ -71,12 +75,18 @@ async function* pagesAsOfHead(
   const confirmed = tail.confirmedHead(confirm);
   // Nobody may wait for it any more, when the first read fails or is enough.
   confirmed.catch(() => undefined);
-  yield* pagesBetween(storage, query, { after, upTo: known, ...(limit && { limit }) });
-  const head = await confirmed;
+  yield* pagesBetween(storage, query, { after, upTo: known, ...asked });
+  const head = await unlessAborted(confirmed, signal);
   const { window } = tail;
   if (head <= known) return;
   if (window.covers(known)) yield window.matching(query, known, head);
-  else yield* pagesBetween(storage, query, { after: known, upTo: head, fromBoundary: known === reached });
+  else
+    yield* pagesBetween(storage, query, {
+      after: known,
+      upTo: head,
+      fromBoundary: known === reached,
+      ...asked,
+    });
 }
 
 async function* pagesBetween(

@@ -18,7 +18,11 @@ import type { Window } from './window';
 const PAGE = 1_000;
 /** Further behind than this, the tail jumps to the end instead of reading everything in between. */
 const PAGES_BEFORE_JUMP = 8;
-/** How much nearer to the end the next jump goes, where the commits are so large that even that was too far. */
+/** The same of bytes of commits, about: the window holds little more. */
+const BYTES_BEFORE_JUMP = 32 * 1024 * 1024;
+/** Bytes that are read behind a jump, about. */
+const BYTES_BEHIND_JUMP = BYTES_BEFORE_JUMP / 2;
+/** How much nearer to the end each further jump goes: the log may grow as fast as it is read. */
 const NEARER = 16;
 /** A commit of more bytes is not read again at every look, only its hash is. */
 const LIGHT = 16 * 1024;
@@ -54,7 +58,7 @@ export class Tail {
    */
   confirm(confirmation = this.confirmation): Promise<void> {
     assertConfirmation(confirmation);
-    return this.#inTime(confirmation === 'linearizable' ? this.#provenLooks : this.#looks);
+    return this.#inTime(this.#flight(confirmation));
   }
 
   /** The head, after such a read. */
@@ -69,6 +73,15 @@ export class Tail {
     if (position > this.head) throw positionBeyondHead(position, this.head);
   }
 
+  /**
+   * The first such read of whoever opens the log. It waits as long as answers come, each within the time that one may
+   * take, and not for the time that one caller waits: what it reads is bounded.
+   * @throws EventStoreError `store-unavailable`
+   */
+  open(): Promise<void> {
+    return this.#flight(this.confirmation).run();
+  }
+
   /** The same read, for those who give no answer by it: it may miss what the database was about to show. */
   look(): Promise<void> {
     return this.#inTime(this.#looks);
@@ -80,8 +93,9 @@ export class Tail {
   }
 
   /**
-   * See `EventLog.commitsAfter`. All who follow the log in this process want the same few commits: what is known comes
-   * from memory, and what one of them reads is known to all.
+   * The commits after a commit boundary, whole, in order. All who follow the log in this process want the same few: what
+   * is known comes from memory, and what one of them reads is known to all.
+   * @param limit commits that begin within so many positions, from 1
    */
   async commitsAfter(boundary: Position, limit: number): Promise<readonly Commit[]> {
     if (boundary < this.head && this.window.covers(boundary)) {
@@ -103,22 +117,42 @@ export class Tail {
     return () => this.#listeners.delete(listener);
   }
 
+  #flight(confirmation: Confirmation): SingleFlight {
+    return confirmation === 'linearizable' ? this.#provenLooks : this.#looks;
+  }
+
   #inTime(flight: SingleFlight): Promise<void> {
     return new Patience(this.patienceMs).waitFor(flight.run(), 'a look at the end of the log');
   }
 
   async #catchUp(): Promise<void> {
-    let warm = PAGE;
-    // Who knows nothing yet is far behind wherever there is more than one page.
-    for (let pages = this.head === 0 ? PAGES_BEFORE_JUMP : 1; ; pages += 1) {
+    if (this.head === START) {
+      // Who knows nothing yet is far behind wherever there is more than one page.
+      if ((await this.#readOn(1)).end) return;
+      await this.#jump(PAGE);
+    }
+    for (let nearer = 1; ; nearer *= NEARER) {
+      const { end, worthReading } = await this.#readOn(PAGES_BEFORE_JUMP);
+      if (end) return;
+      await this.#jump(Math.floor(worthReading / nearer));
+    }
+  }
+
+  /**
+   * Reads on until the end of the log, or until it is better to jump there.
+   * @returns whether it was the end; else how many positions like these are worth reading behind the jump
+   */
+  async #readOn(mostPages: number): Promise<{ readonly end: boolean; readonly worthReading: number }> {
+    const from = { head: this.head, bytes: this.window.bytesTaken };
+    for (let pages = 1; ; pages += 1) {
       const began = performance.now();
       const { commits, more } = await this.#look();
       this.learn(commits);
       this.#lookedAt = began;
-      if (!more) return;
-      if (pages % PAGES_BEFORE_JUMP > 0) continue;
-      await this.#jump(warm);
-      warm = Math.floor(warm / NEARER);
+      const bytes = this.window.bytesTaken - from.bytes;
+      if (more && pages < mostPages && bytes < BYTES_BEFORE_JUMP) continue;
+      const likeThese = ((this.head - from.head) * BYTES_BEHIND_JUMP) / Math.max(1, bytes);
+      return { end: !more, worthReading: Math.min(PAGE, likeThese) };
     }
   }
 

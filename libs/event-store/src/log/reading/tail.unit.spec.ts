@@ -12,7 +12,7 @@ const open = async (commits: MemoryCommits, windowEvents = 1_000) => {
   const reads = jest.spyOn(storage, 'commitsAfter');
   const append = (events: number) => log.append({ events: new Array(events).fill(happened) });
   const after = async (boundary: number, limit: number) =>
-    (await log.commitsAfter(toPosition(boundary), limit)).map(({ position }) => position);
+    (await log.tail.commitsAfter(toPosition(boundary), limit)).map(({ position }) => position);
   return { log, reads, append, after };
 };
 
@@ -90,5 +90,37 @@ describe('a look at the end of the log', () => {
     };
     await log.tail.confirm();
     expect(log.tail.head).toBe(4);
+  });
+
+  describe('that opens a log of large commits', () => {
+    const MIB = 1024 * 1024;
+    const COMMITS = 128;
+    const PAGE = 8;
+
+    const logOfLargeCommits = async () => {
+      const commits = new MemoryCommits();
+      const { log } = await open(commits);
+      const events = [{ ...happened, data: { text: 'x'.repeat(MIB - 1_000) } }];
+      for (let count = 0; count < COMMITS; count += 1) await log.append({ events });
+      const storage = new MemoryCommitStorage(commits);
+      const read = storage.commitsAfter.bind(storage);
+      let commitsRead = 0;
+      storage.commitsAfter = async (boundary, limit) => {
+        await new Promise((resolve) => setTimeout(resolve, 30));
+        const page = (await read(boundary, limit)).commits;
+        commitsRead += Math.min(PAGE, page.length);
+        return { commits: page.slice(0, PAGE), more: page.length > PAGE };
+      };
+      return { storage, commitsRead: () => commitsRead };
+    };
+
+    it('reads no more than a window holds of it, however long that takes altogether', async () => {
+      const { storage, commitsRead } = await logOfLargeCommits();
+      const log = await EventLog.open(storage, { patienceMs: 100 });
+      expect(log.tail.head).toBe(COMMITS);
+      expect(commitsRead()).toBeLessThanOrEqual(64);
+      // Enough of it to decide on.
+      expect(log.tail.window.start).toBeLessThanOrEqual(COMMITS - PAGE);
+    });
   });
 });

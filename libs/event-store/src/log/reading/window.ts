@@ -39,6 +39,7 @@ export class Window {
   #young: Half = halfAfter(START);
   #end: ChainEnd = EMPTY_CHAIN;
   #endBytes = 0;
+  #bytesTaken = 0;
 
   /** Of a half; between one and two of them are held. */
   constructor(
@@ -64,6 +65,11 @@ export class Window {
   /** Bytes of memory of the last commit, within 30 %; infinite when it is not here. */
   get endBytes(): number {
     return this.#endBytes;
+  }
+
+  /** Bytes of memory of all the commits that it has ever taken, within 30 %. */
+  get bytesTaken(): number {
+    return this.#bytesTaken;
   }
 
   /** Whether everything after a position is here. */
@@ -113,6 +119,7 @@ export class Window {
       this.#end = commit;
       this.#endBytes = heapBytes(commit);
       this.#young.bytes += this.#endBytes;
+      this.#bytesTaken += this.#endBytes;
       if (this.#young.index.size >= this.maxEvents || this.#young.bytes >= this.maxBytes) {
         this.#old = this.#young;
         this.#young = halfAfter(this.head);

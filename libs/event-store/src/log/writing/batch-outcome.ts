@@ -1,4 +1,5 @@
 import type { Commit, EventStoreError } from '../../contract';
+import type { Diagnostics } from '../../diagnostics';
 import { idOf, placeFault, type Tail } from '../reading';
 import type { CommitStorage } from '../storage';
 import type { Placed } from './next-batch';
@@ -15,7 +16,19 @@ export interface BatchOutcome {
   /** Sent, and nothing could be found out in time. */
   readonly unknown: readonly Placed[];
   readonly cause?: unknown;
+  /** How often it was sent. */
+  readonly attempts: number;
 }
+
+/** Whether another process was faster. */
+export const isLost = ({ dead, barred }: BatchOutcome): boolean => dead.length > 0 && barred.length === 0;
+
+/** What became of it as a whole. */
+export const nameOf = (outcome: BatchOutcome): Diagnostics['batch']['outcome'] => {
+  if (outcome.unknown.length > 0) return 'unknown';
+  if (isLost(outcome)) return 'raced';
+  return outcome.barred.length > 0 ? 'refused' : 'stored';
+};
 
 interface Findings extends Pick<BatchOutcome, 'stored' | 'duplicates' | 'barred' | 'dead'> {
   readonly decided: boolean;

@@ -10,6 +10,8 @@ import { refusedByDatabase } from './settling';
 /** How much of the patience is kept for a look at what became of an insert that does not answer. */
 const LAST_LOOK = { ms: 500, part: 0.25 };
 
+const NOTHING = { stored: [], duplicates: [], barred: [], dead: [], unknown: [] };
+
 const BACK_OFF = { firstMs: 2, maxMs: 500, jitter: 1 };
 
 /**
@@ -36,11 +38,11 @@ export const insertBatch = async (
   const left = () => Math.max(1, giveUpAt - performance.now());
   let rest = batch;
   let mayLand = false;
-  for (let failures = 1; ; failures += 1) {
+  for (let attempts = 1; ; attempts += 1) {
     try {
       await withTimeout(left(), storage.insert(rest.map(({ commit }) => commit)));
       tail.learn(rest.map(({ commit }) => commit));
-      return { stored: [...stored, ...rest], duplicates: [], barred: [], dead: [], unknown: [] };
+      return { ...NOTHING, attempts, stored: [...stored, ...rest] };
     } catch (error) {
       let broken: EventStoreError | undefined;
       const findings = await withTimeout(left() + lastLookMs, findOutcome(rest, storage, tail)).catch(
@@ -51,17 +53,17 @@ export const insertBatch = async (
       );
       if (findings) {
         stored.push(...findings.stored);
-        if (findings.decided) return { ...findings, stored, unknown: [] };
+        if (findings.decided) return { ...NOTHING, ...findings, attempts, stored };
         rest = rest.slice(findings.stored.length);
         const refused =
           isInsertRefused(error) && !mayLand ? refusedOf(rest, findings.stored.length, error) : [];
         if (refused.length > 0)
-          return { stored, duplicates: [], barred: refused, dead: rest.slice(refused.length), unknown: [] };
+          return { ...NOTHING, attempts, stored, barred: refused, dead: rest.slice(refused.length) };
       }
       mayLand ||= !isInsertRefused(error);
       if (broken || performance.now() > giveUpAt)
-        return { stored, duplicates: [], barred: [], dead: [], unknown: rest, cause: broken ?? error };
-      await backOff(failures, BACK_OFF);
+        return { ...NOTHING, attempts, stored, unknown: rest, cause: broken ?? error };
+      await backOff(attempts, BACK_OFF);
     }
   }
 };

@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { withTimeout } from '../../async';
-import { type Diagnostics, tell } from '../../diagnostics';
+import { apart, tell } from '../../diagnostics';
 import {
   type Appended,
   EventStoreError,
@@ -10,7 +10,7 @@ import {
   type Query,
 } from '../../contract';
 import type { Tail } from '../reading';
-import type { BatchOutcome } from './batch-outcome';
+import { type BatchOutcome, isLost, nameOf } from './batch-outcome';
 import type { Verdict } from './check-condition';
 import { insertBatch } from './insert-batch';
 import { NextBatch, type Placed } from './next-batch';
@@ -23,6 +23,7 @@ import type { ServerClock } from './server-clock';
 import { assertSameRequest, refuse, settleAsStored, undecided, unwritten } from './settling';
 import { Patience } from '../patience';
 import type { CommitStorage } from '../storage';
+import { tracedBatch } from './traced-batch';
 
 /** How a writer behaves. */
 export interface WriterOptions {
@@ -154,7 +155,8 @@ export class Writer implements Appender {
   #enqueue(pending: readonly PendingCommit[]): void {
     this.#queue.push(...pending);
     this.#wanted = true;
-    if (!this.#pumping) void this.#pump();
+    // Whoever wakes it is not whom it works for.
+    if (!this.#pumping) void apart(() => this.#pump());
   }
 
   /**
@@ -221,11 +223,11 @@ export class Writer implements Appender {
   async #insert(placed: readonly Placed[]): Promise<BatchOutcome> {
     const began = performance.now();
     this.#inFlight = new Set(placed.map(({ pending }) => pending));
-    const outcome = await insertBatch(placed, this.storage, this.tail);
+    const outcome = await tracedBatch(placed, () => insertBatch(placed, this.storage, this.tail));
     this.#inFlight.clear();
-    const lost = outcome.dead.length > 0 && outcome.barred.length === 0;
+    const lost = isLost(outcome);
     tell('batch', () => ({
-      outcome: batchOutcome(outcome, lost),
+      outcome: nameOf(outcome),
       commits: placed.length,
       ms: performance.now() - began,
     }));
@@ -287,9 +289,3 @@ export class Writer implements Appender {
 }
 
 const DEFER: Verdict = { kind: 'defer' };
-
-const batchOutcome = ({ barred, unknown }: BatchOutcome, lost: boolean): Diagnostics['batch']['outcome'] => {
-  if (unknown.length > 0) return 'unknown';
-  if (lost) return 'raced';
-  return barred.length > 0 ? 'refused' : 'stored';
-};

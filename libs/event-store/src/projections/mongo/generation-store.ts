@@ -1,4 +1,5 @@
 import type { ClientSession, Collection, Db } from 'mongodb';
+import { START } from '../../contract';
 import {
   type CausalSessions,
   DECISIVE,
@@ -7,8 +8,16 @@ import {
   inTransaction,
   withOperationTimeout,
 } from '../../driver';
-import type { Checkpoints } from '../../subscriptions';
-import { cutOver, NO_GENERATIONS, sameGeneration, type Generation, type Generations } from '../generation';
+import { type Checkpoints, Decisions, type OperatorContext } from '../../subscriptions';
+import {
+  cutOver,
+  type Generation,
+  type Generations,
+  NO_GENERATIONS,
+  rebuildBegun,
+  type RebuildOutcome,
+  sameGeneration,
+} from '../generation';
 import { subscriptionName, versionOf } from '../names';
 
 interface StoredGenerations extends Generations {
@@ -69,12 +78,34 @@ export class GenerationStore {
     for (;;) {
       const changed = await this.causality.session(async (session) => {
         const stored = await this.#generations.findOne({ _id: this.projection }, { ...DECISIVE, session });
-        if (!stored) throw new Error(`The generations of projection ${this.projection} are not prepared.`);
+        if (!stored) throw this.#notPrepared();
         const next = change(stored);
         return next === stored || (await this.#replace(stored, next, session, true)) ? next : undefined;
       });
       if (changed) return changed;
     }
+  }
+
+  /**
+   * Begins to fill a version anew, and keeps who asked for it and under which command for good: longer than the generation.
+   * @throws EventStoreError `commit-id-reused` for another decision under the same id
+   */
+  async rebuild(version: number, context: OperatorContext, decidedAt: Date): Promise<RebuildOutcome> {
+    const decisions = new Decisions(this.db);
+    await decisions.prepare();
+    return inTransaction(this.causality, async (session): Promise<RebuildOutcome> => {
+      if (await decisions.isRecorded(context, session)) return 'asked-before';
+      const stored = await this.#generations.findOne({ _id: this.projection }, { session });
+      if (!stored) throw this.#notPrepared();
+      const begun = rebuildBegun(stored, version, context.by);
+      const generation = begun?.building.at(-1);
+      if (!begun || !generation) return 'in-progress';
+      const subscription = subscriptionName(this.projection, generation);
+      const decision = { subscription, action: 'rebuild', position: START, decidedAt } as const;
+      await decisions.record(decision, context, session);
+      await this.#replace(stored, begun, session, false);
+      return 'begun';
+    });
   }
 
   /**
@@ -118,6 +149,10 @@ export class GenerationStore {
       names.map(async (name) => (await this.checkpoints.position(name)) <= reached || isOutdated(name)),
     );
     return level.every(Boolean);
+  }
+
+  #notPrepared(): Error {
+    return new Error(`The generations of projection ${this.projection} are not prepared.`);
   }
 
   #hold(generation: Generation, session: ClientSession): Promise<number> {

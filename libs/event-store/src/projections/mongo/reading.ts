@@ -50,10 +50,11 @@ export const readingWithin = <Models extends ReadModels>(
   generation: Generation,
   session: ClientSession,
   position: Position,
+  signal: AbortSignal | undefined,
 ): Reading<Models> => ({
   position,
   session,
-  model: (name) => modelReader(db, projection, name, generation, session),
+  model: (name) => modelReader(db, projection, name, generation, { session, ...(signal && { signal }) }),
 });
 
 const modelReader = <Document extends object>(
@@ -61,19 +62,19 @@ const modelReader = <Document extends object>(
   projection: Projection,
   model: string,
   generation: Generation,
-  session: ClientSession,
+  within: { readonly session: ClientSession; readonly signal?: AbortSignal },
 ): ModelReader<Document> => {
   const { collection, form } = documentsOf<Document>(db, projection, model, generation);
   return {
     collectionName: collection.collectionName,
     find: (filter, options = {}) =>
-      (collection.find(form.filter(filter), { ...options, session }) as FindCursor<Document>).map(
+      (collection.find(form.filter(filter), { ...options, ...within }) as FindCursor<Document>).map(
         form.fromStored,
       ),
-    findOne: async (filter) => fromStored(form, await collection.findOne(form.filter(filter), { session })),
-    findById: async (key) => fromStored(form, await collection.findOne(byKey(key), { session })),
-    aggregate: (pipeline) => collection.aggregate(pipeline, { session }),
-    count: (filter) => collection.countDocuments(form.filter(filter), { session }),
+    findOne: async (filter) => fromStored(form, await collection.findOne(form.filter(filter), within)),
+    findById: async (key) => fromStored(form, await collection.findOne(byKey(key), within)),
+    aggregate: (pipeline) => collection.aggregate(pipeline, within),
+    count: (filter) => collection.countDocuments(form.filter(filter), within),
   };
 };
 
@@ -110,6 +111,7 @@ export class DocumentReader<Models extends ReadModels> {
     model: Name,
     generation: Generation,
     key: string,
+    signal: AbortSignal | undefined,
   ): Promise<DocumentOf<Models[Name]> | null> {
     const { collection, form } = documentsOf<DocumentOf<Models[Name]>>(
       this.store.db,
@@ -118,7 +120,12 @@ export class DocumentReader<Models extends ReadModels> {
       generation,
     );
     return this.#sessions.use(async (session) =>
-      fromStored(form, await withOperationTimeout(collection.findOne(byKey(key), { ...DECISIVE, session }))),
+      fromStored(
+        form,
+        await withOperationTimeout(
+          collection.findOne(byKey(key), { ...DECISIVE, session, ...(signal && { signal }) }),
+        ),
+      ),
     );
   }
 }

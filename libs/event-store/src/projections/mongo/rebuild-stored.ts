@@ -1,5 +1,5 @@
-import type { Subscriptions } from '../../subscriptions';
-import { NO_GENERATIONS, rebuildBegun, type RebuildOutcome } from '../generation';
+import type { OperatorContext, Subscriptions } from '../../subscriptions';
+import { NO_GENERATIONS, type RebuildOutcome } from '../generation';
 import { GenerationStore } from './generation-store';
 
 /**
@@ -10,17 +10,11 @@ import { GenerationStore } from './generation-store';
 export const rebuildProjection = async (
   { context: { store, checkpoints } }: Subscriptions,
   projection: string,
-  by?: string,
+  context: OperatorContext = {},
 ): Promise<RebuildOutcome | undefined> => {
   const generations = new GenerationStore(store.db, store.causality, checkpoints, projection);
   const present = await generations.read();
   const version = Math.max(...present.serving.map((one) => one.version));
   if (present === NO_GENERATIONS || !Number.isFinite(version)) return undefined;
-  let outcome: RebuildOutcome | undefined;
-  await generations.change((now) => {
-    const begun = rebuildBegun(now, version, undefined, by);
-    outcome = begun.outcome;
-    return begun.generations;
-  });
-  return outcome;
+  return generations.rebuild(version, context, store.log.now());
 };

@@ -1,7 +1,7 @@
 import type { ClientSession, Collection, Db } from 'mongodb';
 import { EventStoreError, type Position, toPosition } from '../../contract';
 import { type CausalSessions, DECISIVE, ensureCollections, ensureIndexes, inTransaction } from '../../driver';
-import { type DecisionContext, Decisions } from '../../subscriptions';
+import { type OperatorContext, Decisions } from '../../subscriptions';
 import type { DocumentKey, EventSetAside, KeySetAside } from '../set-aside';
 
 interface StoredKey extends KeySetAside {
@@ -92,7 +92,7 @@ export class SetAsideStore {
    * Asks for the keys that an event has set aside to be folded again.
    * @throws EventStoreError `set-aside-not-found`; `commit-id-reused` for another decision under the same id
    */
-  async ask(position: Position, context: DecisionContext, at: Date): Promise<void> {
+  async ask(position: Position, context: OperatorContext, at: Date): Promise<void> {
     const { subscription } = this;
     await inTransaction(this.causality, async (session) => {
       const decision = { subscription, action: 'retry-set-aside', position, decidedAt: at } as const;

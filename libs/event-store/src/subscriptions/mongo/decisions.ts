@@ -5,7 +5,7 @@ import { ensureCollections, ensureIndexes } from '../../driver';
 import { fingerprintOf } from '../../log';
 
 /** Who decided something about a subscription, and why. */
-export interface DecisionContext {
+export interface OperatorContext {
   /** Why; kept. */
   readonly reason?: string | undefined;
   /** Who, or which request; kept. */
@@ -17,7 +17,7 @@ export interface DecisionContext {
 /** What was decided. */
 export interface SubscriptionDecision {
   readonly subscription: string;
-  readonly action: 'retry-set-aside' | 'resume-at';
+  readonly action: 'retry-set-aside' | 'resume-at' | 'rebuild' | 'pause' | 'resume';
   readonly position: Position;
   readonly decidedAt: Date;
 }
@@ -49,13 +49,22 @@ export class Decisions {
   }
 
   /**
+   * Whether a decision was recorded under its command before.
+   * @throws EventStoreError `commit-id-reused` when that was another
+   */
+  async isRecorded(context: OperatorContext, session: ClientSession): Promise<boolean> {
+    const record = recordOf(context);
+    return isRepeated(await this.#decisions.findOne({ _id: record._id }, { session }), record);
+  }
+
+  /**
    * Records a decision, in the transaction that carries it out.
    * @returns whether it is new: the same one may have been recorded under its command before
    * @throws EventStoreError `commit-id-reused` for another decision under the same id; `invalid-append`
    */
   async record(
     decision: SubscriptionDecision,
-    context: DecisionContext,
+    context: OperatorContext,
     session: ClientSession,
   ): Promise<boolean> {
     const record = recordOf(context);
@@ -67,7 +76,7 @@ export class Decisions {
 }
 
 /** Of who decided, and why, what is kept with a decision. @throws EventStoreError `invalid-append` */
-export const recordOf = ({ reason, by, command }: DecisionContext): Omit<StoredDecision, 'position'> => {
+export const recordOf = ({ reason, by, command }: OperatorContext): Omit<StoredDecision, 'position'> => {
   const fingerprint = command && fingerprintOf(command);
   return {
     _id: command?.id ?? randomUUID(),

@@ -1,4 +1,4 @@
 export { type CheckpointPlace, Checkpoints, type StartingPlace } from './checkpoints';
 export { watchCommits } from './commit-signal';
-export { type Pause, Pauses } from './pauses';
-export { type DecisionContext, Decisions, isRepeated, recordOf, type StoredDecision } from './decisions';
+export { type Pause, type PauseOutcome, Pauses, type ResumeOutcome } from './pauses';
+export { type OperatorContext, Decisions, isRepeated, recordOf, type StoredDecision } from './decisions';

@@ -1,7 +1,9 @@
 import { performance } from 'node:perf_hooks';
-import type { Collection, Db } from 'mongodb';
+import type { ClientSession, Collection, Db } from 'mongodb';
 import { SingleFlight } from '../../async';
-import { DECISIVE, DURABLE, withOperationTimeout } from '../../driver';
+import { START } from '../../contract';
+import { type CausalSessions, DECISIVE, inTransaction, withOperationTimeout } from '../../driver';
+import { Decisions, type OperatorContext } from './decisions';
 
 /** An operator's decision that something is not to run for a while, in any instance. */
 export interface Pause {
@@ -11,6 +13,11 @@ export interface Pause {
   /** Why. */
   readonly reason?: string;
 }
+
+/** What came of a wish to pause; asked before: under the same command. */
+export type PauseOutcome = 'paused' | 'already-paused' | 'asked-before';
+/** What came of a wish to resume. */
+export type ResumeOutcome = 'resumed' | 'not-paused' | 'asked-before';
 
 interface StoredPause extends Pause {
   readonly _id: string;
@@ -23,7 +30,11 @@ export class Pauses {
   #known: ReadonlyMap<string, Pause> = new Map();
   #readAt = Number.NEGATIVE_INFINITY;
 
-  constructor(db: Db) {
+  constructor(
+    private readonly db: Db,
+    private readonly causality: CausalSessions,
+    private readonly now: () => Date,
+  ) {
     this.#pauses = db.collection<StoredPause>('pauses');
   }
 
@@ -33,21 +44,45 @@ export class Pauses {
     return this.#known.get(name);
   }
 
-  /** One that is paused stays as it is. @returns whether it was not */
-  async pause(name: string, { since, by, reason }: Pause): Promise<boolean> {
-    const pause = { since, ...(by !== undefined && { by }), ...(reason !== undefined && { reason }) };
-    const { upsertedCount } = await withOperationTimeout(
-      this.#pauses.updateOne({ _id: name }, { $setOnInsert: pause }, { upsert: true, writeConcern: DURABLE }),
-    );
-    return upsertedCount === 1;
+  /**
+   * One that is paused stays as it is.
+   * @throws EventStoreError `commit-id-reused` for another decision under the same id
+   */
+  pause(name: string, context: OperatorContext): Promise<PauseOutcome> {
+    return this.#decide(name, 'pause', context, async (decidedAt, session): Promise<PauseOutcome> => {
+      if (await this.#pauses.findOne({ _id: name }, { session })) return 'already-paused';
+      const { by, reason } = context;
+      const why = { ...(by !== undefined && { by }), ...(reason !== undefined && { reason }) };
+      await this.#pauses.insertOne({ _id: name, since: decidedAt, ...why }, { session });
+      return 'paused';
+    });
   }
 
-  /** @returns whether it was paused */
-  async resume(name: string): Promise<boolean> {
-    const { deletedCount } = await withOperationTimeout(
-      this.#pauses.deleteOne({ _id: name }, { writeConcern: DURABLE }),
-    );
-    return deletedCount === 1;
+  /** @throws EventStoreError `commit-id-reused` for another decision under the same id */
+  resume(name: string, context: OperatorContext): Promise<ResumeOutcome> {
+    return this.#decide(name, 'resume', context, async (_, session): Promise<ResumeOutcome> => {
+      const { deletedCount } = await this.#pauses.deleteOne({ _id: name }, { session });
+      return deletedCount === 1 ? 'resumed' : 'not-paused';
+    });
+  }
+
+  /** Carries a decision out, and keeps it for good unless it changes nothing: a repeat under its command is none. */
+  async #decide<Outcome extends PauseOutcome | ResumeOutcome>(
+    subscription: string,
+    action: 'pause' | 'resume',
+    context: OperatorContext,
+    carryOut: (decidedAt: Date, session: ClientSession) => Promise<Outcome>,
+  ): Promise<Outcome | 'asked-before'> {
+    const decisions = new Decisions(this.db);
+    await decisions.prepare();
+    return inTransaction(this.causality, async (session) => {
+      if (await decisions.isRecorded(context, session)) return 'asked-before';
+      const decidedAt = this.now();
+      const outcome = await carryOut(decidedAt, session);
+      if (outcome === 'paused' || outcome === 'resumed')
+        await decisions.record({ subscription, action, position: START, decidedAt }, context, session);
+      return outcome;
+    });
   }
 
   async #read(): Promise<void> {

@@ -5,6 +5,7 @@ import { event, ok, same, wholeLog } from './assertions';
 import type { Promised } from './conformance';
 
 const PATIENCE_MS = 1_500;
+const SHORT_MS = 300;
 const MORE_MS = 400;
 const CLOSED_WITHIN_MS = 3_500;
 
@@ -37,12 +38,14 @@ export const patience: readonly Promised[] = [
         inTime(store.stateOf(account('acc'))),
         inTime(withdraw(store, 'acc', 1_000)),
         inTime(withdraw(store, 'acc', 1_000, { command: { id: 'refused', anyRequest: true } })),
+        inTime(withdraw(store, 'acc', 10, { patienceMs: SHORT_MS }), SHORT_MS + MORE_MS),
       ];
       same(await sent, 'outcome-unknown');
       same(await Promise.all(asked), [
         'store-unavailable',
         'store-unavailable',
         'store-unavailable',
+        'outcome-unknown',
         'outcome-unknown',
       ]);
       goOn();

@@ -36,7 +36,7 @@ export const sharing: readonly Promised[] = [
       await b.store.head();
       for (const { store } of [a, b]) {
         spoil(told);
-        spoil(await store.log.commitsAfter(toPosition(0), 10));
+        spoil(await store.log.tail.commitsAfter(toPosition(0), 10));
         spoil(await readAll(store));
         spoil(await readAll(store, owed, { upTo: toPosition(2) }));
       }

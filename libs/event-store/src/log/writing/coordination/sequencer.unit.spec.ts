@@ -5,6 +5,7 @@ import { deferred } from '../../../async';
 import { toPosition } from '../../../contract';
 import { EventStore } from '../../../event-store';
 import { deposit, withdraw } from '../../../testing/conformance';
+import { Patience } from '../../patience';
 import { event, insertsItself, Writers } from './writers.fixture';
 
 let writers: Writers;
@@ -142,6 +143,38 @@ describe('a process that has a sequencer', () => {
       { kind: 'written', duplicate: false, commit: { position: head + 2 } },
     ]);
     await expectIntact(head + 2);
+  });
+
+  it('is told of what counts on an append of unknown fate as soon as that is given up, and not before', async () => {
+    const sequencer = await writers.start();
+    const other = await writers.start({ maxBatchCommits: 1 });
+    while (await insertsItself(other));
+    const after = await other.log.head();
+    const [forever, sent] = [deferred<undefined>(), deferred<undefined>()];
+    sequencer.storage.nextInsert(() => forever.promise);
+    other.storage.nextInsert(() => {
+      sent.resolve(undefined);
+      return forever.promise;
+    });
+    const query = { items: [{ tags: ['x'] }] };
+    const countsOnAll = () => {
+      const condition = { failIfEventsMatch: query, after };
+      const dependsOn = other.log.writer.pendingMatching(query);
+      return other.log.append({ events: [event('x')], condition }, dependsOn, new Patience(60_000));
+    };
+    const first = other.log.append({ events: [event('x')] }, [], new Patience(1_500));
+    const forwarded = countsOnAll();
+    // The sequencer is silent: what it was handed is taken back, and the first is sent from here.
+    await sent.promise;
+    const neverSent = countsOnAll();
+
+    expect(await Promise.allSettled([first, forwarded, neverSent])).toMatchObject([
+      { reason: { code: 'outcome-unknown' } },
+      { reason: { code: 'outcome-unknown' } },
+      // Nobody has it, so it is certain: whoever decided it decides anew.
+      { reason: { code: 'append-condition-failed' } },
+    ]);
+    forever.reject(new Error('The position is taken.'));
   });
 
   it('is answered when it has no sequencer any more while one has what its next append counts on', async () => {

@@ -11,10 +11,11 @@ const happened = { type: 'Happened', version: 1, tags: [], data: {} };
 const logOfEight = async () => {
   const log = await EventLog.open(new MemoryCommitStorage());
   for (let count = 0; count < 8; count += 1) await log.append({ events: [happened] });
-  const read = log.commitsAfter.bind(log);
+  const { tail } = log;
+  const read = tail.commitsAfter.bind(tail);
   const asked: number[] = [];
   const failing = new Set<number>();
-  log.commitsAfter = async (after, limit) => {
+  tail.commitsAfter = async (after, limit) => {
     asked.push(after);
     if (failing.has(after)) throw new Error(`Not after ${after}.`);
     return read(after, limit);

@@ -1,0 +1,2 @@
+export { DeadlineTimer } from './deadline-timer';
+export { openProcesses, type OpenProcesses, type WaitingProcess } from './open-processes';

@@ -1,50 +1,86 @@
 import { Counter, Gauge, type Registry } from 'prom-client';
 
-/** A MongoDB client, as what counts its connections sees it. */
-export interface PoolEvents {
-  on(event: string, listener: () => void): unknown;
-  off(event: string, listener: () => void): unknown;
+/** What names a connection in the events of a pool. */
+interface PoolEvent {
+  readonly address: string;
+  readonly connectionId?: number | '<monitor>' | undefined;
 }
 
-/** Shows the connections to the database. @returns ends it */
+/** A MongoDB client, as what counts its connections sees it. */
+export interface PoolEvents {
+  on(event: string, listener: (event: PoolEvent) => void): unknown;
+  off(event: string, listener: (event: PoolEvent) => void): unknown;
+}
+
+const nameOf = ({ address, connectionId }: PoolEvent): string => `${address} ${connectionId}`;
+
+/**
+ * Shows the connections to the database.
+ * They are kept by name, since a client may have some before it is observed: such a one counts from its first use.
+ * @returns ends it
+ */
 export const observePool = (registry: Registry, client: PoolEvents): (() => void) => {
   const registers = [registry];
+  const open = new Set<string>();
+  const inUse = new Set<string>();
   const connections = new Gauge({
     name: 'mongodb_pool_connections',
     help: 'Connections to the database: open, and of these in use.',
     labelNames: ['state'],
     registers,
+    collect: () => {
+      connections.set({ state: 'open' }, open.size);
+      connections.set({ state: 'in_use' }, inUse.size);
+    },
   });
-  const waiting = new Gauge({
+  let waitingCalls = 0;
+  const waiting: Gauge = new Gauge({
     name: 'mongodb_pool_waiting',
     help: 'Calls that wait for a connection.',
     registers,
+    collect: () => {
+      waiting.set(waitingCalls);
+    },
   });
   const failures = new Counter({
     name: 'mongodb_pool_checkout_failures_total',
     help: 'Calls that got no connection.',
     registers,
   });
-  for (const state of ['open', 'in_use']) connections.set({ state }, 0);
-  const listeners: readonly (readonly [string, () => void])[] = [
-    ['connectionCreated', () => connections.inc({ state: 'open' })],
-    ['connectionClosed', () => connections.dec({ state: 'open' })],
-    ['connectionCheckOutStarted', () => waiting.inc()],
+  const waitsNoMore = (): void => {
+    waitingCalls = Math.max(0, waitingCalls - 1);
+  };
+  const listeners: readonly (readonly [string, (event: PoolEvent) => void])[] = [
+    ['connectionCreated', (event) => open.add(nameOf(event))],
+    [
+      'connectionClosed',
+      (event) => {
+        open.delete(nameOf(event));
+        inUse.delete(nameOf(event));
+      },
+    ],
+    [
+      'connectionCheckOutStarted',
+      () => {
+        waitingCalls += 1;
+      },
+    ],
     [
       'connectionCheckedOut',
-      () => {
-        waiting.dec();
-        connections.inc({ state: 'in_use' });
+      (event) => {
+        waitsNoMore();
+        open.add(nameOf(event));
+        inUse.add(nameOf(event));
       },
     ],
     [
       'connectionCheckOutFailed',
       () => {
-        waiting.dec();
+        waitsNoMore();
         failures.inc();
       },
     ],
-    ['connectionCheckedIn', () => connections.dec({ state: 'in_use' })],
+    ['connectionCheckedIn', (event) => inUse.delete(nameOf(event))],
   ];
   for (const [event, listener] of listeners) client.on(event, listener);
   return () => {

@@ -1,10 +1,11 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
 import { connect, type Socket } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { text } from 'node:stream/consumers';
 import { Lanes } from '../src/edge';
-import { problemOf, startTestService, type TestService } from '../src/testing';
+import { problemOf, startTestService, startTokenIssuer, type TestService } from '../src/testing';
 import { endless } from './endless';
 import { Gate } from './sample-service';
 
@@ -43,6 +44,31 @@ const refused = async (at: TestService, path: string, body?: unknown): Promise<v
   expect(problemOf(answer)).toMatchObject({ status: 503, code: 'try-again-later' });
   expect(answer.headers.get('retry-after')).toBe('1');
 };
+
+/** How many connections the system has turned away since it started, because nobody took them. */
+const turnedAway = async (): Promise<number> => {
+  const [names = [], values = []] = (await readFile('/proc/net/netstat', 'utf8'))
+    .split('\n')
+    .filter((line) => line.startsWith('TcpExt:'))
+    .map((line) => line.split(' '));
+  return Number(values[names.indexOf('ListenDrops')]);
+};
+
+const onLinux = process.platform === 'linux' ? it : it.skip;
+
+describe('connections that come while the process is busy', () => {
+  onLinux('wait to be taken, as many as may be open', async () => {
+    const { url } = await start();
+    const before = await turnedAway();
+    const port = Number(new URL(url).port);
+    // All in one turn: none is taken before the last has come.
+    for (let count = 0; count < 1_500; count += 1)
+      sockets.push(connect(port, '127.0.0.1').on('error', () => undefined));
+    await until(() => sockets.every(({ connecting }) => !connecting));
+    // Other tests have servers, too.
+    expect((await turnedAway()) - before).toBeLessThan(500);
+  });
+});
 
 describe('requests that are being answered', () => {
   it('are so many; whose turn does not come is told to come back, and readiness says why', async () => {
@@ -194,6 +220,38 @@ describe('streams', () => {
     const stream = await fetch(`${at.url}/endless/stream`);
     expect(await stream.text()).toMatch(/^retry: 1000\n.*event: open\n[^\n]*\n\n$/s);
     await until(() => taken(at).streams === 0);
+  });
+});
+
+describe('a quarter of the places for long', () => {
+  it.each([
+    ['waits', 'waiting', '/boxes/a?after=1000&timeout=30000'],
+    ['streams', 'streams', '/endless/stream'],
+  ] as const)('of %s is one principal’s; the others have theirs', async (_what, lane, path) => {
+    const issuer = await startTokenIssuer();
+    const at = await start({ ...issuer.environment, MAX_WAITING: '8', MAX_STREAMS: '8' });
+    const [ann, bob] = await Promise.all(
+      ['ann', 'bob'].map((sub) => issuer.as(sub, 'sample:read sample:write')),
+    );
+    let gone = new AbortController();
+    const hold = async (headers = {}): Promise<void> => {
+      const held = taken(at)[lane];
+      void fetch(`${at.url}${path}`, { headers, signal: gone.signal }).catch(() => undefined);
+      await until(() => taken(at)[lane] === held + 1);
+    };
+    await hold(ann);
+    await hold(ann);
+    const refusal = await at.client.get(path, ann);
+    expect(problemOf(refusal)).toMatchObject({ status: 429, code: 'too-many-requests' });
+    expect(refusal.headers.get('retry-after')).toBe('1');
+    await hold(bob);
+
+    gone.abort();
+    await until(() => taken(at)[lane] === 0);
+    gone = new AbortController();
+    await hold(ann);
+    gone.abort();
+    await issuer.stop();
   });
 });
 

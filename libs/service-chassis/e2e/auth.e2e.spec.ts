@@ -40,6 +40,13 @@ const GUARDED: readonly RouteSample[] = [
   { route: 'GET /projections/:name/set-aside', path: '/projections/boxes/set-aside', scope: 'admin' },
   { route: 'POST /boxes/:boxId/coins', path: '/boxes/7/coins', body: { amount: '1' }, scope },
   { route: 'POST /gate', path: '/gate', scope },
+  {
+    route: 'POST /projections/:name/pause',
+    path: '/projections/boxes/pause',
+    body: { reason: 'x' },
+    scope: 'admin',
+  },
+  { route: 'POST /projections/:name/resume', path: '/projections/boxes/resume', scope: 'admin' },
   { route: 'POST /projections/:name/rebuild', path: '/projections/boxes/rebuild', scope: 'admin' },
   {
     route: 'POST /projections/:name/set-aside/:position/retry',

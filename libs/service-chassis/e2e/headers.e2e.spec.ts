@@ -121,6 +121,26 @@ describe('ETag, If-Match and If-None-Match', () => {
   });
 });
 
+describe('a condition that a route does not know', () => {
+  it.each([
+    ['GET', '/boxes/a', 'If-Match'],
+    ['HEAD', '/boxes', 'If-Match'],
+    ['GET', '/health/ready', 'If-Match'],
+    ['DELETE', '/boxes/a', 'If-Match'],
+    ['PUT', '/boxes/a/open', 'If-Match'],
+    ['POST', '/projections/boxes/rebuild', 'If-Match'],
+    ['PUT', '/boxes/a/open', 'If-None-Match'],
+    ['POST', '/boxes/a/coins', 'If-None-Match'],
+  ])('is refused, whatever it says: %s %s with %s', async (method, path, name) => {
+    for (const value of ['*', '"17"', '17']) {
+      const body = path.endsWith('coins') ? { amount: '1' } : undefined;
+      const answer = await service.client.request(method, path, { body, headers: { [name]: value } });
+      expect(answer.status).toBe(400);
+      if (method !== 'HEAD') expect(faultPaths(answer)).toEqual([name]);
+    }
+  });
+});
+
 describe('X-Correlation-Id', () => {
   it('is returned, and known to the handler before and after it waits', async () => {
     const answer = await service.client.get('/boxes/a/correlation', { 'x-correlation-id': 'c 1' });

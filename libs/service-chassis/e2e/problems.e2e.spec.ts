@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { problemOf, startTestService, type TestService } from '../src/testing';
+import { METHODS } from 'node:http';
+import { answersToOtherMethods, problemOf, startTestService, type TestService } from '../src/testing';
 import { sample } from './sample-service';
 
 let service: TestService;
@@ -83,21 +84,27 @@ describe('paths and methods', () => {
     },
   );
 
-  it.each(['PATCH', 'OPTIONS', 'POST', 'PUT', 'QUERY'])(
-    'a path without %s says what it has',
-    async (method) => {
-      const answer = await service.client.request(method, '/boxes/a?x=1');
-      expect(problemOf(answer)).toMatchObject({
-        status: 405,
-        code: 'method-not-allowed',
-        instance: '/boxes/a',
-      });
-      expect(answer.headers.get('allow')).toBe('DELETE, GET, HEAD');
-    },
-  );
+  it('a path says what it has to every method of HTTP that it does not have', async () => {
+    const samples = ['DELETE', 'GET'].map((method) => ({
+      route: `${method} /boxes/:boxId`,
+      path: '/boxes/a?x=1',
+    }));
+    const others = METHODS.filter((method) => !['DELETE', 'GET', 'HEAD'].includes(method));
+    expect(others).toEqual(expect.arrayContaining(['CONNECT', 'QUERY', 'TRACE']));
+    expect(await answersToOtherMethods(service.url, samples, others)).toEqual([]);
+    expect(problemOf(await service.client.request('QUERY', '/boxes/a?x=1')).instance).toBe('/boxes/a');
+  });
+
+  it('a path that is none is none to every method', async () => {
+    expect(
+      await answersToOtherMethods(service.url, [{ route: 'GET /nix', path: '/nix' }], ['CONNECT', 'TRACE']),
+    ).toEqual(['CONNECT /nix: 404 route-not-found, Allow: ', 'TRACE /nix: 404 route-not-found, Allow: ']);
+  });
 
   it.each([
     ['PUT', '/boxes/a', 405],
+    ['QUERY', '/boxes/a', 405],
+    ['PROPFIND', '/boxes/a', 405],
     ['POST', '/nowhere', 404],
   ])('a body that cannot be read changes nothing of it: %s %s', async (method, path, status) => {
     expect((await service.client.request(method, path, { raw: '{' })).status).toBe(status);

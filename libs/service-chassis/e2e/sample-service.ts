@@ -192,7 +192,7 @@ class GateController {
 
 /** Reaches position 100; waits for its time-out beyond it. */
 const waiter = (reached: number) => ({
-  waitFor: async (position: number, { timeoutMs, signal }: WaitOptions): Promise<number> => {
+  tryWaitFor: async (position: number, { timeoutMs, signal }: WaitOptions): Promise<number> => {
     if (position <= reached) return reached;
     await Promise.race([
       new Promise((resolve) => setTimeout(resolve, timeoutMs).unref()),
@@ -225,7 +225,7 @@ const SET_ASIDE: readonly EventSetAside[] = [7, 9, 30].map((position) => ({
   keys: [{ model: 'boxes', key: `box/${position}`, error: 'It is locked.', stack: 'Error: It is locked.' }],
 }));
 
-const projections: Pick<SubscriptionRegistry, 'list' | 'rebuild' | 'waitFor'> & {
+const projections: Pick<SubscriptionRegistry, 'list' | 'pause' | 'rebuild' | 'resume' | 'tryWaitFor'> & {
   projection(name: string): typeof BOXES | undefined;
 } = {
   projection: (name) => (name === 'boxes' ? BOXES : undefined),
@@ -243,8 +243,10 @@ const projections: Pick<SubscriptionRegistry, 'list' | 'rebuild' | 'waitFor'> & 
     },
     { ...STATUS, name: 'coins', version: 2, status: 'waiting', position: before, head: before, lag: 0 },
   ],
-  rebuild: async (name, request) => {
-    if (name === 'boxes') return request === undefined ? 'begun' : 'asked-before';
+  pause: async (_, name) => (name === 'boxes' ? 'paused' : undefined),
+  resume: async (_, name) => (name === 'boxes' ? 'resumed' : undefined),
+  rebuild: async (name, context) => {
+    if (name === 'boxes') return context?.command === undefined ? 'begun' : 'asked-before';
     return name === 'coins' ? 'in-progress' : undefined;
   },
 };

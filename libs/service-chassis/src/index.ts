@@ -5,18 +5,17 @@
 export { Caller, forbidden, OwnToken, requireOwner, Requires } from './auth';
 export { Answer, answer, noContent } from './answers';
 export { bootstrapService, describeService, type ServiceOptions } from './bootstrap';
+export { carryOut, type CommandContext, Context, dataOf, newId, requireVersion, written } from './commands';
 export {
-  type CommandContext,
-  Context,
-  dataOf,
-  decideOptions,
-  newId,
-  requireVersion,
-  written,
-} from './commands';
-export { SERVICE_SETTINGS, sequencerOption, sequencerSettings } from './config';
+  SERVICE_CONFIG,
+  SERVICE_SETTINGS,
+  type ServiceConfig,
+  sequencerOption,
+  sequencerSettings,
+} from './config';
 export { currentCorrelationId } from './correlation';
 export { READINESS_CHECKS, type ReadinessCheck } from './health';
+export { untilLeft } from './leaving';
 export {
   cutPage,
   keyset,
@@ -27,12 +26,12 @@ export {
   type PageRequest,
   readPage,
 } from './paging';
-export { AnswersFrom, POSITION_WAITER } from './positions';
+export { AnswersFrom, POSITION_WAITER, Unpositioned } from './positions';
 export { Operation } from './openapi';
 export type { Principal } from './principal';
-export { validationFailed } from './problems';
+export { Problem, tryAgainLater, validationFailed } from './problems';
 export { ProjectionsController } from './projections';
 export { ReactionsController } from './reactions';
 export { StoreModule } from './store';
 export { EventStreams, LastEventId, type ServerSentEvent } from './streams';
-export { instant, queryBoolean, queryPosition, rangeBound, zonedInstant } from './validation';
+export { instant, queryBoolean, queryInteger, queryPosition, rangeBound, zonedInstant } from './validation';

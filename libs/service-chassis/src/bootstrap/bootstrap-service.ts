@@ -1,3 +1,4 @@
+import { flushTraces } from '@event-sourcing/tracing';
 import type { Logger } from 'pino';
 import { createLogger, endProcess } from '../logging';
 import { ConfigError } from '../config';
@@ -27,6 +28,7 @@ const stopOnSignals = (logger: Logger, started: readonly Service[]): void => {
     try {
       // What a database that is away keeps from ending is taken up by others: leases run out by themselves.
       for (const service of started) await stopService(service);
+      await flushTraces();
       endProcess(0);
     } catch (err) {
       logger.fatal({ err }, 'could not stop in order');

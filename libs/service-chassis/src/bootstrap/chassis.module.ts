@@ -1,6 +1,7 @@
 import { type DynamicModule, Global, Module, type Provider } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import type { Logger } from 'pino';
+import { AuditGuard } from '../audit';
 import { AUTHENTICATION, type Authentication, AuthGuard, OwnToken, ownToken, tokenVerifier } from '../auth';
 import { SERVICE_CONFIG, SERVICE_NAME, SERVICE_SETTINGS, type ServiceConfig } from '../config';
 import { Lanes, RateLimitGuard } from '../edge';
@@ -60,6 +61,7 @@ export class ChassisModule {
         { provide: APP_FILTER, useClass: ProblemFilter },
         // In this order: the form comes first, and only whoever is let in may wait for something.
         { provide: APP_GUARD, useClass: RequestFormGuard },
+        { provide: APP_GUARD, useClass: AuditGuard },
         { provide: APP_GUARD, useClass: AuthGuard },
         { provide: APP_GUARD, useClass: RateLimitGuard },
         { provide: APP_GUARD, useClass: PositionGuard },

@@ -1,5 +1,7 @@
-import type { Server as HttpServer } from 'node:http';
+import type { IncomingMessage, Server as HttpServer, ServerResponse } from 'node:http';
 import { Server, type Socket } from 'node:net';
+import { connectionEvent } from '../edge';
+import { answerUnfinished } from '../problems';
 
 const SWEEP_MS = 50;
 /** For a client to close its half of a connection. */
@@ -12,20 +14,37 @@ interface Use {
   bytes: number;
 }
 
+/** The same of a connection and of what is said on it over TLS. */
+const peerOf = ({ remoteAddress, remotePort }: Socket): string => `${remoteAddress} ${remotePort}`;
+
 /** The connections of a server and the requests on them, from before it listens until the last one has ended. */
 export class Connections {
   readonly #open = new Map<Socket, Use>();
+  /** The requests that are not answered yet. */
+  readonly #inFlight = new Map<ServerResponse, IncomingMessage>();
+  /** Those over TLS on which nobody could ask anything yet, by their other ends. */
+  readonly #unready = new Map<string, Socket>();
 
   constructor(private readonly server: HttpServer) {
     server.on('connection', (socket) => {
+      // Asked now: what is closed has no other end any more.
+      const peer = peerOf(socket);
+      this.#unready.set(peer, socket);
+      socket.once('close', () => this.#unready.delete(peer));
+    });
+    server.on(connectionEvent(server), (socket: Socket) => {
+      this.#unready.delete(peerOf(socket));
       this.#open.set(socket, { requests: 0, bytes: 0 });
       socket.once('close', () => this.#open.delete(socket));
     });
-    server.on('request', ({ socket }, response) => {
+    server.on('request', (request, response) => {
+      const { socket } = request;
+      this.#inFlight.set(response, request);
       const use = this.#open.get(socket);
-      if (use === undefined) return;
-      use.requests += 1;
+      if (use !== undefined) use.requests += 1;
       response.once('close', () => {
+        this.#inFlight.delete(response);
+        if (use === undefined) return;
         use.requests -= 1;
         use.bytes = socket.bytesRead;
       });
@@ -33,7 +52,8 @@ export class Connections {
   }
 
   /**
-   * Takes no new connection, lets the requests in flight finish, and ends what is left after `patienceMs`.
+   * Takes no new connection, lets the requests in flight finish, and after `patienceMs` answers those that are left, and
+   * ends their connections.
    * @returns whether all of them finished by themselves
    */
   async drain(patienceMs: number): Promise<boolean> {
@@ -41,16 +61,19 @@ export class Connections {
     const closed = Promise.withResolvers<undefined>();
     // Not as an HTTP server closes: it resets a kept-alive connection whose next request has come, and is not read yet.
     Server.prototype.close.call(this.server, () => closed.resolve(undefined));
+    for (const socket of this.#unready.values()) socket.destroy();
     this.#endIdle();
     const sweep = setInterval(() => this.#endIdle(), SWEEP_MS);
     let finished = true;
     const giveUp = setTimeout(() => {
       finished = false;
-      this.server.closeAllConnections();
+      for (const [response, request] of this.#inFlight) answerUnfinished(request, response);
     }, patienceMs);
+    const cutOff = setTimeout(() => this.server.closeAllConnections(), patienceMs + LAST_HALF_MS);
     await closed.promise;
     clearInterval(sweep);
     clearTimeout(giveUp);
+    clearTimeout(cutOff);
     return finished;
   }
 

@@ -11,12 +11,16 @@ const read = (request: FastifyRequest): { readonly id: string; readonly problem?
   return { id: newCorrelationId(), problem: validationFailed([fault]) };
 };
 
-/** Gives every request its correlation id, and every answer too. The first of all hooks. */
-export const installCorrelation = (fastify: FastifyInstance): void => {
+/**
+ * Gives every request its correlation id, and every answer too. The first of all hooks.
+ * @param commandMs milliseconds that a command may take, its turn included
+ */
+export const installCorrelation = (fastify: FastifyInstance, commandMs: number): void => {
   fastify.decorateRequest('chassis', null);
   fastify.addHook('onRequest', (request, reply, done) => {
     const { id, problem } = read(request);
-    request.chassis = { correlationId: id, resource: [], query: {}, timeoutMs: 0 };
+    const answerBy = performance.now() + commandMs;
+    request.chassis = { correlationId: id, answerBy, resource: [], query: {}, timeoutMs: 0 };
     void reply.header(CORRELATION_HEADER, id);
     withCorrelationId(id, () => done(problem));
   });

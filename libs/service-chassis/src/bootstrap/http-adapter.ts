@@ -3,18 +3,29 @@ import type { FastifyHttpOptions, FastifyReply } from 'fastify';
 import { randomUUID } from 'node:crypto';
 import { type Server, ServerResponse } from 'node:http';
 import { Answer, applyAnswer } from '../answers';
-import type { Limits } from '../config';
+import { type Limits, readTlsFiles, type TlsFiles } from '../config';
 import { CORRELATION_HEADER } from '../correlation';
 import { answerClientError, BODY_LIMIT_IN_BYTES, sendProblem, translate } from '../problems';
 import { readTarget } from '../request';
 import { parseJsonBody, parseQueryString } from '../validation';
 
-const serverOptions = ({ headersMs, requestMs }: Limits): FastifyHttpOptions<Server> => ({
+const serverOf = (headersTimeout: number, tls: TlsFiles | undefined) => {
+  // Node looks every 30 s by itself, and finds what is late up to 30 s late.
+  const http = { headersTimeout, connectionsCheckingInterval: 500 };
+  if (tls === undefined) return { http };
+  // Until both sides know each other, a connection costs as much as one whose headers are on their way.
+  const handshakeTimeout = headersTimeout;
+  return { https: { ...http, ...readTlsFiles(tls), handshakeTimeout, minVersion: 'TLSv1.2' } };
+};
+
+const serverOptions = (
+  { headersMs, requestMs }: Limits,
+  tls: TlsFiles | undefined,
+): FastifyHttpOptions<Server> => ({
   bodyLimit: BODY_LIMIT_IN_BYTES,
   // A request that trickles in longer than this holds a connection for nothing.
   requestTimeout: requestMs,
-  // Node looks every 30 s by itself, and finds what is late up to 30 s late.
-  http: { headersTimeout: headersMs, connectionsCheckingInterval: 500 },
+  ...serverOf(headersMs, tls),
   rewriteUrl: ({ url = '/' }) => readTarget(url).url,
   // The chassis answers during shutdown by itself, with a problem.
   return503OnClosing: false,
@@ -35,8 +46,8 @@ const serverOptions = ({ headersMs, requestMs }: Limits): FastifyHttpOptions<Ser
  * is taken apart here and not by an interceptor, which would make Nest wrap every request into observables.
  */
 export class ChassisAdapter extends FastifyAdapter {
-  constructor(limits: Limits) {
-    super({ ...serverOptions(limits), skipMiddie: true });
+  constructor(limits: Limits, tls?: TlsFiles) {
+    super({ ...serverOptions(limits, tls), skipMiddie: true });
     const fastify = this.getInstance();
     fastify.removeAllContentTypeParsers();
     fastify.addContentTypeParser(

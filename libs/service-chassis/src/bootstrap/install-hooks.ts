@@ -1,8 +1,10 @@
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import type { ServiceConfig } from '../config';
-import { DOCS_POLICY, originProblem, SECURITY_HEADERS } from '../edge';
+import { DOCS_POLICY, originProblem, OVER_TLS_ONLY, SECURITY_HEADERS } from '../edge';
+import { installAudit } from '../audit';
 import { installCorrelation } from './correlation-hooks';
+import { installLeaving } from '../leaving';
 import { installAccessLog } from '../logging';
 import type { RouteTable } from '../problems';
 import { pathOf } from '../request';
@@ -23,15 +25,18 @@ export const collectRoutes = (fastify: FastifyInstance, routes: RouteTable): voi
 /** The hooks that every request passes, unknown paths included. */
 export const installHooks = (
   fastify: FastifyInstance,
-  { allowedHosts }: ServiceConfig,
+  { allowedHosts, limits, tls }: ServiceConfig,
   logger: Logger,
   shutdown: Shutdown,
 ): void => {
-  installCorrelation(fastify);
+  installCorrelation(fastify, limits.commandMs);
   installAccessLog(fastify, logger);
+  installAudit(fastify, logger);
+  installLeaving(fastify);
   fastify.addHook('onRequest', (request, reply, done) => {
     const path = pathOf(request.url);
     void reply.headers(SECURITY_HEADERS);
+    if (tls !== undefined) void reply.header('strict-transport-security', OVER_TLS_ONLY);
     if (DOCS.test(path)) void reply.header('content-security-policy', DOCS_POLICY);
     if (!IMPERSONAL.test(path)) void reply.header('cache-control', 'no-store');
     done(originProblem(request, allowedHosts));

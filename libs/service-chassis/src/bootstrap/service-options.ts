@@ -11,6 +11,8 @@ export interface ServiceOptions<Settings extends z.ZodType = z.ZodType> {
   readonly module: Type | DynamicModule;
   /** Who it is to the services that it calls, with the token of `OwnToken`. */
   readonly identity?: ServiceIdentity;
+  /** It answers a page of its own, which alone uses its routes: no contract is published, nor a page to try it. */
+  readonly hasPage?: true;
   /** Where it listens when `PORT` is not given. */
   readonly defaultPort: number;
   /** The status of each refusal of its rules, by code: `{ 'insufficient-funds': 422 }`. */

@@ -4,7 +4,7 @@ import type { IfMatch } from '../entity-tags';
 import type { Command } from '@event-sourcing/event-store';
 import { commandOf, normaliseDecimal } from '../idempotency';
 import { ANYONE, type Principal } from '../principal';
-import { stateOf } from '../request';
+import { type CommandOutcome, stateOf } from '../request';
 
 /** What comes with every command beside its own data. */
 export interface CommandContext {
@@ -13,6 +13,10 @@ export interface CommandContext {
   readonly principal: Principal;
   /** The versions on which the caller allows the command to be decided. */
   readonly ifMatch?: IfMatch | undefined;
+  /** When whoever sent it is answered at the latest; of `performance.now()`. */
+  readonly answerBy: number;
+  /** Takes down what became of it. */
+  readonly note: (outcome: CommandOutcome) => void;
 }
 
 export interface SameRequest {
@@ -32,11 +36,15 @@ const normalise = (body: unknown, { decimals = [] }: SameRequest): unknown =>
 
 const contextOf = (same: SameRequest | undefined, context: ExecutionContext): CommandContext => {
   const request = context.switchToHttp().getRequest<FastifyRequest>();
-  const { idempotencyKey: key, ifMatch, principal = ANYONE, resource } = stateOf(request);
-  if (key === undefined) return { command: undefined, principal, ifMatch };
+  const state = stateOf(request);
+  const { answerBy, idempotencyKey: key, ifMatch, principal = ANYONE, resource } = state;
+  const note = (outcome: CommandOutcome): void => {
+    state.outcome = outcome;
+  };
+  if (key === undefined) return { command: undefined, principal, ifMatch, answerBy, note };
   const body = normalise(request.body, same ?? {});
   const command = commandOf({ caller: principal.subject, method: request.method, resource, key, body });
-  return { command, principal, ifMatch };
+  return { command, principal, ifMatch, answerBy, note };
 };
 
 /**

@@ -18,6 +18,8 @@ export interface Limits {
   readonly perMinute?: number;
   /** `QUEUE_TIMEOUT_MS`: for its turn to come. */
   readonly queueMs: number;
+  /** `COMMAND_TIMEOUT_MS`: for a command to be carried out, from its arrival on; then its caller is told what is known. */
+  readonly commandMs: number;
   /** `HEADERS_TIMEOUT_MS`: for the headers of a request, from its first byte, or the connection's opening. */
   readonly headersMs: number;
   /** `REQUEST_TIMEOUT_MS`: for a whole request. */
@@ -50,6 +52,7 @@ export const limitVariables = {
   MAX_STREAMS: count(1_000),
   RATE_LIMIT_PER_MINUTE: amount(1, 1_000_000).optional(),
   QUEUE_TIMEOUT_MS: milliseconds(2_000),
+  COMMAND_TIMEOUT_MS: milliseconds(4_500),
   HEADERS_TIMEOUT_MS: milliseconds(10_000),
   REQUEST_TIMEOUT_MS: milliseconds(30_000),
   ANSWER_TIMEOUT_MS: milliseconds(30_000),
@@ -69,6 +72,7 @@ export const limitsOf = (read: Read): Limits => ({
   streams: read.MAX_STREAMS,
   ...(read.RATE_LIMIT_PER_MINUTE !== undefined && { perMinute: read.RATE_LIMIT_PER_MINUTE }),
   queueMs: read.QUEUE_TIMEOUT_MS,
+  commandMs: read.COMMAND_TIMEOUT_MS,
   headersMs: read.HEADERS_TIMEOUT_MS,
   requestMs: read.REQUEST_TIMEOUT_MS,
   answerMs: read.ANSWER_TIMEOUT_MS,

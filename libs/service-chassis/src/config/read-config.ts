@@ -6,6 +6,7 @@ import { limitsOf, limitVariables } from './limits';
 import { isConnectionString } from './connection-string';
 import { isLoopback } from './loopback';
 import { port } from './port';
+import { tlsSettings } from './tls-files';
 import { withSecretFiles } from './secret-files';
 import type { ServiceConfig } from './service-config';
 
@@ -65,10 +66,11 @@ export const readConfig = <Settings extends z.ZodType>(
   const { environment: present, faults: unread } = withSecretFiles(withoutEmpty(environment));
   const shared = common.safeParse(present);
   const authentication = authSettings.safeParse(present);
+  const tls = tlsSettings.safeParse(present);
   const own = settings.safeParse(present);
-  const issues = [shared, authentication, own].flatMap(({ error }) => error?.issues ?? []);
+  const issues = [shared, authentication, tls, own].flatMap(({ error }) => error?.issues ?? []);
   const faults = [...unread, ...issues.map(describe)];
-  if (!shared.success || !authentication.success || !own.success || unread.length > 0) {
+  if (!shared.success || !authentication.success || !tls.success || !own.success || unread.length > 0) {
     throw new ConfigError(`The service cannot start with this environment:\n${faults.join('\n')}`);
   }
   const { HOST, PORT, MONGODB_URI, SCRATCH_DATABASE, ALLOW_ANONYMOUS, ALLOWED_HOSTS, DOCS, LOG_LEVEL } =
@@ -93,6 +95,7 @@ export const readConfig = <Settings extends z.ZodType>(
     ...(SCRATCH_DATABASE !== undefined && { scratchDatabase: SCRATCH_DATABASE }),
     allowAnonymous: ALLOW_ANONYMOUS,
     ...(auth !== undefined && { auth }),
+    ...(tls.data !== undefined && { tls: tls.data }),
     allowedHosts: ALLOWED_HOSTS,
     publishesDocs: DOCS === undefined ? isLoopback(HOST) : DOCS === 'true',
     limits: limitsOf(shared.data),

@@ -1,6 +1,7 @@
 import type { AuthConfig } from '../auth';
 import type { LogLevel } from '../logging';
 import type { Limits } from './limits';
+import type { TlsFiles } from './tls-files';
 
 /** The token of the `ServiceConfig`. */
 export const SERVICE_CONFIG = Symbol('service config');
@@ -25,6 +26,8 @@ export interface ServiceConfig {
   readonly allowAnonymous: boolean;
   /** `AUTH_…`: how it is known who sends a request; absent: nobody is asked. */
   readonly auth?: AuthConfig;
+  /** `TLS_CERT_FILE`, `TLS_KEY_FILE`: absent: it is served over plain HTTP. */
+  readonly tls?: TlsFiles;
   /** `ALLOWED_HOSTS`: names by which clients know the service, beside those of loopback; in lower case. */
   readonly allowedHosts: readonly string[];
   /** `DOCS`: whether `/docs` and `/openapi.json` are there; if not given, on loopback only. */

@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import type { Limits } from '../config';
-import { type Problem, tryAgainLater } from '../problems';
+import { type Problem, tooManyAtOnce, tryAgainLater } from '../problems';
+import { Shares } from './shares';
 
 /**
  * What a request is at: its body is on its way, it waits for its turn, it is being answered, it waits for a position,
@@ -12,6 +13,8 @@ interface Place {
   lane: Lane;
   /** Of two: the answer is made, and the client has taken it or has gone. */
   ends: number;
+  /** Whose share of its lane it is. */
+  principal: string | undefined;
 }
 
 const OVERLOADED_FOR_MS = 1_000;
@@ -24,6 +27,10 @@ const OVERLOADED_FOR_MS = 1_000;
 export class Lanes {
   readonly #places = new WeakMap<ServerResponse, Place>();
   readonly #taken: Record<Lane, number> = { receiving: 0, queued: 0, inFlight: 0, waiting: 0, streams: 0 };
+  readonly #shares: Readonly<Record<Lane, Shares>> = {
+    ...{ receiving: new Shares(), queued: new Shares(), inFlight: new Shares() },
+    ...{ waiting: new Shares(), streams: new Shares() },
+  };
   /** Those whose turn comes, in the order in which they came; each says whether it took it. */
   readonly #turns = new Set<() => boolean>();
   #refusedAt = Number.NEGATIVE_INFINITY;
@@ -43,20 +50,23 @@ export class Lanes {
 
   /**
    * Takes a request into a lane, from the one that it was in.
-   * @throws Problem `try-again-later` when the lane is full: it stays where it was
+   * @param principal whose share of the lane it is to be of; absent: nobody has one
+   * @throws Problem `try-again-later` when the lane is full, `too-many-requests` when the share is: it stays where it was
    */
-  enter(response: ServerResponse, lane: Lane): void {
+  enter(response: ServerResponse, lane: Lane, principal?: string): void {
     const place = this.#places.get(response);
     if (place?.lane === lane) return;
     if (this.#taken[lane] >= this.limits[lane]) throw this.refusal();
+    if (principal !== undefined && !this.#shares[lane].take(principal, this.limits[lane]))
+      throw tooManyAtOnce();
     this.#taken[lane] += 1;
     if (place !== undefined) {
-      const left = place.lane;
-      place.lane = lane;
+      const left = { ...place };
+      Object.assign(place, { lane, principal });
       this.#leave(left);
       return;
     }
-    this.#places.set(response, { lane, ends: 0 });
+    this.#places.set(response, { lane, ends: 0, principal });
     if (response.closed) this.#end(response);
     else response.once('close', () => this.#end(response));
   }
@@ -119,11 +129,12 @@ export class Lanes {
     place.ends += 1;
     if (place.ends < 2) return;
     this.#places.delete(response);
-    this.#leave(place.lane);
+    this.#leave(place);
   }
 
-  #leave(lane: Lane): void {
+  #leave({ lane, principal }: Place): void {
     this.#taken[lane] -= 1;
+    if (principal !== undefined) this.#shares[lane].giveBack(principal);
     if (lane !== 'inFlight') return;
     for (const turn of this.#turns) {
       this.#turns.delete(turn);

@@ -6,6 +6,9 @@ export const SECURITY_HEADERS = {
   'cross-origin-resource-policy': 'same-origin',
 };
 
+/** For a year from each answer, a browser asks in no other way. */
+export const OVER_TLS_ONLY = 'max-age=31536000';
+
 /** The page at `/docs` runs its own scripts, and asks the service itself; its styles stand in the page. */
 export const DOCS_POLICY = [
   "default-src 'none'",

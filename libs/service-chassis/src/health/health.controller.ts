@@ -12,7 +12,7 @@ import { Unpositioned } from '../positions';
 import { tryAgainLater } from '../problems';
 import { outcomeOf, READINESS_CHECKS, type ReadinessCheck, trouble, viewTrouble } from './readiness';
 
-/** For how long a check may give no answer in time under overload. */
+/** For how long a check may give no answer at all under overload. */
 const BUSY_MS = 15_000;
 
 const liveBody = z.object({ status: z.literal('live') });
@@ -37,7 +37,7 @@ type Results = readonly Result[];
 export class HealthController implements OnApplicationBootstrap {
   #checks: readonly ReadinessCheck[] = [];
   #results: Promise<Results> | undefined;
-  /** When each check passed last. */
+  /** When each check passed last, be it late. */
   readonly #passedAt = new Map<string, number>();
 
   constructor(
@@ -93,15 +93,20 @@ export class HealthController implements OnApplicationBootstrap {
   }
 
   async #run(check: ReadinessCheck): Promise<boolean> {
-    const outcome = await outcomeOf(check, (name, err) =>
+    const noted: ReadinessCheck = {
+      name: check.name,
+      check: async () => {
+        await check.check();
+        this.#passedAt.set(check.name, performance.now());
+      },
+    };
+    const outcome = await outcomeOf(noted, (name, err) =>
       this.logger.warn({ err, check: name }, 'a readiness check failed'),
     );
-    const now = performance.now();
-    if (outcome === 'passed') this.#passedAt.set(check.name, now);
     if (outcome !== 'late') return outcome === 'passed';
     // Behind everything else that the instance has to do it answers late, and is there.
     const passedAt = this.#passedAt.get(check.name) ?? Number.NEGATIVE_INFINITY;
-    const isBusy = this.lanes.overloaded && now - passedAt < BUSY_MS;
+    const isBusy = this.lanes.overloaded && performance.now() - passedAt < BUSY_MS;
     if (!isBusy) this.logger.warn({ check: check.name }, 'a readiness check gave no answer in time');
     return isBusy;
   }

@@ -10,9 +10,13 @@ export const trouble = z.object({
   waiting: z.int().min(0).optional(),
   parked: z.int().min(0).optional(),
   oldest: z.object({ position: z.int().min(1), since: z.iso.datetime(), error: z.string() }).optional(),
+  paused: z
+    .object({ since: z.iso.datetime() })
+    .optional()
+    .meta({ description: 'By an operator’s decision nothing of it is done.' }),
 });
 
-/** Something that is going wrong behind a check. */
+/** Something that is not as it should be behind a check. */
 export interface Trouble {
   readonly kind: 'projection' | 'reaction';
   readonly name: string;
@@ -21,11 +25,17 @@ export interface Trouble {
   readonly parked?: number;
   /** The earliest of what is left to do. */
   readonly oldest?: { readonly position: number; readonly since: Date; readonly error: string };
+  /** Who decided it, and why, is not for everyone who may ask for readiness. */
+  readonly paused?: { readonly since: Date };
 }
 
 /** As it is shown. */
-export const viewTrouble = ({ oldest, ...rest }: Trouble): z.output<typeof trouble> =>
-  trouble.parse({ ...rest, ...(oldest && { oldest: { ...oldest, since: oldest.since.toISOString() } }) });
+export const viewTrouble = ({ oldest, paused, ...rest }: Trouble): z.output<typeof trouble> =>
+  trouble.parse({
+    ...rest,
+    ...(oldest && { oldest: { ...oldest, since: oldest.since.toISOString() } }),
+    ...(paused && { paused: { since: paused.since.toISOString() } }),
+  });
 
 /** Something that must be so before requests make sense: the store is reachable, the indexes exist. */
 export interface ReadinessCheck {

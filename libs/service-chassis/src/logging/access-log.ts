@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
+import { AsyncResource } from 'node:async_hooks';
 import { actorOf } from '../principal';
 import { excerpt, pathOf } from '../request';
 
@@ -13,7 +14,10 @@ const PATH_LENGTH = 500;
 export const installAccessLog = (fastify: FastifyInstance, logger: Logger): void => {
   fastify.addHook('onRequest', (request, reply, done) => {
     // Not when Fastify calls a request answered: it says nothing where the client has gone.
-    reply.raw.once('close', () => logRequest(logger, request, reply));
+    reply.raw.once(
+      'close',
+      AsyncResource.bind(() => logRequest(logger, request, reply)),
+    );
     done();
   });
 };
@@ -28,8 +32,7 @@ const logRequest = (logger: Logger, request: FastifyRequest, reply: FastifyReply
       ...(headersSent && { status: reply.statusCode }),
       ...(!writableFinished && { aborted: true }),
       ms: Math.round(reply.elapsedTime * 10) / 10,
-      ...(request.chassis?.principal && actorOf(request.chassis.principal)),
-      ...(request.chassis !== null && { correlationId: request.chassis.correlationId }),
+      ...(request.chassis?.principal && { by: actorOf(request.chassis.principal) }),
     },
     'request',
   );

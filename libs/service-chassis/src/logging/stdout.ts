@@ -11,6 +11,17 @@ const LAST_LINES_MS = 500;
  */
 export const stdout = (stream: Writable = process.stdout): DestinationStream => {
   let dropped = 0;
+  // The lines of one turn of the event loop go out together: each alone cost a command a tenth of its time.
+  let gathers = false;
+  const gather = (): void => {
+    if (gathers) return;
+    gathers = true;
+    stream.cork();
+    setImmediate(() => {
+      gathers = false;
+      stream.uncork();
+    });
+  };
   // Whoever reads may go, which is no reason to stop.
   stream.on('error', () => undefined);
   return {
@@ -19,6 +30,7 @@ export const stdout = (stream: Writable = process.stdout): DestinationStream => 
         dropped += 1;
         return;
       }
+      gather();
       if (dropped > 0) {
         const msg = `${dropped} lines were dropped: they were not read in time`;
         stream.write(`${JSON.stringify({ level: 'warn', time: new Date().toISOString(), msg })}\n`);

@@ -1,3 +1,3 @@
 export { openApiDocument } from './document';
-export { Operation } from './operation.decorator';
+export { type DeclaredOperation, Operation, OPERATION } from './operation.decorator';
 export { publishOpenApi } from './publish';

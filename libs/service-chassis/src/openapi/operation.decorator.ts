@@ -18,6 +18,8 @@ export interface OperationFacts {
   /** The codes of the refusals that its rules know. */
   readonly refuses?: readonly string[];
   readonly description?: string;
+  /** Members of the body that name what a command is about, beside its path: the audit tells them. */
+  readonly about?: readonly string[];
 }
 
 /** A header that only some answers have. `Link` is there when another page follows. */

@@ -11,6 +11,8 @@ const CHASSIS_REFUSALS: RefusalStatuses = {
   'reaction-not-found': 404,
   'parked-item-not-found': 404,
   'set-aside-not-found': 404,
+  'already-paused': 409,
+  'not-paused': 409,
 };
 
 type Entry = readonly [code: string, status: number];

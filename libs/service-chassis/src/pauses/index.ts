@@ -1,1 +1,10 @@
-export { pausedBody, viewPause } from './pause-body';
+export { heed } from './heed';
+export {
+  pauseBody,
+  type PauseBody,
+  pausedBody,
+  resumeBody,
+  type ResumeBody,
+  viewPause,
+} from './pause-bodies';
+export { readerNotFound } from './reader-not-found';

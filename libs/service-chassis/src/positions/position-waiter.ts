@@ -7,7 +7,7 @@ export interface PositionWaiter {
    * Waits until `position` is reached.
    * @returns the position reached: at least `position`, or less when the time is over
    */
-  waitFor(position: number, options: WaitOptions): Promise<number>;
+  tryWaitFor(position: number, options: WaitOptions): Promise<number>;
 }
 
 /** The token of the waiter for all routes that name no other. */

@@ -8,6 +8,7 @@ import {
 import { ModuleRef, Reflector } from '@nestjs/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Lanes } from '../edge';
+import { untilLeft } from '../leaving';
 import { SHUTDOWN_SIGNAL } from '../shutdown';
 import { notYetProjected, tryAgainLater } from '../problems';
 import { stateOf } from '../request';
@@ -27,12 +28,18 @@ export class PositionGuard implements CanActivate {
   ) {}
 
   canActivate(context: ExecutionContext): boolean | Promise<boolean> {
-    const { after, timeoutMs } = stateOf(context.switchToHttp().getRequest<FastifyRequest>());
+    const { after, timeoutMs, principal } = stateOf(context.switchToHttp().getRequest<FastifyRequest>());
     // Every log is past its beginning.
-    return after === undefined || after === 0 ? true : this.#wait(context, after, timeoutMs);
+    if (after === undefined || after === 0) return true;
+    return this.#wait(context, after, timeoutMs, principal?.subject);
   }
 
-  async #wait(context: ExecutionContext, after: number, timeoutMs: number): Promise<true> {
+  async #wait(
+    context: ExecutionContext,
+    after: number,
+    timeoutMs: number,
+    subject: string | undefined,
+  ): Promise<true> {
     const token =
       this.reflector.getAllAndOverride<InjectionToken | undefined>(ANSWERS_FROM, [
         context.getHandler(),
@@ -40,11 +47,10 @@ export class PositionGuard implements CanActivate {
       ]) ?? POSITION_WAITER;
     const waiter = this.modules.get<PositionWaiter>(token, { strict: false });
     const { raw } = context.switchToHttp().getResponse<FastifyReply>();
-    this.lanes.enter(raw, 'waiting');
-    const gone = new AbortController();
-    raw.once('close', () => gone.abort());
-    const signal = AbortSignal.any([this.shutdown, gone.signal]);
-    const reached = await waiter.waitFor(after, { timeoutMs, signal });
+    this.lanes.enter(raw, 'waiting', subject);
+    const { signal: left = this.shutdown } = untilLeft();
+    const signal = AbortSignal.any([this.shutdown, left]);
+    const reached = await waiter.tryWaitFor(after, { timeoutMs, signal });
     await this.lanes.takeTurn(raw);
     if (reached >= after) return true;
     throw this.shutdown.aborted

@@ -21,7 +21,9 @@ const problemFor = (code: string | undefined): Problem => {
 
 /** Answers what Node's HTTP parser could not read, in the same form as every other error. */
 export const answerClientError = (error: NodeJS.ErrnoException, socket: Socket): void => {
-  if (error.code === 'ECONNRESET' || socket.destroyed || !socket.writable) {
+  // A handshake that failed, or was not finished in time: Node leaves the connection to us, and nothing can be said on it.
+  const isUnheard = /^(ECONNRESET$|ERR_TLS_|ERR_SSL_)/.test(error.code ?? '');
+  if (isUnheard || socket.destroyed || !socket.writable) {
     socket.destroy();
     return;
   }

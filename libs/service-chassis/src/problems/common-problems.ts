@@ -36,10 +36,14 @@ export const routeNotFound = (): Problem =>
   new Problem('route-not-found', 404, 'There is nothing at this path. See /openapi.json for what there is.');
 
 /** 405: the path exists, with other methods. */
-export const methodNotAllowed = (method: string, allowed: readonly string[]): Problem =>
+const methodNotAllowed = (method: string, allowed: readonly string[]): Problem =>
   new Problem('method-not-allowed', 405, `${method} is not possible here, only ${allowed.join(', ')}.`, {
     headers: { allow: allowed.join(', ') },
   });
+
+/** No route has this method at this path. @param allowed the methods that it has */
+export const unrouted = (method: string, allowed: readonly string[]): Problem =>
+  allowed.length === 0 ? routeNotFound() : methodNotAllowed(method, allowed);
 
 /** 403: a browser sends it for a page that is not the service's own. */
 export const fromOtherSite = (): Problem =>
@@ -85,6 +89,17 @@ export const tooManyRequests = (afterS: number): Problem =>
   new Problem('too-many-requests', 429, `You have asked this too often. Ask again in ${afterS} s.`, {
     headers: { 'retry-after': String(afterS) },
   });
+
+/** 429: so much at once is for one alone. */
+export const tooManyAtOnce = (): Problem =>
+  new Problem(
+    'too-many-requests',
+    429,
+    'You hold as many of these at once as one may. End one, and ask again.',
+    {
+      headers: { 'retry-after': '1' },
+    },
+  );
 
 /** 503: nothing was written; try again in a second. */
 export const tryAgainLater = (

@@ -1,9 +1,12 @@
+export { answerUnfinished } from './answer-unfinished';
+export { answerConnect } from './answer-connect';
 export {
   fromOtherSite,
   malformedJson,
   misdirectedRequest,
   notYetProjected,
   preconditionFailed,
+  tooManyAtOnce,
   tooManyRequests,
   tryAgainLater,
   unsupportedMediaType,

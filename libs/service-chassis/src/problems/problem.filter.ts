@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { SERVICE_LOGGER } from '../logging';
 import { pathOf } from '../request';
-import { methodNotAllowed, routeNotFound } from './common-problems';
+import { unrouted } from './common-problems';
 import type { Problem } from './problem';
 import { RouteTable } from './route-table';
 import { sendProblem } from './send-problem';
@@ -31,6 +31,7 @@ export class ProblemFilter implements ExceptionFilter {
     const request = http.getRequest<FastifyRequest>();
     const reply = http.getResponse<FastifyReply>();
     const problem = this.#problemFor(error, request);
+    if (request.chassis !== null) request.chassis.refusedAs = problem.code;
     // A problem that was meant says all there is; under overload a line for each would cost more than the answer.
     if (problem.status >= 500 && (error !== problem || problem.cause !== undefined))
       this.#log(problem, error);
@@ -40,8 +41,7 @@ export class ProblemFilter implements ExceptionFilter {
   #problemFor(error: unknown, request: FastifyRequest): Problem {
     const problem = translate(error, this.statuses, READS.has(request.method));
     if (!request.is404 || !UNREAD.has(problem.status)) return problem;
-    const methods = this.routes.methodsOf(pathOf(request.url));
-    return methods.length === 0 ? routeNotFound() : methodNotAllowed(request.method, methods);
+    return unrouted(request.method, this.routes.methodsOf(pathOf(request.url)));
   }
 
   #log(problem: Problem, error: unknown): void {

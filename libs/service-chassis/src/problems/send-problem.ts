@@ -2,7 +2,7 @@ import type { FastifyReply } from 'fastify';
 import { excerpt, pathOf } from '../request';
 import { type Problem, problemBody } from './problem';
 
-const MEDIA_TYPE = 'application/problem+json';
+export const MEDIA_TYPE = 'application/problem+json';
 
 /** Longer than any sentence of ours. What a caller sent may stand in any text, and is told back up to here. */
 const TEXT_LENGTH = 1_000;
@@ -11,7 +11,7 @@ const bounded = (_member: string, value: unknown): unknown =>
   typeof value === 'string' ? excerpt(value, TEXT_LENGTH) : value;
 
 /** The problem as bytes: Fastify would add a charset to a string, which this media type does not have. */
-const problemBytes = (problem: Problem, instance: string): Buffer =>
+export const problemBytes = (problem: Problem, instance: string): Buffer =>
   Buffer.from(JSON.stringify(problemBody(problem, instance), bounded));
 
 /** Answers a request with a problem. */
@@ -29,6 +29,7 @@ export const rawProblem = (problem: Problem, reason: string): Buffer => {
     `HTTP/1.1 ${problem.status} ${reason}`,
     `Content-Type: ${MEDIA_TYPE}`,
     `Content-Length: ${body.length}`,
+    ...Object.entries(problem.headers).map(([name, value]) => `${name}: ${value}`),
     'Cache-Control: no-store',
     'Connection: close',
   ];

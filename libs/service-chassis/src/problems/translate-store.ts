@@ -3,7 +3,13 @@ import {
   type EventStoreErrorCode,
   isEventStoreError,
 } from '@event-sourcing/event-store';
-import { idempotencyKeyReused, outcomeUnknown, tryAgainLater, validationFailed } from './common-problems';
+import {
+  idempotencyKeyReused,
+  notYetProjected,
+  outcomeUnknown,
+  tryAgainLater,
+  validationFailed,
+} from './common-problems';
 import { Problem } from './problem';
 
 /** The errors of the event store that have an answer of their own, by their code. */
@@ -25,5 +31,8 @@ const ANSWERS: Partial<Record<EventStoreErrorCode, (error: EventStoreError) => P
 };
 
 /** Translates an error of the event store; `undefined`: it is none, or has no answer but 500. */
-export const translateStoreError = (error: unknown): Problem | undefined =>
-  isEventStoreError(error) ? ANSWERS[error.code]?.(error) : undefined;
+export const translateStoreError = (error: unknown): Problem | undefined => {
+  if (isEventStoreError(error, 'position-not-reached'))
+    return notYetProjected(error.facts.position, error.facts.reached);
+  return isEventStoreError(error) ? ANSWERS[error.code]?.(error) : undefined;
+};

@@ -35,6 +35,7 @@ describe('what is thrown', () => {
     'parked-item-not-found': [404, 'parked-item-not-found'],
     'set-aside-not-found': [404, 'set-aside-not-found'],
     'projection-not-ready': [503, 'try-again-later'],
+    'position-not-reached': [504, 'not-yet-projected'],
     'read-model-ahead': [500, 'internal-error'],
     'name-claimed': [500, 'internal-error'],
     'invalid-module': [500, 'internal-error'],

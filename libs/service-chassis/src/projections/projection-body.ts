@@ -9,7 +9,7 @@ const projectionBody = z
     name: z.string(),
     version: z.int().min(1),
     status: z
-      .enum(['running', 'waiting', 'rebuilding', 'failed'])
+      .enum(['running', 'waiting', 'paused', 'rebuilding', 'failed'])
       .meta({ description: '`waiting`: another instance runs it.' }),
     position,
     head: position,

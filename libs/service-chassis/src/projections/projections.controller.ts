@@ -5,6 +5,7 @@ import { Requires } from '../auth';
 import { askedBy, type CommandContext, Context } from '../commands';
 import { Operation } from '../openapi';
 import { NextCursor, type NextCursorOf, pageOf } from '../paging';
+import { heed, pauseBody, type PauseBody, readerNotFound, resumeBody, type ResumeBody } from '../pauses';
 import { AnswersFrom } from '../positions';
 import { Problem } from '../problems';
 import {
@@ -56,15 +57,17 @@ export class ProjectionsController {
     @Param({ schema: projectionParams }) { name }: ProjectionParams,
     @Context() context: CommandContext,
   ): Promise<void> {
-    const { command, by } = askedBy(context);
-    switch (await this.subscriptions.rebuild(name, command?.id, by)) {
+    switch (await this.subscriptions.rebuild(name, askedBy(context))) {
       case undefined:
-        throw projectionNotFound(name);
+        throw readerNotFound('projection', name);
       case 'in-progress':
         throw new Problem('rebuild-in-progress', 409, `Projection ${name} is being rebuilt already.`, {
           members: { projection: name },
         });
-      default:
+      case 'asked-before':
+        context.note('repeated');
+        break;
+      case 'begun':
     }
   }
 
@@ -103,14 +106,46 @@ export class ProjectionsController {
     await this.#find(name).retrySetAside(position, { reason: body?.reason, ...askedBy(context) });
   }
 
+  @Post(':name/pause')
+  @HttpCode(202)
+  @Operation(
+    'pauseProjection',
+    'Lets no instance run a projection until it is resumed, for a reason that is kept.',
+    {
+      description:
+        'What is in flight is finished. Queries are answered from where it stands; a rebuild is paused with it.',
+      refuses: ['projection-not-found', 'already-paused'],
+    },
+  )
+  async pause(
+    @Param({ schema: projectionParams }) { name }: ProjectionParams,
+    @Body({ schema: pauseBody }) { reason }: PauseBody,
+    @Context() context: CommandContext,
+  ): Promise<void> {
+    const outcome = await this.subscriptions.pause('projection', name, { reason, ...askedBy(context) });
+    heed(outcome, { kind: 'projection', name }, context);
+  }
+
+  @Post(':name/resume')
+  @HttpCode(202)
+  @Operation('resumeProjection', 'Lets a projection that was paused run again, from where it was.', {
+    refuses: ['projection-not-found', 'not-paused'],
+  })
+  async resume(
+    @Param({ schema: projectionParams }) { name }: ProjectionParams,
+    @Body({ schema: resumeBody }) body: ResumeBody,
+    @Context() context: CommandContext,
+  ): Promise<void> {
+    const outcome = await this.subscriptions.resume('projection', name, {
+      reason: body?.reason,
+      ...askedBy(context),
+    });
+    heed(outcome, { kind: 'projection', name }, context);
+  }
+
   #find(name: string): ProjectionRunner {
     const projection = this.subscriptions.projection(name);
     if (projection !== undefined) return projection;
-    throw projectionNotFound(name);
+    throw readerNotFound('projection', name);
   }
 }
-
-const projectionNotFound = (name: string) =>
-  new Problem('projection-not-found', 404, `There is no projection ${name}.`, {
-    members: { projection: name },
-  });

@@ -7,7 +7,7 @@ const position = z.int().min(0);
 const reactionBody = z
   .object({
     name: z.string(),
-    status: z.enum(['running', 'waiting', 'rebuilding', 'failed']),
+    status: z.enum(['running', 'waiting', 'paused', 'rebuilding', 'failed']),
     position,
     head: position,
     lag: position.meta({ description: 'In events.' }),

@@ -1,7 +1,7 @@
 import { freeText } from '@event-sourcing/domain-kernel';
 import { z } from 'zod';
 import { pageQuery } from '../paging';
-import { queryBoolean, queryPosition } from '../validation';
+import { optionalReasonBody, queryBoolean, queryPosition, reasonBody } from '../validation';
 
 export const reactionParams = z.strictObject({ name: z.string() });
 export type ReactionParams = z.output<typeof reactionParams>;
@@ -15,10 +15,7 @@ export const parkedQuery = z.strictObject({
 });
 export type ParkedQuery = z.output<typeof parkedQuery>;
 
-export const retryBody = z
-  .strictObject({ reason: freeText.optional() })
-  .meta({ id: 'RetryParked', example: { reason: 'The receiver is back.' } })
-  .optional();
+export const retryBody = optionalReasonBody('RetryParked', 'The receiver is back.');
 export type RetryBody = z.output<typeof retryBody>;
 
 export const resumeAtBody = z
@@ -32,7 +29,5 @@ export const resumeAtBody = z
   .meta({ id: 'ResumeReaction', example: { position: 6, reason: 'The log was restored to position 6.' } });
 export type ResumeAtBody = z.output<typeof resumeAtBody>;
 
-export const skipBody = z
-  .strictObject({ reason: freeText })
-  .meta({ id: 'SkipParked', example: { reason: 'Done by hand.' } });
+export const skipBody = reasonBody('SkipParked', 'Done by hand.');
 export type SkipBody = z.output<typeof skipBody>;

@@ -8,7 +8,7 @@ import type { PositionWaiter } from '../positions';
 export class ReactionsProgress implements PositionWaiter {
   constructor(private readonly subscriptions: SubscriptionRegistry) {}
 
-  waitFor(position: number, options: WaitOptions): Promise<number> {
-    return this.subscriptions.waitForReactions(position, options);
+  tryWaitFor(position: number, options: WaitOptions): Promise<number> {
+    return this.subscriptions.tryWaitForReactions(position, options);
   }
 }

@@ -5,8 +5,8 @@ import { Requires } from '../auth';
 import { askedBy, type CommandContext, Context } from '../commands';
 import { NextCursor, type NextCursorOf, pageOf } from '../paging';
 import { Operation } from '../openapi';
+import { heed, pauseBody, type PauseBody, readerNotFound, resumeBody, type ResumeBody } from '../pauses';
 import { AnswersFrom } from '../positions';
-import { Problem } from '../problems';
 import {
   type ParkedList,
   parkedList,
@@ -108,11 +108,12 @@ export class ReactionsController {
   @Post(':name/resume-at')
   @HttpCode(202)
   @Operation(
-    'resumeReaction',
+    'resumeReactionAt',
     'Has a reaction go on behind a position of the log, for a reason that is kept.',
     {
       description:
         'For a log that was set back, and for effects that are to be repeated: the receiver knows repeats by their keys.',
+      about: ['position'],
       refuses: ['reaction-not-found'],
     },
   )
@@ -124,11 +125,45 @@ export class ReactionsController {
     await this.#find(name).resumeAt(position, { reason, ...askedBy(context) });
   }
 
+  @Post(':name/pause')
+  @HttpCode(202)
+  @Operation(
+    'pauseReaction',
+    'Lets no instance run a reaction until it is resumed, for a reason that is kept.',
+    {
+      description: 'What is in flight is finished.',
+      refuses: ['reaction-not-found', 'already-paused'],
+    },
+  )
+  async pause(
+    @Param({ schema: reactionParams }) { name }: ReactionParams,
+    @Body({ schema: pauseBody }) { reason }: PauseBody,
+    @Context() context: CommandContext,
+  ): Promise<void> {
+    const outcome = await this.subscriptions.pause('reaction', name, { reason, ...askedBy(context) });
+    heed(outcome, { kind: 'reaction', name }, context);
+  }
+
+  @Post(':name/resume')
+  @HttpCode(202)
+  @Operation('resumeReaction', 'Lets a reaction that was paused run again, from where it was.', {
+    refuses: ['reaction-not-found', 'not-paused'],
+  })
+  async resume(
+    @Param({ schema: reactionParams }) { name }: ReactionParams,
+    @Body({ schema: resumeBody }) body: ResumeBody,
+    @Context() context: CommandContext,
+  ): Promise<void> {
+    const outcome = await this.subscriptions.resume('reaction', name, {
+      reason: body?.reason,
+      ...askedBy(context),
+    });
+    heed(outcome, { kind: 'reaction', name }, context);
+  }
+
   #find(name: string): ReactionRunner {
     const reaction = this.subscriptions.reaction(name);
     if (reaction !== undefined) return reaction;
-    throw new Problem('reaction-not-found', 404, `There is no reaction ${name}.`, {
-      members: { reaction: name },
-    });
+    throw readerNotFound('reaction', name);
   }
 }

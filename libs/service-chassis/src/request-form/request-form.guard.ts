@@ -2,6 +2,7 @@ import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/com
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
 import { resume } from '../paging';
+import { OPERATION, type DeclaredOperation } from '../openapi';
 import { askedPosition, UNPOSITIONED } from '../positions';
 import type { Fault } from '@event-sourcing/domain-kernel';
 import { validationFailed } from '../problems';
@@ -23,6 +24,8 @@ const onePerPlace = (faults: readonly Fault[]): readonly Fault[] =>
 interface GuardedForm extends RouteForm {
   /** Whether its queries may say which position they are to reflect. */
   readonly isPositioned: boolean;
+  /** Whether its commands are held to the version that `If-Match` names. */
+  readonly honoursIfMatch: boolean;
 }
 
 /**
@@ -42,7 +45,7 @@ export class RequestFormGuard implements CanActivate {
     const faults = [
       ...this.#checkParams(request, form, state),
       ...this.#checkQuery(request, form, state),
-      ...(isRead(request) ? queryHeaderFaults(request) : this.#checkCommandHeaders(request, state)),
+      ...(isRead(request) ? queryHeaderFaults(request) : this.#checkCommandHeaders(request, form, state)),
       ...(isRead(request) ? [] : this.#checkBody(request, form)),
     ];
     if (faults.length > 0) throw validationFailed(faults);
@@ -57,7 +60,12 @@ export class RequestFormGuard implements CanActivate {
       handler,
       controller,
     ]);
-    const form = { ...routeForm(controller, handler.name), isPositioned: unpositioned !== true };
+    const operation = this.reflector.get<DeclaredOperation | undefined>(OPERATION, handler);
+    const form = {
+      ...routeForm(controller, handler.name),
+      isPositioned: unpositioned !== true,
+      honoursIfMatch: operation?.ifMatch === true,
+    };
     this.#forms.set(handler, form);
     return form;
   }
@@ -89,8 +97,12 @@ export class RequestFormGuard implements CanActivate {
     return onePerPlace([...repeated, ...asked.faults, ...page.faults, ...parsed.faults]);
   }
 
-  #checkCommandHeaders(request: FastifyRequest, state: RequestState): readonly Fault[] {
-    const { faults, idempotencyKey, ifMatch } = commandHeaders(request);
+  #checkCommandHeaders(
+    request: FastifyRequest,
+    { honoursIfMatch }: GuardedForm,
+    state: RequestState,
+  ): readonly Fault[] {
+    const { faults, idempotencyKey, ifMatch } = commandHeaders(request, honoursIfMatch);
     if (idempotencyKey !== undefined) state.idempotencyKey = idempotencyKey;
     if (ifMatch !== undefined) state.ifMatch = ifMatch;
     return faults;

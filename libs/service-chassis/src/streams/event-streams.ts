@@ -19,11 +19,15 @@ export class EventStreams {
   /**
    * The body of an answer, as long as it, the service, and the token of whoever asked for it last.
    * @param caller who asked for it
-   * @throws Problem `try-again-later` when there are as many streams as there may be
+   * @throws Problem `try-again-later` when there are as many streams as there may be, `too-many-requests` of that caller
    * @example return answer(this.streams.open(raw, { after, events }, caller), { contentType: 'text/event-stream' });
    */
-  open(response: ServerResponse, source: EventSource, { expiresAt = Infinity }: Principal): Readable {
-    this.lanes.enter(response, 'streams');
+  open(
+    response: ServerResponse,
+    source: EventSource,
+    { subject, expiresAt = Infinity }: Principal,
+  ): Readable {
+    this.lanes.enter(response, 'streams', subject);
     const { answerMs: patienceMs, streamAgeMs } = this.config.limits;
     const maxAgeMs = Math.max(0, Math.min(streamAgeMs, expiresAt - Date.now()));
     return eventStream(source, { response, shutdown: this.shutdown, patienceMs, maxAgeMs });

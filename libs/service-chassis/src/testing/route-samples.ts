@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { RouteTable } from '../problems';
 import type { TestService } from './start-test-service';
 import type { TestClient } from './test-client';
@@ -21,6 +22,12 @@ export const routesOf = ({ app }: TestService): readonly string[] =>
     .filter((route) => !route.startsWith('HEAD ') && !/ \/(docs|openapi|$)/.test(route))
     .sort();
 
+/** An answer by its status, and the code of its problem. */
+const inWords = (status: number, body: unknown): string => {
+  const code: unknown = typeof body === 'object' && body !== null ? Reflect.get(body, 'code') : undefined;
+  return [status, ...(typeof code === 'string' ? [code] : [])].join(' ');
+};
+
 /** What each route answers to its sample: the status, and the code of a problem. */
 export const askEvery = async (
   client: TestClient,
@@ -30,8 +37,7 @@ export const askEvery = async (
   const answers: Record<string, string> = {};
   for (const { route, path, body } of samples) {
     const { status, json } = await client.request(route.split(' ')[0] ?? '', path, { body, headers });
-    const code: unknown = typeof json === 'object' && json !== null ? Reflect.get(json, 'code') : undefined;
-    answers[route] = [status, ...(typeof code === 'string' ? [code] : [])].join(' ');
+    answers[route] = inWords(status, json);
   }
   return answers;
 };
@@ -58,10 +64,7 @@ const answerTo = async (url: string, { route, body }: RouteSample): Promise<stri
       }),
     });
     // The body of a stream has no end.
-    const problem: unknown = response.ok ? undefined : await response.json();
-    const code: unknown =
-      typeof problem === 'object' && problem !== null ? Reflect.get(problem, 'code') : undefined;
-    return [response.status, ...(typeof code === 'string' ? [code] : [])].join(' ');
+    return inWords(response.status, response.ok ? undefined : await response.json());
   } catch {
     return 'no answer';
   } finally {
@@ -71,7 +74,7 @@ const answerTo = async (url: string, { route, body }: RouteSample): Promise<stri
 };
 
 /** The same as `askEvery`, of all routes at once, streams included: for a service that may take its time. */
-export const askTogether = async (
+const askTogether = async (
   { url }: TestClient,
   samples: readonly RouteSample[],
 ): Promise<Readonly<Record<string, string>>> => {
@@ -79,4 +82,30 @@ export const askTogether = async (
     return [sample.route, await answerTo(`${url}${sample.path}`, sample)] as const;
   });
   return Object.fromEntries(await Promise.all(answers));
+};
+
+const NAMED = /^503 (try-again-later|outcome-unknown)$/;
+const SERVED_WITHIN_MS = 25_000;
+const LOOK_EVERY_MS = 50;
+
+/**
+ * Asks all routes while the store is away, and waits until the service is ready again.
+ * @param away takes the store away
+ * @param back brings it back
+ * @returns the answers that are none of a store that is away
+ */
+export const askWhileAway = async (
+  client: TestClient,
+  samples: readonly RouteSample[],
+  away: () => unknown,
+  back: () => unknown,
+): Promise<Readonly<Record<string, string>>> => {
+  await away();
+  const answers = await askTogether(client, samples).finally(back);
+  const deadline = Date.now() + SERVED_WITHIN_MS;
+  while ((await client.get('/health/ready')).status !== 200) {
+    if (Date.now() > deadline) throw new Error('It does not become ready again.');
+    await pause(LOOK_EVERY_MS);
+  }
+  return Object.fromEntries(Object.entries(answers).filter(([, answer]) => !NAMED.test(answer)));
 };

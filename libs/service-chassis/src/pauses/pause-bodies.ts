@@ -1,5 +1,12 @@
 import type { Pause } from '@event-sourcing/event-store';
 import { z } from 'zod';
+import { optionalReasonBody, reasonBody } from '../validation';
+
+export const pauseBody = reasonBody('Pause', 'The receiver is being repaired.');
+export type PauseBody = z.output<typeof pauseBody>;
+
+export const resumeBody = optionalReasonBody('Resume', 'The receiver is back.');
+export type ResumeBody = z.output<typeof resumeBody>;
 
 /** An operator's decision that it does not run. */
 export const pausedBody = z.object({

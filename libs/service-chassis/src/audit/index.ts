@@ -1,0 +1,2 @@
+export { AuditGuard } from './audit.guard';
+export { installAudit } from './install-audit';

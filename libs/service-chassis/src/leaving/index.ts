@@ -1,0 +1,1 @@
+export { installLeaving, untilLeft } from './until-left';

@@ -34,11 +34,13 @@ export {
   type TransactionId,
 } from './account';
 export { bankLogEventTypes } from './event-types';
+export * as bankInspection from './inspection';
 export {
   amountText,
   currency,
   DEFAULT_CURRENCY,
   formatAmount,
+  minorDigits,
   recordedCurrency,
   zero,
   type Currency,
@@ -46,7 +48,6 @@ export {
 } from './money';
 export {
   cancelStandingOrder,
-  dueDate,
   endedText,
   endWithAccount,
   livesWith,
@@ -59,7 +60,6 @@ export {
   standingOrder,
   standingOrderEnded,
   standingOrderEventTypes,
-  standingOrderExecuted,
   standingOrderId,
   standingOrderOpened,
   standingOrdersOf,
@@ -69,10 +69,10 @@ export {
   type Every,
   type StandingOrder,
   type OrderOfAccount,
-  type Schedule,
   type StandingOrderEnded,
   type StandingOrderEvent,
   type StandingOrderId,
   type StandingOrderOpened,
   type StandingOrderSkipped,
+  type StandingOrderState,
 } from './standing-order';

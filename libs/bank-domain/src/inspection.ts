@@ -7,12 +7,9 @@ export { bankLogEventTypes as eventTypes } from './event-types';
 /** The decision models of what a tag names: for `es entity`. */
 export const modelsOf = (tag: string): DecisionModels => {
   const [kind, id] = [tag.slice(0, tag.indexOf(':')), tag.slice(tag.indexOf(':') + 1)];
-  switch (kind) {
-    case 'account':
-      return { account: account(accountId.parse(id)) };
-    case 'standing-order':
-      return { order: standingOrder(standingOrderId.parse(id)) };
-    default:
-      return {};
-  }
+  // An operator types what there may be none of: a tag that names nothing has no models.
+  const [accountNamed, orderNamed] = [accountId.safeParse(id), standingOrderId.safeParse(id)];
+  if (kind === 'account' && accountNamed.success) return { account: account(accountNamed.data) };
+  if (kind === 'standing-order' && orderNamed.success) return { order: standingOrder(orderNamed.data) };
+  return {};
 };

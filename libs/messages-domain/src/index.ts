@@ -16,3 +16,4 @@ export {
   type MessageId,
   type MessageKey,
 } from './message';
+export * as messagesInspection from './inspection';

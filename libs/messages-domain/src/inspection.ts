@@ -7,6 +7,8 @@ export { messageEventTypes as eventTypes } from './message';
 /** The decision models of what a tag names: for `es entity`. */
 export const modelsOf = (tag: string): DecisionModels => {
   const [, user, id] = /^message:([^/]+)\/(.+)$/.exec(tag) ?? [];
-  if (user === undefined || id === undefined) return {};
-  return { message: message({ userId: userId.parse(user), messageId: messageId.parse(id) }) };
+  // An operator types what there may be none of: a tag that names nothing has no models.
+  const [userNamed, messageNamed] = [userId.safeParse(user), messageId.safeParse(id)];
+  if (!userNamed.success || !messageNamed.success) return {};
+  return { message: message({ userId: userNamed.data, messageId: messageNamed.data }) };
 };

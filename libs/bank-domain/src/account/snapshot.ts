@@ -33,4 +33,4 @@ const encode = (state: AccountState): JsonValue =>
     : { status: state.status };
 
 /** How accounts with long histories are kept. Raise the version whenever the fold changes what it folds to. */
-export const accountSnapshot: SnapshotForm<AccountState> = { version: 1, every: 100, encode, decode };
+export const accountSnapshot: SnapshotForm<AccountState> = { version: 1, every: 50, encode, decode };

@@ -14,7 +14,7 @@ export {
 export { standingOrderId, type StandingOrderId } from './ids';
 export { endedText, skippedText } from './messages';
 export { standingOrder, standingOrdersOf, standingOrdersPaidBy, type OrderOfAccount } from './models';
-export { dueDate, type Every, type Schedule } from './schedule';
+export type { Every } from './schedule';
 export { settle, settleLate } from './settling';
 export { timeZone } from './time-zone';
 export { livesWith, nextDueAt, type StandingOrder, type StandingOrderState } from './state';

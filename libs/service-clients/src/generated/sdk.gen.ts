@@ -2,7 +2,7 @@
 
 import type { Client, ClientMeta, Options as Options2, RequestResult, ServerSentEventsResult, TDataShape } from './client';
 import { client } from './client.gen';
-import type { CancelStandingOrderData, CancelStandingOrderErrors, CancelStandingOrderResponses, CloseAccountData, CloseAccountErrors, CloseAccountResponses, CountUnreadData, CountUnreadErrors, CountUnreadResponses, DeleteMessageData, DeleteMessageErrors, DeleteMessageResponses, DepositMoneyData, DepositMoneyErrors, DepositMoneyResponses, GetAccountData, GetAccountErrors, GetAccountResponses, GetMessageData, GetMessageErrors, GetMessageResponses, GetStandingOrderData, GetStandingOrderErrors, GetStandingOrderResponses, GetStatementData, GetStatementErrors, GetStatementResponses, IsLiveData, IsLiveErrors, IsLiveResponses, IsReadyData, IsReadyErrors, IsReadyResponses, ListAccountsData, ListAccountsErrors, ListAccountsResponses, ListMessagesData, ListMessagesErrors, ListMessagesResponses, ListParkedData, ListParkedErrors, ListParkedResponses, ListProjectionsData, ListProjectionsErrors, ListProjectionsResponses, ListReactionsData, ListReactionsErrors, ListReactionsResponses, ListSetAsideData, ListSetAsideErrors, ListSetAsideResponses, ListStandingOrdersData, ListStandingOrdersErrors, ListStandingOrdersResponses, MarkMessageAsReadData, MarkMessageAsReadErrors, MarkMessageAsReadResponses, OpenAccountData, OpenAccountErrors, OpenAccountResponses, OpenStandingOrderData, OpenStandingOrderErrors, OpenStandingOrderResponses, RebuildProjectionData, RebuildProjectionErrors, RebuildProjectionResponses, ResumeReactionData, ResumeReactionErrors, ResumeReactionResponses, RetryParkedData, RetryParkedErrors, RetryParkedResponses, RetrySetAsideData, RetrySetAsideErrors, RetrySetAsideResponses, SendMessageData, SendMessageErrors, SendMessageResponses, SkipParkedData, SkipParkedErrors, SkipParkedResponses, StreamMessagesData, StreamMessagesErrors, StreamMessagesResponse, StreamMessagesResponses, TransferMoneyData, TransferMoneyErrors, TransferMoneyResponses, WithdrawMoneyData, WithdrawMoneyErrors, WithdrawMoneyResponses } from './types.gen';
+import type { CancelStandingOrderData, CancelStandingOrderErrors, CancelStandingOrderResponses, CloseAccountData, CloseAccountErrors, CloseAccountResponses, CountUnreadData, CountUnreadErrors, CountUnreadResponses, DeleteMessageData, DeleteMessageErrors, DeleteMessageResponses, DepositMoneyData, DepositMoneyErrors, DepositMoneyResponses, GetAccountData, GetAccountErrors, GetAccountResponses, GetMessageData, GetMessageErrors, GetMessageResponses, GetStandingOrderData, GetStandingOrderErrors, GetStandingOrderResponses, GetStatementData, GetStatementErrors, GetStatementResponses, IsLiveData, IsLiveErrors, IsLiveResponses, IsReadyData, IsReadyErrors, IsReadyResponses, ListAccountsData, ListAccountsErrors, ListAccountsResponses, ListMessagesData, ListMessagesErrors, ListMessagesResponses, ListParkedData, ListParkedErrors, ListParkedResponses, ListProjectionsData, ListProjectionsErrors, ListProjectionsResponses, ListReactionsData, ListReactionsErrors, ListReactionsResponses, ListSetAsideData, ListSetAsideErrors, ListSetAsideResponses, ListStandingOrdersData, ListStandingOrdersErrors, ListStandingOrdersResponses, MarkMessageAsReadData, MarkMessageAsReadErrors, MarkMessageAsReadResponses, OpenAccountData, OpenAccountErrors, OpenAccountResponses, OpenStandingOrderData, OpenStandingOrderErrors, OpenStandingOrderResponses, PauseProjectionData, PauseProjectionErrors, PauseProjectionResponses, PauseReactionData, PauseReactionErrors, PauseReactionResponses, RebuildProjectionData, RebuildProjectionErrors, RebuildProjectionResponses, ResumeProjectionData, ResumeProjectionErrors, ResumeProjectionResponses, ResumeReactionAtData, ResumeReactionAtErrors, ResumeReactionAtResponses, ResumeReactionData, ResumeReactionErrors, ResumeReactionResponses, RetryParkedData, RetryParkedErrors, RetryParkedResponses, RetrySetAsideData, RetrySetAsideErrors, RetrySetAsideResponses, SendMessageData, SendMessageErrors, SendMessageResponses, SkipParkedData, SkipParkedErrors, SkipParkedResponses, StreamMessagesData, StreamMessagesErrors, StreamMessagesResponse, StreamMessagesResponses, TransferMoneyData, TransferMoneyErrors, TransferMoneyResponses, WithdrawMoneyData, WithdrawMoneyErrors, WithdrawMoneyResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -75,6 +75,34 @@ export const retrySetAside = <ThrowOnError extends boolean = false>(options: Opt
 });
 
 /**
+ * Lets no instance run a projection until it is resumed, for a reason that is kept.
+ *
+ * What is in flight is finished. Queries are answered from where it stands; a rebuild is paused with it.
+ */
+export const pauseProjection = <ThrowOnError extends boolean = false>(options: Options<PauseProjectionData, ThrowOnError>): RequestResult<PauseProjectionResponses, PauseProjectionErrors, ThrowOnError> => (options.client ?? client).post<PauseProjectionResponses, PauseProjectionErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/projections/{name}/pause',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Lets a projection that was paused run again, from where it was.
+ */
+export const resumeProjection = <ThrowOnError extends boolean = false>(options: Options<ResumeProjectionData, ThrowOnError>): RequestResult<ResumeProjectionResponses, ResumeProjectionErrors, ThrowOnError> => (options.client ?? client).post<ResumeProjectionResponses, ResumeProjectionErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/projections/{name}/resume',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
  * How the reactions of this service are doing, as this instance sees them.
  */
 export const listReactions = <ThrowOnError extends boolean = false>(options?: Options<ListReactionsData, ThrowOnError>): RequestResult<ListReactionsResponses, ListReactionsErrors, ThrowOnError> => (options?.client ?? client).get<ListReactionsResponses, ListReactionsErrors, ThrowOnError>({
@@ -127,9 +155,37 @@ export const skipParked = <ThrowOnError extends boolean = false>(options: Option
  *
  * For a log that was set back, and for effects that are to be repeated: the receiver knows repeats by their keys.
  */
-export const resumeReaction = <ThrowOnError extends boolean = false>(options: Options<ResumeReactionData, ThrowOnError>): RequestResult<ResumeReactionResponses, ResumeReactionErrors, ThrowOnError> => (options.client ?? client).post<ResumeReactionResponses, ResumeReactionErrors, ThrowOnError>({
+export const resumeReactionAt = <ThrowOnError extends boolean = false>(options: Options<ResumeReactionAtData, ThrowOnError>): RequestResult<ResumeReactionAtResponses, ResumeReactionAtErrors, ThrowOnError> => (options.client ?? client).post<ResumeReactionAtResponses, ResumeReactionAtErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
     url: '/reactions/{name}/resume-at',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Lets no instance run a reaction until it is resumed, for a reason that is kept.
+ *
+ * What is in flight is finished.
+ */
+export const pauseReaction = <ThrowOnError extends boolean = false>(options: Options<PauseReactionData, ThrowOnError>): RequestResult<PauseReactionResponses, PauseReactionErrors, ThrowOnError> => (options.client ?? client).post<PauseReactionResponses, PauseReactionErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/reactions/{name}/pause',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Lets a reaction that was paused run again, from where it was.
+ */
+export const resumeReaction = <ThrowOnError extends boolean = false>(options: Options<ResumeReactionData, ThrowOnError>): RequestResult<ResumeReactionResponses, ResumeReactionErrors, ThrowOnError> => (options.client ?? client).post<ResumeReactionResponses, ResumeReactionErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/reactions/{name}/resume',
     ...options,
     headers: {
         'Content-Type': 'application/json',
@@ -206,7 +262,7 @@ export const withdrawMoney = <ThrowOnError extends boolean = false>(options: Opt
 /**
  * What moved on an account since it was opened.
  *
- * `Accept: text/csv` gives the lines as CSV.
+ * Other forms of the lines, by `Accept`, each with a `Link` to the next page: CSV, where an apostrophe stands before each character of a description that could begin a formula (without one at each such place it is as it was), and a workbook with typed cells.
  */
 export const getStatement = <ThrowOnError extends boolean = false>(options: Options<GetStatementData, ThrowOnError>): RequestResult<GetStatementResponses, GetStatementErrors, ThrowOnError> => (options.client ?? client).get<GetStatementResponses, GetStatementErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],

@@ -8,6 +8,14 @@ export type RetrySetAside = {
     reason?: string;
 };
 
+export type Pause = {
+    reason: string;
+};
+
+export type Resume = {
+    reason?: string;
+};
+
 export type RetryParked = {
     reason?: string;
 };
@@ -71,7 +79,7 @@ export type Projection = {
     /**
      * `waiting`: another instance runs it.
      */
-    status: 'running' | 'waiting' | 'rebuilding' | 'failed';
+    status: 'running' | 'waiting' | 'paused' | 'rebuilding' | 'failed';
     position: number;
     head: number;
     /**
@@ -129,7 +137,7 @@ export type ReactionList = {
 
 export type Reaction = {
     name: string;
-    status: 'running' | 'waiting' | 'rebuilding' | 'failed';
+    status: 'running' | 'waiting' | 'paused' | 'rebuilding' | 'failed';
     position: number;
     head: number;
     /**
@@ -404,6 +412,14 @@ export type SetAsideNotFoundProblem = Problem & {
     code: 'set-aside-not-found';
 };
 
+export type AlreadyPausedProblem = Problem & {
+    code: 'already-paused';
+};
+
+export type NotPausedProblem = Problem & {
+    code: 'not-paused';
+};
+
 export type ReactionNotFoundProblem = Problem & {
     code: 'reaction-not-found';
 };
@@ -661,6 +677,12 @@ export type IsReadyResponses = {
                 position: number;
                 since: string;
                 error: string;
+            };
+            /**
+             * By an operator’s decision nothing of it is done.
+             */
+            paused?: {
+                since: string;
             };
         }>;
     };
@@ -1025,6 +1047,196 @@ export type RetrySetAsideErrors = {
 export type RetrySetAsideError = RetrySetAsideErrors[keyof RetrySetAsideErrors];
 
 export type RetrySetAsideResponses = {
+    /**
+     * Accepted
+     */
+    202: unknown;
+};
+
+export type PauseProjectionData = {
+    body: Pause;
+    headers?: {
+        /**
+         * Made when not given; returned, logged, passed on.
+         */
+        'X-Correlation-Id'?: string;
+        /**
+         * The same key again gives the first answer again and writes nothing.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        name: string;
+    };
+    query?: never;
+    url: '/projections/{name}/pause';
+};
+
+export type PauseProjectionErrors = {
+    /**
+     * `malformed-json` or `validation-failed`
+     */
+    400: ({
+        code: 'malformed-json';
+    } & MalformedJsonProblem) | ({
+        code: 'validation-failed';
+    } & ValidationFailedProblem);
+    /**
+     * `unauthenticated`
+     */
+    401: UnauthenticatedProblem;
+    /**
+     * `forbidden`
+     */
+    403: ForbiddenProblem;
+    /**
+     * `projection-not-found`
+     */
+    404: ProjectionNotFoundProblem;
+    /**
+     * `validation-failed`
+     */
+    408: ValidationFailedProblem;
+    /**
+     * `already-paused`
+     */
+    409: AlreadyPausedProblem;
+    /**
+     * `payload-too-large`
+     */
+    413: PayloadTooLargeProblem;
+    /**
+     * `unsupported-media-type`
+     */
+    415: UnsupportedMediaTypeProblem;
+    /**
+     * `misdirected-request`
+     */
+    421: MisdirectedRequestProblem;
+    /**
+     * `idempotency-key-reused`
+     */
+    422: IdempotencyKeyReusedProblem;
+    /**
+     * `too-many-requests`
+     */
+    429: TooManyRequestsProblem;
+    /**
+     * `validation-failed`
+     */
+    431: ValidationFailedProblem;
+    /**
+     * `internal-error`
+     */
+    500: InternalErrorProblem;
+    /**
+     * `outcome-unknown` or `try-again-later`
+     */
+    503: ({
+        code: 'outcome-unknown';
+    } & OutcomeUnknownProblem) | ({
+        code: 'try-again-later';
+    } & TryAgainLaterProblem);
+};
+
+export type PauseProjectionError = PauseProjectionErrors[keyof PauseProjectionErrors];
+
+export type PauseProjectionResponses = {
+    /**
+     * Accepted
+     */
+    202: unknown;
+};
+
+export type ResumeProjectionData = {
+    body: Resume;
+    headers?: {
+        /**
+         * Made when not given; returned, logged, passed on.
+         */
+        'X-Correlation-Id'?: string;
+        /**
+         * The same key again gives the first answer again and writes nothing.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        name: string;
+    };
+    query?: never;
+    url: '/projections/{name}/resume';
+};
+
+export type ResumeProjectionErrors = {
+    /**
+     * `malformed-json` or `validation-failed`
+     */
+    400: ({
+        code: 'malformed-json';
+    } & MalformedJsonProblem) | ({
+        code: 'validation-failed';
+    } & ValidationFailedProblem);
+    /**
+     * `unauthenticated`
+     */
+    401: UnauthenticatedProblem;
+    /**
+     * `forbidden`
+     */
+    403: ForbiddenProblem;
+    /**
+     * `projection-not-found`
+     */
+    404: ProjectionNotFoundProblem;
+    /**
+     * `validation-failed`
+     */
+    408: ValidationFailedProblem;
+    /**
+     * `not-paused`
+     */
+    409: NotPausedProblem;
+    /**
+     * `payload-too-large`
+     */
+    413: PayloadTooLargeProblem;
+    /**
+     * `unsupported-media-type`
+     */
+    415: UnsupportedMediaTypeProblem;
+    /**
+     * `misdirected-request`
+     */
+    421: MisdirectedRequestProblem;
+    /**
+     * `idempotency-key-reused`
+     */
+    422: IdempotencyKeyReusedProblem;
+    /**
+     * `too-many-requests`
+     */
+    429: TooManyRequestsProblem;
+    /**
+     * `validation-failed`
+     */
+    431: ValidationFailedProblem;
+    /**
+     * `internal-error`
+     */
+    500: InternalErrorProblem;
+    /**
+     * `outcome-unknown` or `try-again-later`
+     */
+    503: ({
+        code: 'outcome-unknown';
+    } & OutcomeUnknownProblem) | ({
+        code: 'try-again-later';
+    } & TryAgainLaterProblem);
+};
+
+export type ResumeProjectionError = ResumeProjectionErrors[keyof ResumeProjectionErrors];
+
+export type ResumeProjectionResponses = {
     /**
      * Accepted
      */
@@ -1399,7 +1611,7 @@ export type SkipParkedResponses = {
     202: unknown;
 };
 
-export type ResumeReactionData = {
+export type ResumeReactionAtData = {
     body: ResumeReaction;
     headers?: {
         /**
@@ -1416,6 +1628,192 @@ export type ResumeReactionData = {
     };
     query?: never;
     url: '/reactions/{name}/resume-at';
+};
+
+export type ResumeReactionAtErrors = {
+    /**
+     * `malformed-json` or `validation-failed`
+     */
+    400: ({
+        code: 'malformed-json';
+    } & MalformedJsonProblem) | ({
+        code: 'validation-failed';
+    } & ValidationFailedProblem);
+    /**
+     * `unauthenticated`
+     */
+    401: UnauthenticatedProblem;
+    /**
+     * `forbidden`
+     */
+    403: ForbiddenProblem;
+    /**
+     * `reaction-not-found`
+     */
+    404: ReactionNotFoundProblem;
+    /**
+     * `validation-failed`
+     */
+    408: ValidationFailedProblem;
+    /**
+     * `payload-too-large`
+     */
+    413: PayloadTooLargeProblem;
+    /**
+     * `unsupported-media-type`
+     */
+    415: UnsupportedMediaTypeProblem;
+    /**
+     * `misdirected-request`
+     */
+    421: MisdirectedRequestProblem;
+    /**
+     * `idempotency-key-reused`
+     */
+    422: IdempotencyKeyReusedProblem;
+    /**
+     * `too-many-requests`
+     */
+    429: TooManyRequestsProblem;
+    /**
+     * `validation-failed`
+     */
+    431: ValidationFailedProblem;
+    /**
+     * `internal-error`
+     */
+    500: InternalErrorProblem;
+    /**
+     * `outcome-unknown` or `try-again-later`
+     */
+    503: ({
+        code: 'outcome-unknown';
+    } & OutcomeUnknownProblem) | ({
+        code: 'try-again-later';
+    } & TryAgainLaterProblem);
+};
+
+export type ResumeReactionAtError = ResumeReactionAtErrors[keyof ResumeReactionAtErrors];
+
+export type ResumeReactionAtResponses = {
+    /**
+     * Accepted
+     */
+    202: unknown;
+};
+
+export type PauseReactionData = {
+    body: Pause;
+    headers?: {
+        /**
+         * Made when not given; returned, logged, passed on.
+         */
+        'X-Correlation-Id'?: string;
+        /**
+         * The same key again gives the first answer again and writes nothing.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        name: string;
+    };
+    query?: never;
+    url: '/reactions/{name}/pause';
+};
+
+export type PauseReactionErrors = {
+    /**
+     * `malformed-json` or `validation-failed`
+     */
+    400: ({
+        code: 'malformed-json';
+    } & MalformedJsonProblem) | ({
+        code: 'validation-failed';
+    } & ValidationFailedProblem);
+    /**
+     * `unauthenticated`
+     */
+    401: UnauthenticatedProblem;
+    /**
+     * `forbidden`
+     */
+    403: ForbiddenProblem;
+    /**
+     * `reaction-not-found`
+     */
+    404: ReactionNotFoundProblem;
+    /**
+     * `validation-failed`
+     */
+    408: ValidationFailedProblem;
+    /**
+     * `already-paused`
+     */
+    409: AlreadyPausedProblem;
+    /**
+     * `payload-too-large`
+     */
+    413: PayloadTooLargeProblem;
+    /**
+     * `unsupported-media-type`
+     */
+    415: UnsupportedMediaTypeProblem;
+    /**
+     * `misdirected-request`
+     */
+    421: MisdirectedRequestProblem;
+    /**
+     * `idempotency-key-reused`
+     */
+    422: IdempotencyKeyReusedProblem;
+    /**
+     * `too-many-requests`
+     */
+    429: TooManyRequestsProblem;
+    /**
+     * `validation-failed`
+     */
+    431: ValidationFailedProblem;
+    /**
+     * `internal-error`
+     */
+    500: InternalErrorProblem;
+    /**
+     * `outcome-unknown` or `try-again-later`
+     */
+    503: ({
+        code: 'outcome-unknown';
+    } & OutcomeUnknownProblem) | ({
+        code: 'try-again-later';
+    } & TryAgainLaterProblem);
+};
+
+export type PauseReactionError = PauseReactionErrors[keyof PauseReactionErrors];
+
+export type PauseReactionResponses = {
+    /**
+     * Accepted
+     */
+    202: unknown;
+};
+
+export type ResumeReactionData = {
+    body: Resume;
+    headers?: {
+        /**
+         * Made when not given; returned, logged, passed on.
+         */
+        'X-Correlation-Id'?: string;
+        /**
+         * The same key again gives the first answer again and writes nothing.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        name: string;
+    };
+    query?: never;
+    url: '/reactions/{name}/resume';
 };
 
 export type ResumeReactionErrors = {
@@ -1443,6 +1841,10 @@ export type ResumeReactionErrors = {
      * `validation-failed`
      */
     408: ValidationFailedProblem;
+    /**
+     * `not-paused`
+     */
+    409: NotPausedProblem;
     /**
      * `payload-too-large`
      */

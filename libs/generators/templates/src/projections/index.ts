@@ -1,0 +1,1 @@
+export { bookingOverviewProjection } from './booking-overview.projection.js';

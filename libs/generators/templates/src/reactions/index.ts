@@ -1,0 +1,1 @@
+export { DeskNoticeReaction, DeskNoticeReceiver } from './desk-notice.reaction.js';

@@ -1,0 +1,2 @@
+/** What a service knows of its traces: nothing, but that they are to be sent before it ends. */
+export { flushTraces } from './flush';

@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import {
+  answersToOtherMethods,
   askEvery,
+  askWithChangedKeys,
+  askWithoutKeys,
   everyRoute,
   problemOf,
   type RouteSample,
@@ -34,11 +37,33 @@ const withoutScope = ({ scope = '' }: RouteSample) => {
   return others.filter((other) => other !== scope).join(' ');
 };
 
+/** What is held to the version that `If-Match` names. */
+const HELD = [
+  'DELETE /accounts/:accountId',
+  'DELETE /accounts/:accountId/standing-orders/:standingOrderId',
+  'POST /accounts/:accountId/deposits',
+  'POST /accounts/:accountId/standing-orders',
+  'POST /accounts/:accountId/withdrawals',
+  'POST /transfers',
+];
+
 describe('of the bank', () => {
   it('every route is in the table of those that ask for a token, and nothing else but health', () => {
     const [service] = bank.services;
     const known = [...ROUTES.map(({ route }) => route), 'GET /health/live', 'GET /health/ready'];
     expect(service && routesOf(service)).toEqual(known.sort());
+  });
+
+  it('no route ignores If-Match: where it means nothing it is a fault of form', async () => {
+    const held = ROUTES.filter(({ route }) => HELD.includes(route));
+    expect(await askEvery(bank.client, ROUTES, { 'if-match': '"1"' })).toEqual({
+      ...everyRoute(ROUTES, '400 validation-failed'),
+      ...everyRoute(held, '401 unauthenticated'),
+    });
+  });
+
+  it('every path says what it has to methods that it does not have', async () => {
+    expect(await answersToOtherMethods(bank.client.url, ROUTES)).toEqual([]);
   });
 
   it('no route lets anyone in with a token that proves nothing', async () => {
@@ -172,5 +197,18 @@ describe('a command', () => {
     const [first, again, others] = [await put('root'), await put('root'), await put('boss')];
     expect(again.text).toBe(first.text);
     expect(others.position).not.toBe(first.position);
+  });
+});
+
+describe('the keys of tokens', () => {
+  it('let nobody in, on any route, that is signed with one that is not known yet, or not published any more', async () => {
+    const asked = await askWithChangedKeys(issuer, bank.client, ROUTES, 'GET /projections');
+    const refused = everyRoute(ROUTES, '401 unauthenticated');
+    expect(asked).toEqual({ known: 200, ofNew: refused, ofOld: refused });
+  });
+
+  it('make every route answer 503 while they cannot be read: nobody has said that a token is bad', async () => {
+    const answers = await askWithoutKeys(issuer, bank.client, ROUTES);
+    expect(answers).toEqual(everyRoute(ROUTES, '503 try-again-later'));
   });
 });

@@ -53,6 +53,13 @@ export const ROUTES: readonly RouteSample[] = [
   { route: 'POST /accounts', path: '/accounts', body: { owner: 'ann' }, scope: write },
   { route: 'GET /projections', path: '/projections', scope: admin },
   { route: 'POST /projections/:name/rebuild', path: '/projections/none/rebuild', scope: admin },
+  {
+    route: 'POST /projections/:name/pause',
+    path: '/projections/none/pause',
+    body: { reason: 'x' },
+    scope: admin,
+  },
+  { route: 'POST /projections/:name/resume', path: '/projections/none/resume', scope: admin },
   { route: 'GET /projections/:name/set-aside', path: '/projections/none/set-aside', scope: admin },
   {
     route: 'POST /projections/:name/set-aside/:position/retry',
@@ -60,6 +67,13 @@ export const ROUTES: readonly RouteSample[] = [
     scope: admin,
   },
   { route: 'GET /reactions', path: '/reactions', scope: admin },
+  {
+    route: 'POST /reactions/:name/pause',
+    path: '/reactions/none/pause',
+    body: { reason: 'x' },
+    scope: admin,
+  },
+  { route: 'POST /reactions/:name/resume', path: '/reactions/none/resume', scope: admin },
   { route: 'GET /reactions/:name/parked', path: '/reactions/none/parked', scope: admin },
   {
     route: 'POST /reactions/:name/parked/:position/retry',
@@ -79,3 +93,11 @@ export const ROUTES: readonly RouteSample[] = [
     scope: admin,
   },
 ];
+
+/** The same, of a projection and of a reaction that there are. */
+export const ROUTES_OF_OURS: readonly RouteSample[] = ROUTES.map((sample) => ({
+  ...sample,
+  path: sample.path
+    .replace('/projections/none/', '/projections/accounts/')
+    .replace('/reactions/none/', '/reactions/transfer-notices/'),
+}));

@@ -166,7 +166,7 @@ describe('what operators ask', () => {
     expect(answer.json).toMatchObject({
       projections: [
         { name: 'accounts', version: 1, status: 'running', head: 2 },
-        { name: 'due-orders', version: 2, status: 'running', head: 2 },
+        { name: 'standing-orders', version: 1, status: 'running', head: 2 },
       ],
     });
     expect(answer.position).toBe(2);

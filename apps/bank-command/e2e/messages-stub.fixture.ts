@@ -1,5 +1,7 @@
+import type { Certificate } from '@event-sourcing/service-chassis/testing';
 import { once } from 'node:events';
 import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
 
 /** A call that the stub got. */
 export interface Call {
@@ -30,7 +32,8 @@ const bodyOf = async (request: IncomingMessage): Promise<unknown> => {
   return JSON.parse(text);
 };
 
-export const startMessagesStub = async (): Promise<MessagesStub> => {
+/** @param identity with it, over TLS */
+export const startMessagesStub = async (identity?: Certificate): Promise<MessagesStub> => {
   const calls: Call[] = [];
   const taken: Call[] = [];
   let decide: (call: Call, nth: number) => Behaviour = () => 201;
@@ -47,13 +50,15 @@ export const startMessagesStub = async (): Promise<MessagesStub> => {
     if (behaviour === 201) taken.push(call);
     response.writeHead(behaviour, { 'content-type': 'application/json' }).end('{"said":"by the stub"}');
   };
-  const server = createServer((request, response) => void handle(request, response));
+  const listener = (request: IncomingMessage, response: ServerResponse) => void handle(request, response);
+  const server =
+    identity === undefined ? createServer(listener) : createSecureServer({ ...identity }, listener);
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('The stub has no port.');
   return {
-    url: `http://127.0.0.1:${address.port}`,
+    url: `http${identity === undefined ? '' : 's'}://127.0.0.1:${address.port}`,
     calls,
     taken,
     behave: (behaviour) => {

@@ -1,13 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import {
-  askTogether,
-  problemOf,
-  type RouteSample,
-  type TestAnswer,
-  type TestClient,
-} from '@event-sourcing/service-chassis/testing';
+import { problemOf, type TestAnswer, type TestClient } from '@event-sourcing/service-chassis/testing';
 import { startTcpProxy, type TcpProxy } from '@event-sourcing/tools-kit';
-import { ROUTES } from './access.fixture';
 import { type Bank, balanceOf, engineUri, opened, startBank, succeeded, until } from './bank.fixture';
 import { type MessagesStub, startMessagesStub } from './messages-stub.fixture';
 
@@ -22,12 +15,11 @@ beforeAll(async () => {
   bank = await startBank({ way: proxy.uri, messagesUrl: messages.url });
   client = bank.client;
 });
-// A transaction that was under way when the engine stood still keeps its documents for a minute.
 afterAll(async () => {
   await bank.stop();
   await messages.stop();
   await proxy.stop();
-}, 90_000);
+});
 
 const deposit = (id: string, headers = {}): Promise<TestAnswer> =>
   client.post(`/accounts/${id}/deposits`, { amount: '1' }, headers);
@@ -78,23 +70,5 @@ describe('while the engine is away', () => {
 
     expect(list.json).toMatchObject({ accounts: [{ accountId: 'after' }] });
     expect(messages.taken).toMatchObject([{ path: '/users/late/messages' }]);
-  });
-});
-
-/** Of a projection, and a reaction, that there is. */
-const ofOurs = (sample: RouteSample): RouteSample => ({
-  ...sample,
-  path: sample.path
-    .replace('/projections/none/', '/projections/accounts/')
-    .replace('/reactions/none/', '/reactions/transfer-notices/'),
-});
-
-describe.each(['cut', 'stall', 'overload'] as const)('while the engine is away (%s)', (way) => {
-  it('every route says so as the contract has it', async () => {
-    proxy[way]();
-    const answers = await askTogether(client, ROUTES.map(ofOurs));
-    proxy.mend();
-    const named = /^503 (try-again-later|outcome-unknown)$/;
-    expect(Object.entries(answers).filter(([, answer]) => !named.test(answer))).toEqual([]);
   });
 });

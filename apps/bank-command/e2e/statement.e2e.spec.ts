@@ -5,7 +5,10 @@ import {
   type TestAnswer,
   type TestClient,
 } from '@event-sourcing/service-chassis/testing';
+import { readXlsx } from 'hucre/xlsx';
 import { type Bank, column, member, opened, startBank, succeeded } from './bank.fixture';
+
+const WORKBOOK = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 let bank: Bank;
 let client: TestClient;
@@ -109,6 +112,13 @@ describe('a statement', () => {
     expect(column(before, 'lines', 'amount')).toEqual(['50.00', '-10.00']);
   });
 
+  it('of a stretch that begins or ends inside of a millisecond takes its beginning and its end for the next one', async () => {
+    const inside = encodeURIComponent(third.replace('Z', '0001Z'));
+    const amounts = async (query: string) => column(await statement(query), 'lines', 'amount');
+    expect(await amounts(`?from=${inside}`)).not.toContain('-5.50');
+    expect(await amounts(`?to=${inside}`)).toContain('-5.50');
+  });
+
   it('of a stretch without movements has no lines', async () => {
     expect((await statement('?from=2999-01-01T00:00:00Z')).json).toMatchObject({
       openingBalance: '37.50',
@@ -130,6 +140,52 @@ describe('a statement', () => {
       code: 'account-not-found',
       accountId: 'nobody',
     });
+  });
+});
+
+describe('a statement as a workbook', () => {
+  const workbook = async (path: string) => {
+    const response = await fetch(`${client.url}${path}`, { headers: { accept: WORKBOOK } });
+    const { sheets } = await readXlsx(new Uint8Array(await response.arrayBuffer()));
+    return { headers: response.headers, rows: sheets[0]?.rows ?? [] };
+  };
+
+  it('has the same lines, with amounts as numbers and times as times, and links to its next page', async () => {
+    const { headers, rows } = await workbook('/accounts/book/statement?limit=3');
+
+    expect(rows.map((row) => row.slice(1, 7))).toEqual([
+      ['type', 'amount', 'balanceAfter', 'counterparty', 'description', 'recordedAt (UTC)'],
+      ['deposit', 50, 50, null, 'start', expect.any(Date)],
+      ['withdrawal', -10, 40, null, '=HYPERLINK("x")', expect.any(Date)],
+      ['transfer-out', -5.5, 34.5, 'friend', null, new Date(third)],
+    ]);
+    expect(headers.get('link')).toMatch(/^<\/accounts\/book\/statement\?limit=3&cursor=.*>; rel="next"$/);
+    expect(Number(headers.get('log-position'))).toBeGreaterThan(0);
+  });
+
+  it('holds amounts and texts that are hard to write, each as it is', async () => {
+    await succeeded(client.post('/accounts', { accountId: 'hard', owner: 'ann', currency: 'CLF' }));
+    const texts = ['constructor', '__proto__', '_x0041_', '_xABCDE', '<&>"', ' lead ', '😀', '007', 'TRUE'];
+    for (const description of texts)
+      await succeeded(client.post('/accounts/hard/deposits', { amount: '99999999999.9999', description }));
+
+    const { rows } = await workbook('/accounts/hard/statement');
+
+    expect(rows.slice(1).map((row) => row[5])).toEqual(texts);
+    // The third balance has more digits than a spreadsheet's number.
+    expect(rows.slice(1, 4).map((row) => row[3])).toEqual([
+      99999999999.9999,
+      '199999999999.9998',
+      '299999999999.9997',
+    ]);
+  });
+
+  it('can be read with a text that XML does not hold', async () => {
+    await succeeded(client.post('/accounts', { accountId: 'odd', owner: 'ann' }));
+    for (const description of ['a\ufffeb\uffffc', 'next'])
+      await succeeded(client.post('/accounts/odd/deposits', { amount: '1', description }));
+    const { rows } = await workbook('/accounts/odd/statement');
+    expect(rows.slice(1).map((row) => row[5])).toEqual(['a\ufffeb\uffffc', 'next']);
   });
 });
 
@@ -170,6 +226,9 @@ describe('a statement as CSV', () => {
     ['text/*', 'text/csv'],
     ['image/png', 'application/json'],
     ['nonsense', 'application/json'],
+    ['application/*', 'application/json'],
+    [WORKBOOK, WORKBOOK],
+    [`text/csv;q=0.5, ${WORKBOOK}`, WORKBOOK],
   ])('is given to Accept: %s as %s', async (accept, type) => {
     expect((await statement('', { accept })).headers.get('content-type')).toContain(type);
   });

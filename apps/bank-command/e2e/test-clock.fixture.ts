@@ -1,31 +1,16 @@
-import type { Clock } from '../src/standing-orders';
+import { TestClock as Stepped } from '@event-sourcing/event-store/testing';
 
 const DAY = 24 * 60 * 60 * 1_000;
 
-/** A clock that goes on when it is told to. */
-export class TestClock implements Clock {
-  #now: number;
-
-  constructor(at: string) {
-    this.#now = Date.parse(at);
-  }
-
-  now(): Date {
-    return new Date(this.#now);
-  }
-
+/** A clock that goes on by days. */
+export class TestClock extends Stepped {
   /** Goes on by so many days. */
   pass(days: number): void {
-    this.#now += days * DAY;
-  }
-
-  /** Goes on to a time, if it has not come yet. */
-  passTo(time: string): void {
-    this.#now = Math.max(this.#now, Date.parse(time));
+    this.advance(days * DAY);
   }
 
   /** So many days from now. */
   in(days: number): string {
-    return new Date(this.#now + days * DAY).toISOString();
+    return new Date(this.now().getTime() + days * DAY).toISOString();
   }
 }

@@ -4,10 +4,9 @@ import { EventStoreModule } from '@event-sourcing/event-store/nest';
 import { ClockModule } from './clock';
 import { CancelStandingOrderHandler, OpenStandingOrderHandler } from './commands';
 import { StandingOrdersController } from './http';
-import { dueOrdersProjection } from './read-model';
+import { StandingOrders } from './process';
 import { GetStandingOrderHandler, ListStandingOrdersHandler } from './queries';
 import { EndOrdersOfAccountHandler, orderEndings } from './reactions';
-import { StandingOrdersTimer } from './timer';
 
 const commands = [OpenStandingOrderHandler, CancelStandingOrderHandler];
 const queries = [GetStandingOrderHandler, ListStandingOrdersHandler];
@@ -18,16 +17,9 @@ const queries = [GetStandingOrderHandler, ListStandingOrdersHandler];
     ClockModule,
     EventStoreModule.forFeature({
       imports: [ClockModule],
-      projections: [dueOrdersProjection],
+      processes: [StandingOrders],
       reactions: [orderEndings],
-      timers: [
-        {
-          name: 'standing-orders',
-          inject: [StandingOrdersTimer],
-          useFactory: (timer: StandingOrdersTimer) => timer,
-        },
-      ],
-      providers: [StandingOrdersTimer, EndOrdersOfAccountHandler],
+      providers: [EndOrdersOfAccountHandler],
     }),
   ],
   controllers: [StandingOrdersController],

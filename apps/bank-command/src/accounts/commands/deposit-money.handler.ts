@@ -7,7 +7,7 @@ import {
   deposit,
 } from '@event-sourcing/bank-domain';
 import { EventStore } from '@event-sourcing/event-store';
-import { dataOf, decideOptions, newId, written } from '@event-sourcing/service-chassis';
+import { carryOut, dataOf, newId, written } from '@event-sourcing/service-chassis';
 import { requireAllowed } from '../../ownership';
 import { movementMade, type MovementMade } from './movement';
 import { DepositMoney } from './deposit-money.command';
@@ -18,13 +18,14 @@ export class DepositMoneyHandler implements ICommandHandler<DepositMoney> {
 
   async execute({ accountId, movement, context }: DepositMoney): Promise<MovementMade> {
     const id = transactionId.parse(newId('transaction', context.command));
-    const decided = await this.store.decide(
+    const decided = await carryOut(
+      this.store,
       { account: accountToCredit(accountId) },
       ({ account }) => {
         requireAllowed(context, requireOpen(account, accountId));
         return deposit(account, { ...movement, accountId, transactionId: id });
       },
-      decideOptions(context),
+      context,
     );
     const { commit, statesAtCommit } = written(decided);
     const { account } = await statesAtCommit();

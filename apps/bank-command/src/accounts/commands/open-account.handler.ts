@@ -7,7 +7,7 @@ import {
   requireOpen,
 } from '@event-sourcing/bank-domain';
 import { EventStore } from '@event-sourcing/event-store';
-import { decideOptions, newId, requireOwner, written } from '@event-sourcing/service-chassis';
+import { carryOut, newId, requireOwner, written } from '@event-sourcing/service-chassis';
 import { OpenAccount } from './open-account.command';
 
 @CommandHandler(OpenAccount)
@@ -17,10 +17,11 @@ export class OpenAccountHandler implements ICommandHandler<OpenAccount> {
   async execute({ account: toOpen, context }: OpenAccount): Promise<Account> {
     requireOwner(context.principal, toOpen.owner, { owner: toOpen.owner });
     const id = toOpen.accountId ?? accountId.parse(newId('account', context.command));
-    const decided = await this.store.decide(
+    const decided = await carryOut(
+      this.store,
       { account: accountToOpen(id) },
       ({ account }) => openAccount(account, { ...toOpen, accountId: id }),
-      decideOptions(context),
+      context,
     );
     const { account } = await written(decided).statesAtCommit();
     return requireOpen(account, id);

@@ -7,7 +7,7 @@ import {
   withdraw,
 } from '@event-sourcing/bank-domain';
 import { EventStore } from '@event-sourcing/event-store';
-import { dataOf, decideOptions, newId, written } from '@event-sourcing/service-chassis';
+import { carryOut, dataOf, newId, written } from '@event-sourcing/service-chassis';
 import { requireAllowed } from '../../ownership';
 import { movementMade, type MovementMade } from './movement';
 import { WithdrawMoney } from './withdraw-money.command';
@@ -18,13 +18,14 @@ export class WithdrawMoneyHandler implements ICommandHandler<WithdrawMoney> {
 
   async execute({ accountId, movement, context }: WithdrawMoney): Promise<MovementMade> {
     const id = transactionId.parse(newId('transaction', context.command));
-    const decided = await this.store.decide(
+    const decided = await carryOut(
+      this.store,
       { account: accountToDebit(accountId) },
       ({ account }) => {
         requireAllowed(context, requireOpen(account, accountId));
         return withdraw(account, { ...movement, accountId, transactionId: id });
       },
-      decideOptions(context),
+      context,
     );
     const { commit, statesAtCommit } = written(decided);
     const { account } = await statesAtCommit();

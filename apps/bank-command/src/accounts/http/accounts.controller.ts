@@ -44,6 +44,7 @@ export class AccountsController {
   @Requires('bank:write')
   @Operation('openAccount', 'Opens an account.', {
     answer: accountView,
+    about: ['accountId', 'owner'],
     headers: ['ETag', 'Location'],
     refuses: ['account-already-exists'],
   })

@@ -1,28 +1,13 @@
 import { stringify } from 'csv-stringify/sync';
+import { noFormula } from './no-formula';
 import type { LineView } from './responses';
+import { STATEMENT_COLUMNS } from './statement-columns';
 
-const COLUMNS = [
-  'transactionId',
-  'type',
-  'amount',
-  'balanceAfter',
-  'counterparty',
-  'description',
-  'recordedAt',
-  'position',
-] as const satisfies readonly (keyof LineView)[];
-
-/**
- * The lines of a statement as CSV (RFC 4180) with a header row. A description that a spreadsheet would run as a
- * formula gets an apostrophe before it; amounts are ours, and stay numbers.
- * @see https://owasp.org/www-community/attacks/CSV_Injection
- */
+/** The lines of a statement as CSV (RFC 4180) with a header row; amounts are ours, and stay numbers. */
 export const statementCsv = (lines: readonly LineView[]): string =>
   stringify([...lines], {
     header: true,
-    columns: [...COLUMNS],
+    columns: [...STATEMENT_COLUMNS],
     record_delimiter: 'windows',
-    cast: {
-      string: (value, { column }) => (column === 'description' ? { value, escape_formulas: true } : value),
-    },
+    cast: { string: (value, { column }) => (column === 'description' ? noFormula(value) : value) },
   });

@@ -13,10 +13,11 @@ import {
 } from '@event-sourcing/service-chassis';
 import { z } from 'zod';
 import { GetStatement } from '../queries';
-import { acceptsCsv } from './accepts-csv';
 import { accountParams, type AccountParams, statementQuery, type StatementQuery } from './requests';
 import { statementView, viewStatement } from './responses';
 import { statementCsv } from './statement-csv';
+import { STATEMENT_FORMS, statementForm } from './statement-form';
+import { statementWorkbook } from './statement-workbook';
 
 @ApiTags('accounts')
 @Controller('accounts/:accountId/statement')
@@ -26,9 +27,15 @@ export class StatementController {
   @Get()
   @Requires('bank:read')
   @Operation('getStatement', 'What moved on an account since it was opened.', {
-    description: '`Accept: text/csv` gives the lines as CSV.',
+    description:
+      'Other forms of the lines, by `Accept`, each with a `Link` to the next page: CSV, where an apostrophe stands before each ' +
+      'character of a description that could begin a formula (without one at each such place it is as it was), and a workbook ' +
+      'with typed cells.',
     answer: statementView,
-    alternatives: { 'text/csv': z.string() },
+    alternatives: {
+      [STATEMENT_FORMS.csv]: z.string(),
+      [STATEMENT_FORMS.workbook]: z.string().meta({ format: 'binary' }),
+    },
     headers: ['Link'],
     refuses: ['account-not-found'],
   })
@@ -43,13 +50,18 @@ export class StatementController {
       new GetStatement(accountId, { ...page, range: { from, to } }, caller),
     );
     const view = { ...viewStatement(found), ...nextCursor(found.next) };
+    const { position } = found;
+    const form = statementForm(accept);
     const vary = 'Accept';
-    if (!acceptsCsv(accept)) return answer(view, { position: found.position, headers: { vary } });
+    if (form === STATEMENT_FORMS.json) return answer(view, { position, headers: { vary } });
     const next = `/accounts/${accountId}/statement?limit=${page.limit}&cursor=${view.nextCursor}`;
-    return answer(statementCsv(view.lines), {
-      position: found.position,
-      contentType: 'text/csv; charset=utf-8; header=present',
-      headers: { vary, ...(view.nextCursor !== undefined && { link: `<${next}>; rel="next"` }) },
-    });
+    const headers = { vary, ...(view.nextCursor !== undefined && { link: `<${next}>; rel="next"` }) };
+    return form === STATEMENT_FORMS.csv
+      ? answer(statementCsv(view.lines), {
+          position,
+          headers,
+          contentType: `${form}; charset=utf-8; header=present`,
+        })
+      : answer(await statementWorkbook(view.lines, view.currency), { position, headers, contentType: form });
   }
 }

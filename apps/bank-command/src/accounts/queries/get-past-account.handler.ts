@@ -1,7 +1,7 @@
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import { account, requireOpen } from '@event-sourcing/bank-domain';
 import { EventStore, type Position, toPosition } from '@event-sourcing/event-store';
-import { validationFailed } from '@event-sourcing/service-chassis';
+import { untilLeft, validationFailed } from '@event-sourcing/service-chassis';
 import { requireOwnAccount } from '../../ownership';
 import type { AccountAt } from './get-account.query';
 import { GetPastAccount } from './get-past-account.query';
@@ -13,7 +13,7 @@ export class GetPastAccountHandler implements IQueryHandler<GetPastAccount> {
   async execute({ accountId, moment, caller }: GetPastAccount): Promise<AccountAt> {
     const position =
       'at' in moment ? await this.#positionAt(moment.at) : await this.#knownPosition(moment.position);
-    const { state } = await this.store.stateAt(account(accountId), position);
+    const { state } = await this.store.stateAt(account(accountId), position, untilLeft());
     const open = requireOpen(state, accountId);
     // Whose it was then.
     requireOwnAccount(caller, open);

@@ -9,7 +9,7 @@ import {
   zero,
 } from '@event-sourcing/bank-domain';
 import { EventStore, type Position, toPosition } from '@event-sourcing/event-store';
-import { keyset, type Page, readPage } from '@event-sourcing/service-chassis';
+import { keyset, type Page, readPage, untilLeft } from '@event-sourcing/service-chassis';
 import { requireOwnAccount } from '../../ownership';
 import { GetStatement, type StatementFound, type StatementPage, type TimeRange } from './get-statement.query';
 import { recordedBankEvents } from './recorded-bank-events';
@@ -26,7 +26,7 @@ export class GetStatementHandler implements IQueryHandler<GetStatement> {
   constructor(private readonly store: EventStore) {}
 
   async execute({ accountId, page, caller }: GetStatement): Promise<StatementFound> {
-    const { state, position } = await this.store.stateOf(account(accountId));
+    const { state, position } = await this.store.stateOf(account(accountId), untilLeft());
     const open = requireOpen(state, accountId);
     requireOwnAccount(caller, open);
     const stretch = await this.#stretchOf(page.range, { after: open.openedAtPosition, upTo: position });
@@ -62,24 +62,20 @@ export class GetStatementHandler implements IQueryHandler<GetStatement> {
     };
     const limit = keyset(page).atMost;
     const { query } = account(accountId);
-    const read = this.store.read(query, { ...range, limit, backwards: !isUp });
-    const found = await readPage(recordedBankEvents(read), page, ({ position }) => position);
-    const lines = statementLines({
-      accountId,
-      events: isUp ? found.items : found.items.toReversed(),
-      balance:
-        isUp && cursor === undefined
-          ? openingBalance
-          : await this.#balanceAt(open, isUp ? range.after : range.upTo),
-      at: isUp ? 'start' : 'end',
-    });
+    const read = this.store.read(query, { ...range, ...untilLeft(), limit, backwards: !isUp });
+    const [found, balance] = await Promise.all([
+      readPage(recordedBankEvents(read), page, ({ position }) => position),
+      isUp && cursor === undefined ? openingBalance : this.#balanceAt(open, isUp ? range.after : range.upTo),
+    ]);
+    const events = isUp ? found.items : found.items.toReversed();
+    const lines = statementLines({ accountId, events, balance, at: isUp ? 'start' : 'end' });
     return { items: isUp ? lines : lines.toReversed(), next: found.next };
   }
 
   /** What the account held at a position of its present life, which begins with nothing. */
   async #balanceAt(open: Account, position: Position): Promise<Money> {
     if (position <= open.openedAtPosition) return zero(open.currency);
-    const { state } = await this.store.stateAt(account(open.accountId), position);
+    const { state } = await this.store.stateAt(account(open.accountId), position, untilLeft());
     return requireOpen(state, open.accountId).balance;
   }
 }

@@ -1,7 +1,7 @@
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import { InjectProjection } from '@event-sourcing/event-store/nest';
 import type { ProjectionRunner } from '@event-sourcing/event-store';
-import { keyset, readPage } from '@event-sourcing/service-chassis';
+import { keyset, readPage, untilLeft } from '@event-sourcing/service-chassis';
 import { accountsProjection } from '../read-model';
 import { type AccountsFound, ListAccounts } from './list-accounts.query';
 
@@ -25,6 +25,6 @@ export class ListAccountsHandler implements IQueryHandler<ListAccounts> {
         ...(await readPage(found, page, ({ openedAtPosition }) => openedAtPosition)),
         position: reading.position,
       };
-    });
+    }, untilLeft());
   }
 }

@@ -6,7 +6,7 @@ import {
   standingOrder,
 } from '@event-sourcing/bank-domain';
 import { EventStore, type Position } from '@event-sourcing/event-store';
-import { decideOptions, requireVersion, written } from '@event-sourcing/service-chassis';
+import { carryOut, requireVersion, written } from '@event-sourcing/service-chassis';
 import { requireOwnAccount } from '../../ownership';
 import { CancelStandingOrder } from './cancel-standing-order.command';
 
@@ -15,7 +15,8 @@ export class CancelStandingOrderHandler implements ICommandHandler<CancelStandin
   constructor(private readonly store: EventStore) {}
 
   async execute({ accountId, standingOrderId, context }: CancelStandingOrder): Promise<Position> {
-    const decided = await this.store.decide(
+    const decided = await carryOut(
+      this.store,
       { order: standingOrder(standingOrderId), from: accountToCredit(accountId) },
       (states) => {
         // Whose the account is comes first: whether it has such an order is not for others to learn.
@@ -24,7 +25,7 @@ export class CancelStandingOrderHandler implements ICommandHandler<CancelStandin
         requireVersion(context, requireOpen(states.from, accountId).lastPosition, { accountId });
         return ended;
       },
-      decideOptions(context),
+      context,
     );
     return written(decided).commit.lastPosition;
   }

@@ -9,7 +9,7 @@ import {
   standingOrdersPaidBy,
 } from '@event-sourcing/bank-domain';
 import { EventStore } from '@event-sourcing/event-store';
-import { dataOf, decideOptions, newId, written } from '@event-sourcing/service-chassis';
+import { carryOut, dataOf, newId, written } from '@event-sourcing/service-chassis';
 import { requireAllowed } from '../../ownership';
 import { Clock } from '../clock';
 import { OpenStandingOrder, type StandingOrderMade } from './open-standing-order.command';
@@ -24,7 +24,8 @@ export class OpenStandingOrderHandler implements ICommandHandler<OpenStandingOrd
   async execute({ order, context }: OpenStandingOrder): Promise<StandingOrderMade> {
     const id = standingOrderId.parse(newId('standing-order', context.command));
     const now = this.clock.now();
-    const decided = await this.store.decide(
+    const decided = await carryOut(
+      this.store,
       // No money moves yet: all that counts is that both accounts are open and stay so.
       {
         order: standingOrder(id),
@@ -38,7 +39,7 @@ export class OpenStandingOrderHandler implements ICommandHandler<OpenStandingOrd
         requireAllowed(context, from);
         return openStandingOrder(states, { ...order, standingOrderId: id, now });
       },
-      decideOptions(context),
+      context,
     );
     const { commit } = written(decided);
     return { order: dataOf(commit, standingOrderOpened), position: commit.lastPosition };

@@ -41,6 +41,7 @@ export class StandingOrdersController {
   @Operation('openStandingOrder', 'Has a transfer made at each due date.', {
     description: '`If-Match` means the account that pays.',
     answer: standingOrderView,
+    about: ['to'],
     headers: ['Location'],
     ifMatch: true,
     refuses: [

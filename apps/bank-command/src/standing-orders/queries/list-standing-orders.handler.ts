@@ -10,7 +10,7 @@ import {
   standingOrdersPaidBy,
 } from '@event-sourcing/bank-domain';
 import { EventStore, type Position } from '@event-sourcing/event-store';
-import { cutPage } from '@event-sourcing/service-chassis';
+import { cutPage, untilLeft } from '@event-sourcing/service-chassis';
 import { requireOwnAccount } from '../../ownership';
 import { ListStandingOrders, type StandingOrdersFound } from './list-standing-orders.query';
 
@@ -19,16 +19,20 @@ export class ListStandingOrdersHandler implements IQueryHandler<ListStandingOrde
   constructor(private readonly store: EventStore) {}
 
   async execute({ accountId, page, caller }: ListStandingOrders): Promise<StandingOrdersFound> {
-    const { state, position } = await this.store.stateOf(account(accountId));
+    const { state, position } = await this.store.stateOf(account(accountId), untilLeft());
     const from = requireOpen(state, accountId);
     requireOwnAccount(caller, from);
-    const { state: all } = await this.store.stateAt(standingOrdersPaidBy(accountId), position);
+    const { state: all } = await this.store.stateAt(standingOrdersPaidBy(accountId), position, untilLeft());
     const own = all.filter((order) => livesWith(order, from));
     const open = await this.#living(own, position);
     const { items, next } = cutPage(open, page, ({ openedAtPosition }) => openedAtPosition);
     const orders = await Promise.all(
       items.map(async ({ standingOrderId }) => {
-        const { state: order } = await this.store.stateAt(standingOrder(standingOrderId), position);
+        const { state: order } = await this.store.stateAt(
+          standingOrder(standingOrderId),
+          position,
+          untilLeft(),
+        );
         return order;
       }),
     );
@@ -38,7 +42,7 @@ export class ListStandingOrdersHandler implements IQueryHandler<ListStandingOrde
   /** Without those whose other side was closed a moment ago. */
   async #living(orders: readonly OrderOfAccount[], position: Position): Promise<readonly OrderOfAccount[]> {
     const lives = await Promise.all(
-      orders.map(async ({ to }) => (await this.store.stateAt(accountLife(to), position)).state),
+      orders.map(async ({ to }) => (await this.store.stateAt(accountLife(to), position, untilLeft())).state),
     );
     return orders.filter((order, index) => {
       const to = lives[index];

@@ -8,7 +8,7 @@ import {
   transfer,
 } from '@event-sourcing/bank-domain';
 import { EventStore } from '@event-sourcing/event-store';
-import { dataOf, decideOptions, newId, written } from '@event-sourcing/service-chassis';
+import { carryOut, dataOf, newId, written } from '@event-sourcing/service-chassis';
 import { requireAllowed } from '../../ownership';
 import { type TransferMade, TransferMoney } from './transfer-money.command';
 
@@ -18,7 +18,8 @@ export class TransferMoneyHandler implements ICommandHandler<TransferMoney> {
 
   async execute({ transfer: toMake, context }: TransferMoney): Promise<TransferMade> {
     const id = transactionId.parse(newId('transaction', context.command));
-    const decided = await this.store.decide(
+    const decided = await carryOut(
+      this.store,
       { from: accountToDebit(toMake.from), to: accountToCredit(toMake.to) },
       (states) => {
         const from = requireOpen(states.from, toMake.from);
@@ -26,7 +27,7 @@ export class TransferMoneyHandler implements ICommandHandler<TransferMoney> {
         requireAllowed(context, from);
         return transfer(states, { ...toMake, transactionId: id });
       },
-      decideOptions(context),
+      context,
     );
     const { commit, statesAtCommit } = written(decided);
     const states = await statesAtCommit();

@@ -23,6 +23,7 @@ export class TransfersController {
   @Operation('transferMoney', 'Moves money from one account to another.', {
     description: '`If-Match` means `from`, and so does the `ETag` of the answer.',
     answer: transferView,
+    about: ['from', 'to'],
     headers: ['ETag'],
     ifMatch: true,
     refuses: ['account-not-found', 'insufficient-funds', 'same-account', 'currency-mismatch'],

@@ -1,0 +1,1 @@
+export { StandingOrders } from './standing-orders.process';

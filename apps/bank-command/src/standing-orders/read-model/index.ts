@@ -1,1 +1,0 @@
-export { type DueOrder, dueOrdersProjection } from './due-orders.projection';

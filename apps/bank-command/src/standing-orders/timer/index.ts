@@ -1,1 +1,0 @@
-export { StandingOrdersTimer } from './standing-orders.timer';

@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import {
+  answersToOtherMethods,
   askEvery,
+  askWithChangedKeys,
+  askWithoutKeys,
   everyRoute,
   problemOf,
   routesOf,
@@ -36,6 +39,15 @@ describe('of messages-command', () => {
     const [service] = messages.services;
     const known = [...ROUTES.map(({ route }) => route), 'GET /health/live', 'GET /health/ready'];
     expect(service && routesOf(service)).toEqual(known.sort());
+  });
+
+  it('no route ignores If-Match, which means nothing here', async () => {
+    const answers = await askEvery(client(), ROUTES, { 'if-match': '"1"' });
+    expect(answers).toEqual(everyRoute(ROUTES, '400 validation-failed'));
+  });
+
+  it('every path says what it has to methods that it does not have', async () => {
+    expect(await answersToOtherMethods(client().url, ROUTES)).toEqual([]);
   });
 
   it('no route lets anyone in with a token that proves nothing', async () => {
@@ -103,5 +115,33 @@ describe('a message', () => {
     expect(await lastSender()).toBe('bank');
     expect((await messages.log()).at(-1)?.metadata).toMatchObject({ actor: 'bank-client', service: 'bank' });
     expect(problemOf(await send('bank', 'messages:write')).code).toBe('forbidden');
+  });
+});
+
+describe('the keys of tokens', () => {
+  it('let nobody in, on any route, that is signed with one that is not known yet, or not published any more', async () => {
+    const asked = await askWithChangedKeys(issuer, client(), ROUTES, 'PUT /users/ann/messages/none/read');
+    const refused = everyRoute(ROUTES, '401 unauthenticated');
+    expect(asked).toEqual({ known: 404, ofNew: refused, ofOld: refused });
+  });
+
+  it('make every route answer 503 while they cannot be read: nobody has said that a token is bad', async () => {
+    const answers = await askWithoutKeys(issuer, client(), ROUTES);
+    expect(answers).toEqual(everyRoute(ROUTES, '503 try-again-later'));
+  });
+});
+
+describe('an idempotency key', () => {
+  it('of another is another key: the same message id is taken, and nothing is told of who took it', async () => {
+    const send = async (sub: string) =>
+      client().post(
+        '/users/eve/messages',
+        { messageId: 'shared', text: `from ${sub}` },
+        { ...(await issuer.as(sub, 'messages:write')), 'idempotency-key': 'k1' },
+      );
+    const [first, again, others] = [await send('ann'), await send('ann'), await send('bob')];
+    expect(again.text).toBe(first.text);
+    expect(problemOf(others).code).toBe('message-already-exists');
+    expect(others.text).not.toContain('ann');
   });
 });

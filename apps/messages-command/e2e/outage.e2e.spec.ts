@@ -1,14 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { setTimeout as pause } from 'node:timers/promises';
-import {
-  askTogether,
-  problemOf,
-  type TestAnswer,
-  type TestClient,
-} from '@event-sourcing/service-chassis/testing';
+import { problemOf, type TestAnswer, type TestClient } from '@event-sourcing/service-chassis/testing';
 import { startTcpProxy, type TcpProxy } from '@event-sourcing/tools-kit';
 import { engineUri, type MessagesCommand, startMessagesCommand } from './messages-command.fixture';
-import { OWN, SEND } from './routes.fixture';
 
 let proxy: TcpProxy;
 let service: MessagesCommand;
@@ -58,15 +52,5 @@ describe('while the engine is away', () => {
     expect(repeated.text).toBe(served.text);
     expect(await service.log()).toHaveLength(2);
     expect((await untilServed(() => client.get('/health/ready'))).status).toBe(200);
-  });
-});
-
-describe.each(['cut', 'stall', 'overload'] as const)('while the engine is away (%s)', (way) => {
-  it('every route says so as the contract has it', async () => {
-    proxy[way]();
-    const answers = await askTogether(client, [SEND, ...OWN]);
-    proxy.mend();
-    const named = /^503 (try-again-later|outcome-unknown)$/;
-    expect(Object.entries(answers).filter(([, answer]) => !named.test(answer))).toEqual([]);
   });
 });

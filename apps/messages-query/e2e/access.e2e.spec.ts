@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import {
+  answersToOtherMethods,
   askEvery,
+  askWithChangedKeys,
+  askWithoutKeys,
   everyRoute,
   problemOf,
   routesOf,
@@ -30,6 +33,15 @@ describe('of messages-query', () => {
     const [service] = messages.services;
     const known = [...ROUTES.map(({ route }) => route), 'GET /health/live', 'GET /health/ready'];
     expect(service && routesOf(service)).toEqual(known.sort());
+  });
+
+  it('no route ignores If-Match, which means nothing here', async () => {
+    const answers = await askEvery(messages.client, ROUTES, { 'if-match': '"1"' });
+    expect(answers).toEqual(everyRoute(ROUTES, '400 validation-failed'));
+  });
+
+  it('every path says what it has to methods that it does not have', async () => {
+    expect(await answersToOtherMethods(messages.client.url, ROUTES)).toEqual([]);
   });
 
   it('no route lets anyone in with a token that proves nothing', async () => {
@@ -95,5 +107,18 @@ describe('a stream of messages', () => {
     const [event] = await again.take(1);
     expect(event?.data).toMatchObject({ messageId: 'second' });
     await again.close();
+  });
+});
+
+describe('the keys of tokens', () => {
+  it('let nobody in, on any route, that is signed with one that is not known yet, or not published any more', async () => {
+    const asked = await askWithChangedKeys(issuer, messages.client, ROUTES, 'GET /projections');
+    const refused = everyRoute(ROUTES, '401 unauthenticated');
+    expect(asked).toEqual({ known: 200, ofNew: refused, ofOld: refused });
+  });
+
+  it('make every route answer 503 while they cannot be read: nobody has said that a token is bad', async () => {
+    const answers = await askWithoutKeys(issuer, messages.client, ROUTES);
+    expect(answers).toEqual(everyRoute(ROUTES, '503 try-again-later'));
   });
 });

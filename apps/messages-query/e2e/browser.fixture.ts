@@ -1,14 +1,7 @@
-import { existsSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { CHROMIUM, findProgram } from '@event-sourcing/tools-kit';
 import { type Browser, chromium, type Page } from 'playwright-core';
 
-const NAMES = ['chromium', 'chromium-browser', 'google-chrome'];
-
-/** Chromium on the PATH: `apt-get install chromium`. */
-export const browserPath: string | undefined = (process.env.PATH ?? '')
-  .split(delimiter)
-  .flatMap((folder) => NAMES.map((name) => join(folder, name)))
-  .find((path) => existsSync(path));
+export const browserPath = findProgram(CHROMIUM);
 
 export const startBrowser = (): Promise<Browser> =>
   chromium.launch({

@@ -66,7 +66,6 @@ const clients = [
 ];
 
 for (const { name, open, runs } of clients) {
-  // Where Chromium is not on the PATH its tests count as skipped: `apt-get install chromium`.
   (runs ? describe : describe.skip)(name, () => {
     const opened = async (user: string, query = ''): Promise<StreamClient> => {
       client = await open(`${gateway.url}/users/${user}/message-stream${query}`);

@@ -1,7 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { MongoClient } from 'mongodb';
 import { MongoEventStore } from '@event-sourcing/event-store';
-import { startTestService, type TestClient, type TestService } from '@event-sourcing/service-chassis/testing';
+import {
+  type LogLine,
+  startTestService,
+  type TestClient,
+  type TestService,
+} from '@event-sourcing/service-chassis/testing';
 import { messagesQuery } from '../src/service';
 import { type MessagesWriter, messagesWriter } from './messages-writer.fixture';
 
@@ -15,12 +20,6 @@ export interface MessagesQuery {
   stop(): Promise<void>;
 }
 
-/** A copy that a test has stopped is not stopped again. */
-const stoppedOnce = (service: TestService): TestService => {
-  let stopped: Promise<void> | undefined;
-  return { ...service, stop: () => (stopped ??= service.stop()) };
-};
-
 const firstOf = (services: readonly TestService[]): TestService => {
   const [first] = services;
   if (first === undefined) throw new Error('At least one copy is needed.');
@@ -33,17 +32,19 @@ export const engineUri = (): string => process.env.MONGODB_URI ?? '';
  * @param copies how many of them
  * @param way the way that they take to the engine
  * @param more of the environment, beside what every test needs
+ * @param logged takes the lines of their logs, from the start on
  */
 export const startMessagesQuery = async (
   copies = 1,
   way = engineUri(),
   more: Readonly<Record<string, string>> = {},
+  logged: LogLine[] = [],
 ): Promise<MessagesQuery> => {
   const dbName = `messages-query-${randomUUID()}`;
   const environment = { MONGODB_URI: way, MESSAGES_DATABASE: dbName, ...more };
   const services: TestService[] = [];
   for (let copy = 0; copy < copies; copy += 1) {
-    services.push(stoppedOnce(await startTestService(messagesQuery, environment)));
+    services.push(await startTestService(messagesQuery, environment, logged));
   }
   const client = await MongoClient.connect(engineUri());
   const store = await MongoEventStore.open(client, dbName);

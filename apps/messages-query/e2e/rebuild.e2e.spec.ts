@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { setTimeout as pause } from 'node:timers/promises';
+import { dropOldGenerations, Subscriptions } from '@event-sourcing/event-store';
 import { problemOf, type TestAnswer, type TestClient } from '@event-sourcing/service-chassis/testing';
 import { z } from 'zod';
 import { type MessagesQuery, startMessagesQuery } from './messages-query.fixture';
@@ -99,6 +100,13 @@ describe('a rebuild of the messages', () => {
     const refused = await ask();
     expect(problemOf(refused)).toMatchObject({ status: 409, code: 'rebuild-in-progress' });
     await untilRebuilt();
+    expect((await ask('once')).status).toBe(202);
+    expect(await statusAt(service.client)).not.toHaveProperty('rebuild');
+    // What the key asked for is replaced, and its documents are dropped.
+    await ask('next');
+    await untilRebuilt();
+    const subscriptions = await Subscriptions.open(service.store);
+    expect(await dropOldGenerations(subscriptions, 'messages')).toContain('messages.messages.v1');
     expect((await ask('once')).status).toBe(202);
     expect(await statusAt(service.client)).not.toHaveProperty('rebuild');
   });

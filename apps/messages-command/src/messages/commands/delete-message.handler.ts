@@ -1,7 +1,7 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { EventStore, type Position } from '@event-sourcing/event-store';
 import { deleteMessage, message } from '@event-sourcing/messages-domain';
-import { decideOptions, written } from '@event-sourcing/service-chassis';
+import { carryOut, written } from '@event-sourcing/service-chassis';
 import { DeleteMessage } from './delete-message.command';
 
 @CommandHandler(DeleteMessage)
@@ -9,10 +9,11 @@ export class DeleteMessageHandler implements ICommandHandler<DeleteMessage> {
   constructor(private readonly store: EventStore) {}
 
   async execute({ key, context }: DeleteMessage): Promise<Position> {
-    const decided = await this.store.decide(
+    const decided = await carryOut(
+      this.store,
       { message: message(key) },
       (states) => deleteMessage(states.message, key),
-      decideOptions(context),
+      context,
     );
     return written(decided).commit.lastPosition;
   }

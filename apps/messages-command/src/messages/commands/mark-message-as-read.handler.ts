@@ -1,7 +1,7 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { EventStore, type Position } from '@event-sourcing/event-store';
 import { markMessageAsRead, message } from '@event-sourcing/messages-domain';
-import { decideOptions } from '@event-sourcing/service-chassis';
+import { carryOut } from '@event-sourcing/service-chassis';
 import { MarkMessageAsRead } from './mark-message-as-read.command';
 
 @CommandHandler(MarkMessageAsRead)
@@ -9,10 +9,11 @@ export class MarkMessageAsReadHandler implements ICommandHandler<MarkMessageAsRe
   constructor(private readonly store: EventStore) {}
 
   async execute({ key, context }: MarkMessageAsRead): Promise<Position> {
-    const decided = await this.store.decide(
+    const decided = await carryOut(
+      this.store,
       { message: message(key) },
       (states) => markMessageAsRead(states.message, key),
-      decideOptions(context),
+      context,
     );
     if (decided.kind === 'written') return decided.commit.lastPosition;
     const { message: state } = decided.states;

@@ -2,7 +2,7 @@ import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { EventStore } from '@event-sourcing/event-store';
 import { message, messageId, messageSent, sendMessage } from '@event-sourcing/messages-domain';
-import { dataOf, decideOptions, newId, SERVICE_SETTINGS, written } from '@event-sourcing/service-chassis';
+import { carryOut, dataOf, newId, SERVICE_SETTINGS, written } from '@event-sourcing/service-chassis';
 import type { Settings } from '../../settings';
 import { SendMessage, type SentMessage } from './send-message.command';
 import { senderOf } from './sender';
@@ -18,10 +18,11 @@ export class SendMessageHandler implements ICommandHandler<SendMessage> {
     const id = toSend.messageId ?? messageId.parse(newId('message', context.command));
     const from = senderOf(context.principal, toSend.from, this.settings.SERVICE_SENDERS);
     const command = { ...toSend, from, messageId: id };
-    const decided = await this.store.decide(
+    const decided = await carryOut(
+      this.store,
       { message: message(command) },
       (states) => sendMessage(states.message, command),
-      decideOptions(context),
+      context,
     );
     const { commit } = written(decided);
     const { userId, messageId: sentId } = dataOf(commit, messageSent);

@@ -30,6 +30,7 @@ export class MessagesController {
   @Requires('messages:write')
   @Operation('sendMessage', 'Sends a message to a user.', {
     answer: sentMessageBody,
+    about: ['messageId'],
     headers: ['Location'],
     refuses: ['message-already-exists'],
   })

@@ -1,6 +1,6 @@
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import { InjectProjection } from '@event-sourcing/event-store/nest';
-import { keyset, readPage } from '@event-sourcing/service-chassis';
+import { keyset, readPage, untilLeft } from '@event-sourcing/service-chassis';
 import { messagesProjection, type MessagesRunner } from '../read-model';
 import { ListMessages, type MessagesFound } from './list-messages.query';
 
@@ -23,6 +23,6 @@ export class ListMessagesHandler implements IQueryHandler<ListMessages> {
         unread: mailbox?.unread ?? 0,
         position: reading.position,
       };
-    });
+    }, untilLeft());
   }
 }

@@ -1,0 +1,4 @@
+import { bootstrapService } from '@event-sourcing/service-chassis';
+import { operatorsConsole } from './service';
+
+await bootstrapService(operatorsConsole);

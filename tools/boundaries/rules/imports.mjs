@@ -1,7 +1,7 @@
 import { builtinModules } from 'node:module';
 
 const pastAnIndex = {
-  regex: '^@event-sourcing/[^/]+/(?!(models|mongoose|nest|testing)$)',
+  regex: '^@event-sourcing/[^/]+/(?!(models|mongoose|nest|opentelemetry|testing)$)',
   message: "Import what the project's index.ts exports; what lies behind it is its own business.",
 };
 

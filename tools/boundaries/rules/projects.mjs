@@ -11,14 +11,23 @@ const constraints = ({ appsAlsoUse, pureProjectsImport }) => [
       'type:event-store',
       'type:chassis',
       'type:clients',
+      'type:operating',
       ...appsAlsoUse,
     ],
   },
   {
     sourceTag: 'type:chassis',
-    onlyDependOnLibsWithTags: ['type:event-store', 'type:kernel', 'type:metrics', ...appsAlsoUse],
+    onlyDependOnLibsWithTags: [
+      'type:event-store',
+      'type:kernel',
+      'type:metrics',
+      'type:tracing',
+      ...appsAlsoUse,
+    ],
   },
+  { sourceTag: 'type:operating', onlyDependOnLibsWithTags: ['type:event-store', ...appsAlsoUse] },
   { sourceTag: 'type:metrics', onlyDependOnLibsWithTags: ['type:event-store', ...appsAlsoUse] },
+  { sourceTag: 'type:tracing', onlyDependOnLibsWithTags: ['type:event-store', ...appsAlsoUse] },
   {
     sourceTag: 'type:domain',
     onlyDependOnLibsWithTags: ['type:kernel', 'type:event-store'],
@@ -30,6 +39,8 @@ const constraints = ({ appsAlsoUse, pureProjectsImport }) => [
     allowedExternalImports: pureProjectsImport,
   },
   { sourceTag: 'type:event-store', onlyDependOnLibsWithTags: appsAlsoUse },
+  // What is made stands on the event store; what makes it reads it as text.
+  { sourceTag: 'type:generators', onlyDependOnLibsWithTags: ['type:event-store', ...appsAlsoUse] },
   { sourceTag: 'type:tool', notDependOnLibsWithTags: ['type:app'] },
   // The bank and the messages meet over HTTP only.
   { sourceTag: 'scope:bank', notDependOnLibsWithTags: ['scope:messages'] },

@@ -19,6 +19,7 @@ const lockSchema = z.looseObject({
       link: z.boolean().optional(),
       inBundle: z.boolean().optional(),
       dev: z.boolean().optional(),
+      engines: z.looseObject({ node: z.string().optional() }).optional(),
       optionalDependencies: versions.optional(),
       peerDependenciesMeta: z
         .record(z.string(), z.looseObject({ optional: z.boolean().optional() }))

@@ -18,11 +18,11 @@ const isPackage = (id: string): boolean =>
   !isAbsolute(id) &&
   !inlined.some((prefix) => id.startsWith(prefix));
 
-/** What bundles one service. The tsconfig brings path aliases, legacy decorators and their metadata. */
-export const inputOptions = (service: ServiceFolders): InputOptions => ({
-  input: { main: service.entry },
+/** What bundles a part of one service. The tsconfig brings path aliases, legacy decorators and their metadata. */
+const inputOf = (input: Record<string, string>, { tsconfig }: ServiceFolders): InputOptions => ({
+  input,
   platform: 'node',
-  tsconfig: service.tsconfig,
+  tsconfig,
   external: isPackage,
   plugins: [withoutMemoryServer],
   onLog: (level, log, defaultHandler) => {
@@ -32,13 +32,35 @@ export const inputOptions = (service: ServiceFolders): InputOptions => ({
   },
 });
 
-/** One ES module with its source map. Nest and the logs read class names, so bundling keeps them. */
-export const outputOptions = (service: ServiceFolders): OutputOptions => ({
-  file: join(service.outDir, 'main.js'),
+/** ES modules with their source maps. Nest and the logs read class names, so bundling keeps them. */
+const OUTPUT: OutputOptions = {
   format: 'esm',
   sourcemap: true,
   // No package is inside a bundle, so a debugger has nothing to skip.
   sourcemapIgnoreList: false,
-  codeSplitting: false,
   keepNames: true,
+};
+
+export const inputOptions = (service: ServiceFolders): InputOptions =>
+  inputOf({ main: service.entry }, service);
+
+/** The service itself is one file. */
+export const outputOptions = ({ outDir }: ServiceFolders): OutputOptions => ({
+  ...OUTPUT,
+  file: join(outDir, 'main.js'),
+  codeSplitting: false,
+});
+
+/** Whatever is not wanted of what is loaded before the service is not loaded either: a file of its own. */
+export const preloadOptions = (
+  service: ServiceFolders,
+  preload: string,
+): InputOptions & { readonly output: OutputOptions } => ({
+  ...inputOf({ tracing: preload }, service),
+  output: {
+    ...OUTPUT,
+    dir: service.outDir,
+    entryFileNames: '[name].js',
+    chunkFileNames: 'tracing-[name].js',
+  },
 });

@@ -34,7 +34,10 @@ export const writeServicePackage = async (
     private: true,
     type: 'module',
     engines: manifest.engines,
-    scripts: { start: 'node --enable-source-maps --max-semi-space-size=8 --max-old-space-size=512 main.js' },
+    scripts: {
+      start:
+        'node --enable-source-maps --max-semi-space-size=8 --max-old-space-size=512 --import ./tracing.js main.js',
+    },
     dependencies,
   };
   const lockFile = join(service.outDir, 'package-lock.json');

@@ -8,6 +8,8 @@ export interface ServiceFolders {
   readonly entry: string;
   readonly tsconfig: string;
   readonly outDir: string;
+  /** What is to be loaded before it, into `tracing.js`; absent: nothing. */
+  readonly preload?: string;
 }
 
 /** Resolves a service by its Nx project name; throws with the remedy when there is none. */
@@ -21,5 +23,6 @@ export const serviceFolders = (name: string | undefined, output = 'dist/apps'): 
     entry,
     tsconfig: join(workspaceRoot, 'apps', name, 'tsconfig.json'),
     outDir: join(workspaceRoot, output, name),
+    preload: join(workspaceRoot, 'libs/tracing/src/register.ts'),
   };
 };

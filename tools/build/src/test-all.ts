@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { runTool, tool, workspaceRoot } from '@event-sourcing/tools-kit';
+import { leftOut, missingPrograms, runTool, tool, workspaceRoot } from '@event-sourcing/tools-kit';
 import { execa } from 'execa';
 import { z } from 'zod';
 import { closingLine, readTotals, sumTotals } from './test-totals';
@@ -28,6 +28,7 @@ const testAll = async (): Promise<void> => {
     const one = totals.get(project);
     console.log(`${project.padEnd(20)} ${one === undefined ? 'died without a result' : closingLine(one)}`);
   }
+  for (const line of leftOut(missingPrograms())) console.log(line);
   process.exitCode = exitCode === 0 && sum.failed === 0 && sum.passed > 0 ? 0 : 1;
   console.log(`\n${closingLine(sum)}`);
 };

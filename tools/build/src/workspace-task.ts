@@ -27,7 +27,10 @@ const TASKS = new Map<string, { readonly about: string; readonly steps: readonly
     {
       about: 'Holds the code against the rules, and every file against the format.',
       steps: [
-        onAll('lint', '--parallel=2'),
+        // ESLint takes the graph of projects from Nx's cache; where there is none it leaves out the rule on boundaries.
+        ['nx', 'show', 'projects', '--sep', ' '],
+        // In one process, which loads their one program once.
+        ['node', '--max-old-space-size=6144', 'node_modules/eslint/bin/eslint.js', 'apps', 'libs', 'tools'],
         ['depcruise', '--config', 'tools/boundaries/rules/circles.cjs', 'apps', 'libs', 'tools'],
         ['knip', '--no-progress'],
         ['prettier', '--check', '.'],
@@ -38,8 +41,9 @@ const TASKS = new Map<string, { readonly about: string; readonly steps: readonly
   [
     'typecheck',
     {
-      about: 'Checks the types of everything as one program, and the event store against its oldest Node.',
-      steps: [['tsc'], ['tsc', '-p', 'libs/event-store']],
+      about:
+        'Checks the types of everything as one program, the event store against its oldest Node, the console’s page in a browser.',
+      steps: [['tsc'], ['tsc', '-p', 'libs/event-store'], ['tsc', '-p', 'apps/console/web']],
     },
   ],
   ['format', { about: 'Formats every file.', steps: [['prettier', '--write', '.']] }],

@@ -1,6 +1,5 @@
-import { runTool, tool } from '@event-sourcing/tools-kit';
+import { engineHome, runTool, tool } from '@event-sourcing/tools-kit';
 import { buildRust } from './install/build-rust';
-import { engineHome } from './install/engine-home';
 
 const about =
   'Builds the fast build of the embedded engine, unless it is there. Needs Rust, takes about 5 minutes on 2 cores.';

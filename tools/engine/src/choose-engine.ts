@@ -1,7 +1,6 @@
-import { ToolError } from '@event-sourcing/tools-kit';
+import { isOnPath, ToolError } from '@event-sourcing/tools-kit';
 import type { EngineKind } from './engine';
 import { isRustBuilt } from './install/engine-home';
-import { isOnPath } from './on-path';
 
 /** What the choice depends on. */
 export interface Surroundings {

@@ -1,9 +1,10 @@
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { engineHome } from '@event-sourcing/tools-kit';
 import { describe, expect, it } from '@jest/globals';
 import { temporaryFolders } from '../test/folders';
 import { chooseEngine } from './choose-engine';
-import { engineHome, rustExecutable } from './install/engine-home';
+import { rustExecutable } from './install/engine-home';
 
 const newFolder = temporaryFolders();
 

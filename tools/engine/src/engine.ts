@@ -17,13 +17,3 @@ export interface Engine {
   /** Ends the engine with SIGKILL, as a crash would. Does nothing for `uri`. */
   kill(): Promise<void>;
 }
-
-/** Takes one line about progress, without a line break. */
-export type Log = (line: string) => void;
-
-/** How something that takes a while keeps in touch with the one who waits for it. */
-export interface Progress {
-  readonly log: Log;
-  /** Gives it up when aborted. */
-  readonly signal?: AbortSignal | undefined;
-}

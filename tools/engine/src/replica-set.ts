@@ -1,6 +1,6 @@
+import { codeOf } from '@event-sourcing/tools-kit';
 import type { Db } from 'mongodb';
 import { z } from 'zod';
-import { codeOf } from './error-code';
 import { REPLICA_SET } from './engine-command';
 
 const NOT_YET_INITIALIZED = 94;

@@ -1,11 +1,10 @@
 import { resolve } from 'node:path';
+import { engineHome, isToolError, type Log, type Progress, ToolError } from '@event-sourcing/tools-kit';
 import { chooseEngine } from './choose-engine';
 import { DataFolder } from './data-folder';
-import type { Engine, EngineKind, Log, Progress } from './engine';
+import type { Engine, EngineKind } from './engine';
 import { engineCommand } from './engine-command';
-import { ToolError, isToolError } from '@event-sourcing/tools-kit';
 import { freePort, isPortFree } from './free-port';
-import { engineHome } from './install/engine-home';
 import { installPython } from './install/install-python';
 import { launch } from './launch';
 import { ensureReplicaSet } from './replica-set';

@@ -1,8 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { type Progress, ToolError } from '@event-sourcing/tools-kit';
 import type { Db } from 'mongodb';
 import { isWritablePrimary, withAdmin } from './connect';
-import type { Progress } from './engine';
-import { ToolError } from '@event-sourcing/tools-kit';
 import type { Launched } from './launch';
 
 const POLL_MS = 100;

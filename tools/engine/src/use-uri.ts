@@ -1,7 +1,7 @@
+import { type Log, ToolError } from '@event-sourcing/tools-kit';
 import { identifyServer } from '@event-sourcing/event-store';
-import { ToolError } from '@event-sourcing/tools-kit';
 import { isWritablePrimary, withAdmin, withoutCredentials } from './connect';
-import type { Engine, Log } from './engine';
+import type { Engine } from './engine';
 
 const ANSWER_WITHIN_MS = 15_000;
 

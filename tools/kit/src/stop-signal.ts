@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { ToolError } from './tool-error';
 
 const NPM_CHECK_MS = 500;
@@ -24,11 +25,14 @@ export const stopSignal = (onStop: () => void = () => undefined): AbortSignal =>
 
 /** Rejects with the signal's reason when it is aborted, at once if it is; never resolves. */
 export const untilAborted = (signal: AbortSignal): Promise<never> => {
-  const { promise, reject } = Promise.withResolvers<never>();
-  const giveUp = (): void => reject(signal.reason);
-  if (signal.aborted) giveUp();
-  else signal.addEventListener('abort', giveUp, { once: true });
+  const aborted = whenAborted(signal);
   // In a race that it loses, nobody may be left to hear of it.
-  promise.catch(() => undefined);
-  return promise;
+  aborted.catch(() => undefined);
+  return aborted;
+};
+
+const whenAborted = async (signal: AbortSignal): Promise<never> => {
+  signal.throwIfAborted();
+  await once(signal, 'abort');
+  return whenAborted(signal);
 };

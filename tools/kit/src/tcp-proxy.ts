@@ -15,8 +15,8 @@ export interface TcpProxy {
   cutOne(choose: (open: number) => number): void;
   /** Cuts every connection, and refuses new ones until `mend`. */
   cut(): void;
-  /** Lets nothing through any more, in either direction, and keeps every connection open: an engine that stands still. */
-  stall(): void;
+  /** Holds up every request until `mend`. */
+  halt(): void;
   /** Answers for an engine that has more to do than it can. */
   overload(): void;
   mend(): void;
@@ -32,14 +32,13 @@ export interface TcpProxy {
  */
 export const startTcpProxy = async (uri: string, repliesInstead?: () => ReplyInstead): Promise<TcpProxy> => {
   const engine = oneHostOf(uri);
-  /** Each with the connection to the engine that it is led to. */
-  const clients = new Map<Socket, Socket>();
-  let state: 'through' | 'cut' | 'stalled' | 'overloaded' = 'through';
+  const clients = new Set<Socket>();
+  let state: 'through' | 'cut' | 'halted' | 'overloaded' = 'through';
   let cuts = 0;
   const server = createServer((client) => {
     if (state === 'cut') return void client.destroy();
     const upstream = connect(Number(engine.port || DEFAULT_MONGODB_PORT), engine.hostname);
-    clients.set(client, upstream);
+    clients.add(client);
     client.on('close', () => {
       clients.delete(client);
       // Not destroyed: that would take back what the engine has not read yet.
@@ -50,6 +49,7 @@ export const startTcpProxy = async (uri: string, repliesInstead?: () => ReplyIns
     for (const socket of [client, upstream]) socket.on('error', () => socket.destroy());
     const messages = new MongoMessages();
     const instead = repliesInstead?.();
+    if (state === 'halted') client.pause();
     client.on('data', (bytes) => {
       const replyInstead = state === 'overloaded' ? overloadedReply : instead;
       if (!replyInstead) return void upstream.write(bytes);
@@ -60,7 +60,6 @@ export const startTcpProxy = async (uri: string, repliesInstead?: () => ReplyIns
       }
     });
     upstream.on('data', (bytes) => client.write(bytes));
-    if (state === 'stalled') for (const socket of [client, upstream]) socket.pause();
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -72,29 +71,29 @@ export const startTcpProxy = async (uri: string, repliesInstead?: () => ReplyIns
     uri: throughPort(engine, server.address()),
     cuts: () => cuts,
     cutOne: (choose) => {
-      const open = [...clients.keys()];
+      const open = [...clients];
       const client = open.length > 0 ? open[choose(open.length)] : undefined;
       if (client !== undefined) cutClient(client);
     },
     cut: () => {
       state = 'cut';
-      for (const client of clients.keys()) cutClient(client);
+      for (const client of clients) cutClient(client);
     },
-    stall: () => {
-      state = 'stalled';
-      for (const socket of [...clients].flat()) socket.pause();
+    halt: () => {
+      state = 'halted';
+      for (const client of clients) client.pause();
     },
     overload: () => {
       state = 'overloaded';
     },
     mend: () => {
       state = 'through';
-      for (const socket of [...clients].flat()) socket.resume();
+      for (const client of clients) client.resume();
     },
     stop: async () => {
       const closed = once(server, 'close');
       server.close();
-      for (const client of clients.keys()) client.destroy();
+      for (const client of clients) client.destroy();
       await closed;
     },
   };

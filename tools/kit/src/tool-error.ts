@@ -35,7 +35,9 @@ export type ToolErrorCode =
   /** The event store said no; the message begins with its code. */
   | 'refused'
   /** A process ended before it answered. */
-  | 'process-failed';
+  | 'process-failed'
+  /** The disk has not as much free as the work needs. */
+  | 'disk-full';
 
 /** Why a tool cannot do what it was asked for; recognise it by `code`. The message says what to do. */
 export class ToolError extends Error {

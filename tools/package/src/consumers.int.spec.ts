@@ -21,7 +21,9 @@ let followed: Promise<string>;
 beforeAll(async () => {
   // As people make it: builds, holds it against the checks and the reports of its public surface, and packs.
   await execa('npm', ['run', 'package'], { cwd: workspaceRoot });
-  const [name = ''] = (await readdir(packages)).filter((file) => file.endsWith('.tgz'));
+  const [name = ''] = (await readdir(packages)).filter((file) =>
+    file.startsWith('event-sourcing-event-store-'),
+  );
   const tarball = join(packages, name);
   const pages = [join(library, 'README.md'), join(workspaceRoot, 'docs/start/first-decision.md')];
   const texts = await Promise.all(pages.map((path) => readFile(path, 'utf8')));

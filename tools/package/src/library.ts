@@ -6,14 +6,18 @@ import { z } from 'zod';
 /** The folder of the workspace's package.json. */
 export const workspaceRoot = join(dirname(fileURLToPath(import.meta.url)), '../../..');
 
-/** What is packed: the event store. */
+/** The event store. */
 export const library = join(workspaceRoot, 'libs/event-store');
 
-/** Where the tarball goes, and beside it the folder that it is made of. */
+/** Where the generators and their templates are. */
+export const generators = join(workspaceRoot, 'libs/generators');
+
+/** Where the tarballs go, and beside them the folders that they are made of. */
 export const packages = join(workspaceRoot, 'dist/packages');
 
-/** The folder that is packed. */
+/** The folders that are packed. */
 export const staged = join(packages, 'event-store');
+export const stagedCreate = join(packages, 'create');
 
 /** Where the sources of an entry point begin, by its name in the package: `.` is `index`. */
 const sourceOf = (entry: string): string =>

@@ -1,11 +1,13 @@
 import { runTool, tool, ToolError } from '@event-sourcing/tools-kit';
 import { compareApi } from './api-report';
 import { buildLibrary } from './build-library';
+import { buildGenerators } from './build-generators';
+import { staged, stagedCreate } from './library';
 import { pack } from './pack';
 
 const about =
   'Builds the event store as a package, holds it against what is known of packages that do not load and against the ' +
-  'reports of its public surface, and packs it into dist/packages.';
+  'reports of its public surface, and packs it and what makes applications on it into dist/packages.';
 
 const make = async ({ recordApi }: { readonly recordApi?: true }): Promise<void> => {
   await buildLibrary();
@@ -16,8 +18,11 @@ const make = async ({ recordApi }: { readonly recordApi?: true }): Promise<void>
       `The public surface differs from ${differing.join(', ')}. If that is meant: npm run package -- --record-api`,
     );
   }
-  const { path, size, files } = await pack();
-  console.log(`${path}: ${files} files, ${Math.round(size / 1024)} KiB`);
+  await buildGenerators();
+  for (const folder of [staged, stagedCreate]) {
+    const { path, size, files } = await pack(folder);
+    console.log(`${path}: ${files} files, ${Math.round(size / 1024)} KiB`);
+  }
 };
 
 await runTool(

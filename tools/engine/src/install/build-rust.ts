@@ -1,9 +1,5 @@
-import { ToolError } from '@event-sourcing/tools-kit';
-import type { Log } from '../engine';
+import { installInto, isOnPath, type Log, runStep, ToolError } from '@event-sourcing/tools-kit';
 import { isRustBuilt, rustExecutable, rustHome } from './engine-home';
-import { installInto } from './install-into';
-import { isOnPath } from '../on-path';
-import { runStep } from './run-step';
 import { RUST } from './versions';
 
 const CARGO_MISSING = [

@@ -1,16 +1,7 @@
 import { existsSync } from 'node:fs';
-import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { interpreterIn } from './python-environment';
+import { interpreterIn } from '@event-sourcing/tools-kit';
 import { PYTHON, RUST } from './versions';
-
-/** A variable that is empty is as good as not set. */
-const given = (value: string | undefined): string | undefined => (value === '' ? undefined : value);
-
-/** Where embedded engines are installed: outside the checkout, so that clones share them. */
-export const engineHome = (env: NodeJS.ProcessEnv = process.env): string =>
-  given(env.ENGINE_HOME) ??
-  join(given(env.XDG_CACHE_HOME) ?? join(homedir(), '.cache'), 'event-sourcing', 'engine');
 
 /** Folder of the Rust build. */
 export const rustHome = (home: string): string => join(home, `rust-${RUST.version}`);

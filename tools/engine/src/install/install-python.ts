@@ -1,7 +1,6 @@
 import { join } from 'node:path';
-import type { Progress } from '../engine';
+import { installPythonPackages, type Progress } from '@event-sourcing/tools-kit';
 import { isPythonInstalled, pythonHome } from './engine-home';
-import { installPythonPackages } from './python-environment';
 import { PYTHON } from './versions';
 
 const REQUIREMENTS = join(import.meta.dirname, '..', '..', 'requirements.txt');

@@ -2,4 +2,4 @@
 export const RUST = { crate: 'secantus-mdb', version: '0.5.3-beta.193', command: 'secantusd-rs' } as const;
 
 /** The Python build: its wheel and everything it needs are pinned in `requirements.txt`. */
-export const PYTHON = { version: '0.7.0b3', minors: [13, 12, 11, 10] } as const;
+export const PYTHON = { version: '0.7.0b3' } as const;

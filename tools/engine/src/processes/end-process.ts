@@ -1,6 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { codeOf } from '../error-code';
-import { processStart } from './process-start';
+import { codeOf, processStart } from '@event-sourcing/tools-kit';
 import type { RegisteredProcess } from './process-register';
 
 type Identity = Pick<RegisteredProcess, 'pid' | 'startedAt'>;

@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { processStart } from '@event-sourcing/tools-kit';
 import { z } from 'zod';
-import { processStart } from './process-start';
 
 /** A process that belongs to a data folder. */
 export interface RegisteredProcess {

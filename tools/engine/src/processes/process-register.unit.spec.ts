@@ -1,11 +1,11 @@
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { portableStart, processStart } from '@event-sourcing/tools-kit';
 import { describe, expect, it } from '@jest/globals';
 import { bystander } from '../../test/bystander';
 import { temporaryFolders } from '../../test/folders';
 import { endProcess, isEnded } from './end-process';
 import { ProcessRegister } from './process-register';
-import { portableStart, processStart } from './process-start';
 
 const newFolder = temporaryFolders();
 

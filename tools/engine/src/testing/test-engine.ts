@@ -1,9 +1,9 @@
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { processStart } from '@event-sourcing/tools-kit';
 import { endProcess } from '../processes/end-process';
 import { ProcessRegister } from '../processes/process-register';
-import { processStart } from '../processes/process-start';
 import { startEngine } from '../start-engine';
 
 const PREFIX = 'event-sourcing-test-';

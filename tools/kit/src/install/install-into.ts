@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { codeOf } from '../error-code';
-import { processStart } from '../processes/process-start';
+import { processStart } from '../process-start';
 
 const isThereAlready = (error: unknown): boolean =>
   ['ENOTEMPTY', 'EEXIST'].some((code) => code === codeOf(error));

@@ -1,6 +1,6 @@
 import { execa } from 'execa';
-import { ToolError } from '@event-sourcing/tools-kit';
-import type { Progress } from '../engine';
+import { ToolError } from '../tool-error';
+import type { Progress } from './progress';
 
 const HEARTBEAT_MS = 10_000;
 const KEPT_LINES = 40;

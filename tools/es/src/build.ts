@@ -8,6 +8,7 @@ import { z } from 'zod';
 const Manifest = z.object({
   version: z.string(),
   license: z.string(),
+  engines: z.object({ node: z.string() }),
   dependencies: z.record(z.string(), z.string()),
   devDependencies: z.record(z.string(), z.string()),
 });
@@ -16,7 +17,7 @@ const Manifest = z.object({
 const isPackage = (id: string): boolean =>
   !id.startsWith('.') && !id.startsWith('\0') && !isAbsolute(id) && !id.startsWith('@event-sourcing/');
 
-/** Bundles `es` as a package with a bin: one file, and a manifest of the packages that it needs. */
+/** Bundles `es` as a package with a bin: what it runs, and a manifest of the packages that it needs. */
 const build = async ({ out }: { readonly out: string }): Promise<void> => {
   const bundle = await rolldown({
     input: join(import.meta.dirname, 'bin.ts'),
@@ -25,11 +26,18 @@ const build = async ({ out }: { readonly out: string }): Promise<void> => {
     external: isPackage,
   });
   const { output } = await bundle
-    .write({ file: join(out, 'es.js'), format: 'esm', banner: '#!/usr/bin/env node', codeSplitting: false })
+    .write({
+      dir: out,
+      format: 'esm',
+      entryFileNames: 'es.js',
+      chunkFileNames: 'program.js',
+      banner: ({ isEntry }) => (isEntry ? '#!/usr/bin/env node' : ''),
+    })
     .finally(() => bundle.close());
-  const imported = output.flatMap((file) =>
-    file.type === 'chunk' ? [...file.imports, ...file.dynamicImports] : [],
-  );
+  const own = new Set(output.map(({ fileName }) => fileName));
+  const imported = output
+    .flatMap((file) => (file.type === 'chunk' ? [...file.imports, ...file.dynamicImports] : []))
+    .filter((id) => !own.has(id));
   await mkdir(out, { recursive: true });
   await writeFile(join(out, 'package.json'), `${JSON.stringify(await manifestFor(imported), null, 2)}\n`);
   console.log(`${join(out, 'es.js')}; to have it on the PATH: npm install --global ${out}`);
@@ -45,7 +53,7 @@ const manifestFor = async (imported: readonly string[]) => {
     description: 'Looks at an event store on MongoDB, and operates it',
     license: own.license,
     type: 'module',
-    engines: { node: '>=22.13' },
+    engines: own.engines,
     bin: { es: './es.js' },
     dependencies: Object.fromEntries(
       [...names].toSorted().map((name) => [name, versions[name] ?? missing(name)]),
@@ -65,7 +73,7 @@ const missing = (name: string): never => {
 };
 
 await runTool(
-  tool('npm run es:build', 'Makes a package of es: one file, with a bin.')
+  tool('npm run es:build', 'Makes a package of es, with a bin.')
     .option('--out <dir>', 'where to', path, join(workspaceRoot, 'dist/es'))
     .action(build),
 );

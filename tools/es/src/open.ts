@@ -15,6 +15,8 @@ export interface Place {
   readonly db: string;
   readonly uri?: string | undefined;
   readonly data?: string | undefined;
+  /** Where a server is tried; absent: in the log's database. */
+  readonly scratchDatabase?: string | undefined;
 }
 
 type LookOptions = Pick<EventLogOptions, 'eventTypes'>;
@@ -50,7 +52,8 @@ export const withStore = <Result>(
 ): Promise<Result> =>
   withDatabase(place, async (client) => {
     await lookAt(client, place.db, options);
-    const store = await MongoEventStore.open(client, place.db, options);
+    const { db, scratchDatabase = db } = place;
+    const store = await MongoEventStore.open(client, db, { ...options, scratchDatabase });
     return use(store).finally(() => store.close());
   });
 

@@ -1,4 +1,4 @@
-import { Command, InvalidArgumentError } from '@commander-js/extra-typings';
+import { Command, InvalidArgumentError, Option } from '@commander-js/extra-typings';
 import { withStoredDataOptions } from '@event-sourcing/engine';
 import { toPosition, type Position } from '@event-sourcing/event-store';
 import { integer } from '@event-sourcing/tools-kit';
@@ -21,4 +21,11 @@ export const json = (given: string): unknown => {
 
 /** A command about one log, with the options that say where it is. */
 export const logCommand = (name: string, about: string) =>
-  withStoredDataOptions(new Command(name).description(about)).option('--json', 'say it for machines');
+  withStoredDataOptions(new Command(name).description(about))
+    .addOption(
+      new Option(
+        '--scratch-database <name>',
+        'where a server is tried before it is written to (default: the database of the log)',
+      ).env('SCRATCH_DATABASE'),
+    )
+    .option('--json', 'say it for machines');

@@ -1,8 +1,7 @@
-import { keptPythonPackage } from '@event-sourcing/engine';
-import { inTemporaryFolder, workspaceRoot } from '@event-sourcing/tools-kit';
 import { execa } from 'execa';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { inTemporaryFolder, keptPythonPackage, workspaceRoot } from '@event-sourcing/tools-kit';
 import { z } from 'zod';
 
 /** @see https://schemathesis.readthedocs.io */
@@ -20,6 +19,7 @@ export interface FuzzOptions {
   /** Leaves out what is asked of every contract alike, whatever `cases` says. */
   readonly quick?: boolean;
   readonly log: (line: string) => void;
+  readonly signal?: AbortSignal;
 }
 
 /** How it ended. */
@@ -68,6 +68,7 @@ export const fuzzService = async ({
   seed,
   quick = false,
   log,
+  signal,
 }: FuzzOptions): Promise<FuzzOutcome> => {
   const python = await keptPythonPackage('schemathesis', VERSION, { log });
   const document = join(workspaceRoot, 'docs/openapi', `${service}.json`);
@@ -82,7 +83,10 @@ export const fuzzService = async ({
       ...(quick ? ['--phases', 'examples,fuzzing'] : []),
       ...['--request-timeout', '30', '--suppress-health-check', 'all'],
     ];
-    const { stdout, exitCode } = await execa(python, args, { cwd: folder, reject: false });
+    const { stdout, exitCode } = await execa(python, args, {
+      ...{ cwd: folder, reject: false },
+      ...(signal && { cancelSignal: signal }),
+    });
     return { report: stdout, passed: exitCode === 0 };
   });
 };

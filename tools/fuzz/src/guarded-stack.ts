@@ -1,5 +1,5 @@
 import { freePortBase, type Stack, startStack } from '@event-sourcing/stack';
-import { inTemporaryFolder, signedToken, ToolError } from '@event-sourcing/tools-kit';
+import { inTemporaryFolder, signedToken, ToolError, untilAborted } from '@event-sourcing/tools-kit';
 import { randomBytes } from 'node:crypto';
 
 /** A stack whose services ask who sends a request, and a token of an administrator. */
@@ -15,6 +15,7 @@ const STREAM_MS = '10';
 export const withGuardedStack = <Result>(
   log: (line: string) => void,
   use: (guarded: GuardedStack) => Promise<Result>,
+  signal: AbortSignal = new AbortController().signal,
 ): Promise<Result> =>
   inTemporaryFolder('event-sourcing-fuzz', async (dataDir) => {
     const auth = {
@@ -25,6 +26,8 @@ export const withGuardedStack = <Result>(
     const token = await signedToken({ sub: 'fuzz', scope: 'admin', lifeInSeconds: 86_400 }, auth);
     if (token === undefined) throw new ToolError('usage', 'A secret makes a token.');
     const env = { ...process.env, ...auth, STREAM_MAX_AGE_MS: STREAM_MS };
-    const stack = await startStack({ dataDir, portBase: await freePortBase(), log, env });
-    return Promise.race([use({ stack, token }), stack.failed]).finally(() => stack.stop());
+    const stack = await startStack({ dataDir, portBase: await freePortBase(), log, env, signal });
+    return Promise.race([use({ stack, token }), stack.failed, untilAborted(signal)]).finally(() =>
+      stack.stop(),
+    );
   });

@@ -1,19 +1,23 @@
-import { integer, runTool, tool, ToolError } from '@event-sourcing/tools-kit';
+import { integer, runTool, stopSignal, tool, ToolError } from '@event-sourcing/tools-kit';
 import { randomInt } from 'node:crypto';
 import { fuzzService } from './fuzz-service';
-import { withGuardedStack } from './guarded-stack';
+import { type GuardedStack, withGuardedStack } from './guarded-stack';
 
 const MAX_SEED = 2 ** 31;
 
 const log = (line: string): void => console.log(line);
 
-const fuzz = (options: { readonly cases: number; readonly seed?: number | undefined }): Promise<void> =>
-  withGuardedStack(log, async ({ stack, token }) => {
-    const { cases, seed = randomInt(MAX_SEED) } = options;
+const fuzz = async (options: {
+  readonly cases: number;
+  readonly seed?: number | undefined;
+}): Promise<void> => {
+  const signal = stopSignal();
+  const { cases, seed = randomInt(MAX_SEED) } = options;
+  const ask = async ({ stack, token }: GuardedStack): Promise<void> => {
     const failed: string[] = [];
     for (const { service, address } of stack.services) {
       log(`\n${service}: ${cases} cases, seed ${seed}`);
-      const { report, passed } = await fuzzService({ service, address, token, cases, seed, log });
+      const { report, passed } = await fuzzService({ service, address, token, cases, seed, log, signal });
       log(report);
       if (!passed) failed.push(service);
     }
@@ -22,7 +26,9 @@ const fuzz = (options: { readonly cases: number; readonly seed?: number | undefi
         'unexpected-answer',
         `Answered otherwise than the contract says: ${failed.join(', ')}.`,
       );
-  });
+  };
+  await withGuardedStack(log, ask, signal);
+};
 
 await runTool(
   tool(

@@ -98,7 +98,7 @@ describe('a random history', () => {
           ...options,
           ...(good && {
             snapshots: {
-              load: (key, upTo) => good.load(key, upTo),
+              load: (key, after, upTo) => good.load(key, after, upTo),
               save: (key, taken) =>
                 good.save(
                   key,

@@ -1,12 +1,12 @@
 import { withEngine } from '@event-sourcing/engine';
 import { list, runTool, stopSignal, tool, ToolError } from '@event-sourcing/tools-kit';
-import { MUTATIONS } from './mutation';
+import { type Mutation, MUTATIONS } from './mutation';
 import { outcomeTable } from './outcome-table';
 import { StoreCopy } from './store-copy';
 import { assertUnbroken, isCaught, tryMutations, type Outcome } from './try-mutations';
 
 const about =
-  'Breaks a copy of the event store in every way we know, and demands that the promises of the log, or unit specs, notice.';
+  'Breaks a copy of the event store in every way we know, and demands that the promises of the log, or specs, notice.';
 
 const say = (line: string): void => console.log(line);
 
@@ -16,14 +16,19 @@ const mutate = async ({ only }: { readonly only: readonly string[] }): Promise<v
   );
   if (chosen.length === 0)
     throw new ToolError('usage', 'No mutation has a name that holds one of the words.');
-  const specs = [...new Set(chosen.flatMap((mutation) => mutation.specs))];
+  const specsOn = (where: Mutation['on']) => [
+    ...new Set(chosen.flatMap(({ on, specs }) => (on === where ? specs : []))),
+  ];
+  const [inMemory, onEngine] = [specsOn('any'), specsOn('engine')];
   const signal = stopSignal();
   const copy = await StoreCopy.make();
   const tryOn = async (uri?: string): Promise<void> => {
     const unbroken = async (): Promise<void> => {
       await assertUnbroken(copy, { uri: undefined }, signal);
       if (uri !== undefined) await assertUnbroken(copy, { uri }, signal);
-      if (specs.length > 0) await assertUnbroken(copy, { specs }, signal);
+      if (inMemory.length > 0) await assertUnbroken(copy, { uri: undefined, specs: inMemory }, signal);
+      // One after another: each is to end in time.
+      for (const spec of onEngine) await assertUnbroken(copy, { uri, specs: [spec] }, signal);
     };
     say(`${chosen.length} mutations, one after another; first the log as it is …`);
     await unbroken();

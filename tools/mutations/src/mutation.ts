@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
 
-const edit = z.strictObject({
+/** The form of an {@link Edit}. */
+export const edit = z.strictObject({
   /** The function, class or constant that holds it; unique among those declared at the top of a file. */
   in: z.string(),
   /**
@@ -21,7 +22,7 @@ const mutation = z.strictObject({
   edits: z.array(edit).min(1),
   /** Where it can be seen: in any log, or on MongoDB only. */
   on: z.enum(['any', 'engine']).default('any'),
-  /** Unit specs among the store's sources that show what the promises of the log say nothing about. */
+  /** Specs among the store's sources that show what the promises of the log say nothing about. */
   specs: z.array(z.string()).default([]),
 });
 
@@ -40,4 +41,12 @@ const read = (room: string): readonly Mutation[] =>
     .parse(parse(readFileSync(join(import.meta.dirname, 'mutations', `${room}.yaml`), 'utf8')));
 
 /** Every mutation that has to be noticed. */
-export const MUTATIONS = ['judging', 'inserting', 'deciding', 'storing', 'believing', 'beside'].flatMap(read);
+export const MUTATIONS = [
+  'judging',
+  'inserting',
+  'deciding',
+  'storing',
+  'believing',
+  'beside',
+  'subscribing',
+].flatMap(read);

@@ -9,8 +9,8 @@ const caughtBy = ({ verdict: { broken, isComplete } }: Outcome): string => {
 };
 
 const whereItShows = ({ on, specs }: Mutation): string => {
-  if (specs.length > 0) return 'specs';
-  return on === 'any' ? 'memory' : 'engine';
+  if (on === 'engine') return 'engine';
+  return specs.length > 0 ? 'specs' : 'memory';
 };
 
 /** What became of each mutation, for a console. */

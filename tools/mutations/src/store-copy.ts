@@ -16,10 +16,13 @@ const COPIED = [
 ];
 const presetModule = z.object({ default: z.record(z.string(), z.unknown()) });
 /** For all promises together; what takes longer hangs. */
-const TIMEOUT_MS = 120_000;
+const TIMEOUT_MS = 300_000;
 
-/** What a copy is held against: the promises of the log, in memory or on an engine, or some unit specs. */
-export type Against = { readonly uri: string | undefined } | { readonly specs: readonly string[] };
+/** What a copy is held against, in memory or on an engine: the promises of the log, or some specs. */
+export interface Against {
+  readonly uri: string | undefined;
+  readonly specs?: readonly string[];
+}
 
 /** The event store's sources as they are. */
 export const storeSources = (): Promise<Sources> => readSources(join(workspaceRoot, STORE));
@@ -54,18 +57,17 @@ export class StoreCopy {
   }
 
   /** Holds the copy as it is against something. */
-  async check(against: Against, signal: AbortSignal): Promise<Verdict> {
-    if ('specs' in against) return verdictOfSpecs(await this.#run(await this.#jest(against.specs), signal));
+  async check({ uri, specs }: Against, signal: AbortSignal): Promise<Verdict> {
+    const env = { ...process.env, MONGODB_URI: uri };
+    if (specs) return verdictOfSpecs(await this.#run(await this.#jest(specs), { env, signal }));
     const script = join(this.folder, 'tools/mutations/src/check-promises.fixture.ts');
-    const { uri } = against;
-    const lines = (
-      await this.#run(['--import', 'tsx', script, ...(uri === undefined ? [] : [uri])], signal)
-    ).split('\n');
+    const args = ['--import', 'tsx', script, ...(uri === undefined ? [] : [uri])];
+    const lines = (await this.#run(args, { env, signal })).split('\n');
     const broken = lines.flatMap((line) => /^broken: (.*)$/.exec(line)?.slice(1) ?? []);
     return { broken, isComplete: lines.some((line) => line.startsWith('checked: ')) };
   }
 
-  /** The arguments that run some specs without an engine. */
+  /** The arguments that run some specs. */
   async #jest(specs: readonly string[]): Promise<readonly string[]> {
     const path = join(this.folder, 'jest.preset.mjs');
     const { default: preset } = presetModule.parse(await import(pathToFileURL(path).href));
@@ -78,10 +80,13 @@ export class StoreCopy {
   }
 
   /** What a script prints. */
-  #run(args: readonly string[], signal: AbortSignal): Promise<string> {
+  #run(
+    args: readonly string[],
+    options: { readonly env: NodeJS.ProcessEnv; readonly signal: AbortSignal },
+  ): Promise<string> {
+    const bounds = { cwd: this.folder, timeout: TIMEOUT_MS, killSignal: 'SIGKILL' } as const;
     return new Promise((done) => {
-      const options = { cwd: this.folder, timeout: TIMEOUT_MS, killSignal: 'SIGKILL', signal } as const;
-      execFile(process.execPath, args, options, (_, stdout) => done(stdout));
+      execFile(process.execPath, args, { ...bounds, ...options }, (_, stdout) => done(stdout));
     });
   }
 

@@ -28,8 +28,10 @@ export async function* tryMutations(
   }
 }
 
-const shownBy = ({ on, specs }: Mutation, uri: string | undefined): Against =>
-  specs.length > 0 ? { specs } : { uri: on === 'engine' ? uri : undefined };
+const shownBy = ({ on, specs }: Mutation, uri: string | undefined): Against => ({
+  uri: on === 'engine' ? uri : undefined,
+  ...(specs.length > 0 && { specs }),
+});
 
 /** @throws Error when the sources as they are break something: then nothing that a mutant does says anything */
 export const assertUnbroken = async (

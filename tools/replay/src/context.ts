@@ -1,12 +1,12 @@
-import { expectAnswer, ToolError, type Answer, type ServiceClient } from '@event-sourcing/tools-kit';
-import { z } from 'zod';
+import { listProjections, type Client } from '@event-sourcing/service-clients';
+import { answered, dataOf, failureReason, positionOf, type OperationResult } from '@event-sourcing/tools-kit';
 import type { Survey } from './files';
 
 /** What the phases of a replay share. */
 export interface ReplayContext {
   readonly file: string;
   readonly survey: Survey;
-  readonly services: Readonly<Record<'bankCommand' | 'messagesCommand' | 'messagesQuery', ServiceClient>>;
+  readonly services: Readonly<Record<'bankCommand' | 'messagesCommand' | 'messagesQuery', Client>>;
   readonly concurrency: number;
   /** Does something with every row of the file; `advance` shows that one is done. */
   readonly phase: (title: string, work: (advance: () => void) => Promise<void>) => Promise<void>;
@@ -20,12 +20,10 @@ export interface Outcome {
   readonly differences: readonly string[];
 }
 
-const projections = z.object({ projections: z.array(z.object({ head: z.number() })).min(1) });
-
 /** The head of a service's log: the last position in it, 0 when it is empty. */
-export const headOf = async (client: ServiceClient): Promise<number> => {
-  const found = await client.expect({ method: 'GET', path: '/projections' }, 200, projections);
-  return Math.max(...found.projections.map(({ head }) => head));
+export const headOf = async (client: Client): Promise<number> => {
+  const { projections } = await answered(listProjections({ client }));
+  return Math.max(...projections.map(({ head }) => head));
 };
 
 /**
@@ -41,20 +39,26 @@ export class Tally {
   constructor(private readonly headBefore: number) {}
 
   /**
-   * Counts the commit of a command that was answered with 201.
-   * @throws ToolError `unexpected-answer` unless it has such a body and a position
+   * Counts the commit of a command that succeeded.
+   * @throws ToolError `unexpected-answer` unless it did, and has a position
    */
-  count<Body>(answer: Answer, schema: z.ZodType<Body>): Body {
-    const body = expectAnswer(answer, 201, schema);
-    const { position } = answer;
-    if (position === undefined)
-      throw new ToolError('unexpected-answer', `${answer.request} answered without a Log-Position.`);
+  count<Data>(result: OperationResult<Data>): Data {
+    const data = dataOf(result);
+    const position = positionOf(result);
     if (position > this.headBefore) this.fresh += 1;
     else this.earlier += 1;
     this.last = Math.max(this.last, position);
-    return body;
+    return data;
   }
 }
 
-/** Refusals of the services' rules; what else is not 201 is a fault of the contract. */
-export const isRefused = ({ status }: Answer): boolean => [404, 409, 412, 422].includes(status);
+const REFUSED: readonly (number | undefined)[] = [404, 409, 412, 422];
+
+/**
+ * Why a rule of the service refused a command; what else is no success is a fault of the contract.
+ * @returns nothing when none did
+ */
+export const refusalOf = ({ error, response }: OperationResult<unknown>): string | undefined =>
+  response !== undefined && REFUSED.includes(response.status)
+    ? failureReason(response.status, error)
+    : undefined;

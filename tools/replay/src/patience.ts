@@ -28,8 +28,8 @@ export class Patience {
   }
 
   /** @throws ToolError `no-answer` when nothing went forward for too long */
-  failed({ reason, answer }: FailedTry): void {
-    const reached = lagSchema.safeParse(answer?.body).data?.position ?? 0;
+  failed({ reason, body }: FailedTry): void {
+    const reached = lagSchema.safeParse(body).data?.position ?? 0;
     // A projection that lags and comes nearer is worth waiting for.
     if (reached > this.#reached) this.progress();
     this.#reached = Math.max(this.#reached, reached);

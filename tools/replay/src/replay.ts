@@ -9,6 +9,8 @@ const say = (line: string): void => console.log(line);
 
 const about = [
   'Replays a file on a running stack (npm start) and reads everything back. Run again, it goes on where it stopped.',
+  'A row is told by what it says, and by its number among equal ones of the file: of an export that overlaps an earlier one',
+  'and begins with a whole day, only what is new is written, wherever it stands.',
   'A ledger is CSV with the columns date, account, type (deposit | withdrawal), amount, balance_after, description;',
   'messages are lines of JSON: { "userId": …, "text": …, "from"?: … }.',
 ].join('\n');

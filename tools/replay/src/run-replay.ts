@@ -1,5 +1,13 @@
+import { isLive, type Client } from '@event-sourcing/service-clients';
 import type { ServiceName } from '@event-sourcing/stack';
-import { counted, ServiceClient, startProgress, ToolError, toolToken } from '@event-sourcing/tools-kit';
+import {
+  answered,
+  counted,
+  serviceClient,
+  startProgress,
+  ToolError,
+  toolToken,
+} from '@event-sourcing/tools-kit';
 import { replayBank } from './bank/replay-bank';
 import type { Outcome, ReplayContext } from './context';
 import { ledgerRows, messageRows, survey } from './files';
@@ -52,8 +60,8 @@ export const runReplay = async (options: ReplayOptions): Promise<Outcome> => {
 
   let progress: ReturnType<typeof startProgress> | undefined;
   const patience = new Patience(patienceMs, (reason) => progress?.update({ note: ` · waiting: ${reason}` }));
-  const client = (service: ServiceName): ServiceClient =>
-    new ServiceClient(addressesOf(service), {
+  const client = (service: ServiceName): Client =>
+    serviceClient(addressesOf(service), {
       signal,
       token: toolToken('replay'),
       onAnswer: () => patience.progress(),
@@ -95,7 +103,7 @@ const assertAnswers = async (
       const message = `Nothing answers at ${address}. Start a stack first (npm start), or name its ports with --port-base <n>.`;
       throw new ToolError('no-answer', message);
     };
-    await new ServiceClient(address, { signal, onFailure }).send({ method: 'GET', path: '/health/live' });
+    await answered(isLive({ client: serviceClient(address, { signal, onFailure }) }));
   };
   await Promise.all(addresses.map(look));
 };

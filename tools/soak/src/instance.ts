@@ -39,8 +39,8 @@ export const openInstance = async (
 
 /** Resolves when a projection or a reaction has come to a position, however long it takes. */
 export const untilAt = async (
-  runner: { waitFor(position: number, options: { timeoutMs: number }): Promise<number> },
+  runner: { tryWaitFor(position: number, options: { timeoutMs: number }): Promise<number> },
   position: number,
 ): Promise<void> => {
-  while ((await runner.waitFor(position, { timeoutMs: 1_000 })) < position);
+  while ((await runner.tryWaitFor(position, { timeoutMs: 1_000 })) < position);
 };

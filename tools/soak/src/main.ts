@@ -2,6 +2,7 @@ import { Argument } from '@commander-js/extra-typings';
 import { withEngine } from '@event-sourcing/engine';
 import { inTemporaryFolder, runTool, tool } from '@event-sourcing/tools-kit';
 import type { Place } from './instance';
+import { backlog } from './scenarios/backlog';
 import { fairness } from './scenarios/fairness';
 import { kill } from './scenarios/kill';
 import { largeCommits } from './scenarios/large-commits';
@@ -12,7 +13,9 @@ import { overload } from './scenarios/overload';
 import { pauseProjector } from './scenarios/pause';
 import { poison } from './scenarios/poison';
 import { rebuild } from './scenarios/rebuild';
+import { rolling } from './scenarios/rolling';
 import { standingOrders } from './scenarios/standing-orders';
+import { volumes } from './scenarios/volumes';
 
 const log = (line: string) => console.log(line);
 
@@ -37,6 +40,14 @@ const SCENARIOS = {
   'large-commits': onEngine((place) => largeCommits({ ...place, commits: 2_000, heapMiB: 256 })),
   fairness: onEngine((place) => fairness({ ...place, busy: 10, others: 10, mostMs: 2_000 })),
   rebuild: onEngine((place) => rebuild({ ...place, events: 200_000, queriesPerSecond: 100 })),
+  rolling: () => rolling({ restarts: 20, perSecond: 200, log }),
+  // Ten minutes of two transfers a second, made in one.
+  backlog: () => backlog({ movements: 20_000, transfers: 1_200, perSecond: 20, mostMs: 5_000, log }),
+  volumes: () =>
+    volumes({
+      ...{ movements: 20_000, messages: 50_000, orders: 2_000, transfers: 1_200 },
+      ...{ restarts: 20, perSecond: 200, haltedMs: 15_000, mostMs: 5_000, log },
+    }),
 };
 
 const about = 'Ends with its totals, and with 1 when something was missed, doubled or out of order.';
@@ -52,6 +63,9 @@ const NAMES = [
   'large-commits',
   'fairness',
   'rebuild',
+  'rolling',
+  'backlog',
+  'volumes',
 ] as const;
 
 /** Whatever a scenario found that should not be there. */

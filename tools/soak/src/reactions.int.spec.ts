@@ -9,6 +9,7 @@ import { fairness } from './scenarios/fairness';
 import { notices } from './scenarios/notices';
 import { poison } from './scenarios/poison';
 import { standingOrders } from './scenarios/standing-orders';
+import { volumes } from './scenarios/volumes';
 
 let place: Place;
 beforeEach(() => {
@@ -47,4 +48,21 @@ describe('a short soak', () => {
       await rm(dataDir, { recursive: true, force: true });
     }
   }, 240_000);
+
+  it('of the volumes of real life: everything is answered, shown, told and paid', async () => {
+    const sizes = { movements: 100, messages: 100, orders: 40, transfers: 10, restarts: 2 };
+    const { faults, measured, mostMib } = await volumes({
+      ...sizes,
+      ...{ perSecond: 10, haltedMs: 500, mostMs: 60_000 },
+    });
+    expect(measured).toMatchObject({
+      'standing orders due at once': { accepted: 40 },
+      'rolling restarts': { restarts: 2 },
+    });
+    expect(Object.keys(mostMib)).toEqual(
+      expect.arrayContaining(['engine', 'bank-command-1', 'bank-command-2']),
+    );
+    // Where everything is busy, a balancer learns too late of an instance that leaves.
+    expect(faults.filter((fault) => !fault.startsWith('rolling restarts: '))).toEqual([]);
+  }, 300_000);
 });

@@ -8,7 +8,7 @@ const dataDir = (help: string) =>
 
 const portBase = new Option(
   '--port-base <n>',
-  'bank-command listens on n + 1, messages-command on n + 2, messages-query on n + 3',
+  'the console listens on n, bank-command on n + 1, messages-command on n + 2, messages-query on n + 3',
 )
   .argParser(integer(1, maxPortBase(1)))
   .default(DEFAULT_PORT_BASE);
@@ -36,7 +36,7 @@ export const assertPortsExist = ({
 
 export const startCommand = tool(
   'npm start',
-  'Runs the engine and the three services until Ctrl-C stops them.',
+  'Runs the engine, the three services and the console until Ctrl-C stops them.',
 )
   .addOption(dataDir('where the data is kept'))
   .addOption(portBase)

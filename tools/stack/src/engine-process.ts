@@ -1,5 +1,5 @@
-import { startEngine, type Engine, type Log } from '@event-sourcing/engine';
-import { describeExit, isToolError } from '@event-sourcing/tools-kit';
+import { describeExit, isToolError, type Log } from '@event-sourcing/tools-kit';
+import { startEngine, type Engine } from '@event-sourcing/engine';
 import type { RunningProcess } from './running-process';
 
 /** The engine of a stack; it keeps its address when it is started again, since the services know it. */

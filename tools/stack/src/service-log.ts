@@ -3,7 +3,7 @@ import type { WriteStream } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
-import type { Log } from '@event-sourcing/engine';
+import type { Log } from '@event-sourcing/tools-kit';
 
 const WORTH_SHOWING: readonly unknown[] = ['warn', 'error', 'fatal'];
 

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { pathToFileURL } from 'node:url';
 import { endProcess } from '@event-sourcing/engine';
 import type { ProcessRegister } from '@event-sourcing/engine';
 import { describeExit, endWithThisProcess } from '@event-sourcing/tools-kit';
@@ -54,8 +55,14 @@ export interface ServiceStart {
  * services before the engine.
  */
 export const startService = ({ copy, distDir, env, register, log }: ServiceStart): RunningProcess => {
-  const main = join(distDir, copy.service, 'main.js');
-  const child = spawn(process.execPath, [...NODE_FLAGS, main], {
+  const folder = join(distDir, copy.service);
+  const args = [
+    ...NODE_FLAGS,
+    '--import',
+    pathToFileURL(join(folder, 'tracing.js')).href,
+    join(folder, 'main.js'),
+  ];
+  const child = spawn(process.execPath, args, {
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
     env,

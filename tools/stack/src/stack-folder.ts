@@ -1,9 +1,9 @@
 import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { ToolError } from '@event-sourcing/tools-kit';
+import { type Log, ToolError } from '@event-sourcing/tools-kit';
 import { endProcess, ProcessRegister } from '@event-sourcing/engine';
-import type { Log, RegisteredProcess } from '@event-sourcing/engine';
+import type { RegisteredProcess } from '@event-sourcing/engine';
 
 const MARKER = 'stack.json';
 const LAUNCHER = 'launcher';
@@ -31,6 +31,13 @@ export class StackFolder {
   /** The stack that is alive on it, if any. */
   owner(): RegisteredProcess | undefined {
     return this.register.living().find(isLauncher);
+  }
+
+  /** The engine and the services that run now, by name. */
+  pids(): ReadonlyMap<string, number> {
+    const services = this.register.living().filter((entry) => !isLauncher(entry));
+    const engines = new ProcessRegister(this.engineDir).living();
+    return new Map([...engines, ...services].map(({ role, pid }) => [role, pid] as const));
   }
 
   /**

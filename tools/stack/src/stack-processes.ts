@@ -1,23 +1,26 @@
-import type { Log } from '@event-sourcing/engine';
-import { untilAborted } from '@event-sourcing/tools-kit';
+import { type Log, untilAborted } from '@event-sourcing/tools-kit';
 import { StackEngine } from './engine-process';
 import { startService } from './service-process';
 import { ServiceLog } from './service-log';
-import { serviceEnv } from './services';
-import type { ServiceCopy } from './services';
+import { CONSOLE, consoleEnv, metricsPort, serviceEnv } from './services';
+import type { ServiceCopy, SettingsOf } from './services';
 import type { StackFolder } from './stack-folder';
 import { Supervisor } from './supervisor';
 
 /** What engine and services are started with. */
 export interface ProcessesOptions {
   readonly folder: StackFolder;
+  /** Of the services, and the console where the stack has one. */
   readonly copies: readonly ServiceCopy[];
   readonly portBase: number;
   readonly distDir: string;
   readonly env: NodeJS.ProcessEnv;
   readonly log: Log;
   readonly verbose: boolean;
+  readonly settingsOf?: SettingsOf;
 }
+
+const usual: SettingsOf = async (_, settings) => settings;
 
 /** The engine and every copy of every service, each under a supervisor. */
 export class StackProcesses {
@@ -71,8 +74,16 @@ export class StackProcesses {
     return [this.#engineSupervisor, ...this.#services];
   }
 
+  /** What a console needs to find the others, and to show what they count. */
+  #watchedEnv(copy: ServiceCopy): Readonly<Record<string, string>> {
+    const { copies } = this.options;
+    if (copy.service === CONSOLE) return consoleEnv(copies);
+    if (!copies.some(({ service }) => service === CONSOLE)) return {};
+    return { METRICS_PORT: String(metricsPort(copy)) };
+  }
+
   #supervise(copy: ServiceCopy): Supervisor {
-    const { folder, env, distDir, portBase, log, verbose } = this.options;
+    const { folder, env, distDir, portBase, log, verbose, settingsOf = usual } = this.options;
     const serviceLog = new ServiceLog(folder.logsDir, copy.name, log, verbose);
     this.#logs.push(serviceLog);
     return new Supervisor({
@@ -83,7 +94,10 @@ export class StackProcesses {
         return startService({
           copy,
           distDir,
-          env: { ...env, ...serviceEnv(copy, this.mongodbUri, portBase) },
+          env: {
+            ...{ ...env, ...this.#watchedEnv(copy) },
+            ...(await settingsOf(copy, serviceEnv(copy, this.mongodbUri, portBase))),
+          },
           register: folder.register,
           log: serviceLog,
         });

@@ -1,11 +1,10 @@
 import { rm } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { ToolError, untilAborted } from '@event-sourcing/tools-kit';
-import type { Log } from '@event-sourcing/engine';
+import { type Log, ToolError, untilAborted } from '@event-sourcing/tools-kit';
 import { bundleServices } from './bundle';
 import { assertPortsFree } from './ports';
-import { DEFAULT_PORT_BASE, serviceCopies } from './services';
-import type { ServiceCopy } from './services';
+import { consoleCopy, DEFAULT_PORT_BASE, serviceCopies } from './services';
+import type { ServiceCopy, SettingsOf } from './services';
 import { StackFolder } from './stack-folder';
 import { StackProcesses } from './stack-processes';
 
@@ -17,6 +16,8 @@ export interface StackOptions {
   readonly portBase?: number;
   /** Copies of each service, the j-th further one 10·j ports higher; 1 if not given. */
   readonly instances?: number;
+  /** Whether the console is part of it, at `portBase`; then the services serve their metrics too. */
+  readonly withConsole?: boolean;
   /** Told of progress, deaths, and the services' warnings and errors. */
   readonly log?: Log;
   /** Tells `log` everything that the services print. */
@@ -27,6 +28,8 @@ export interface StackOptions {
   readonly distDir?: string;
   /** The environment of engine and services; `process.env` if not given. */
   readonly env?: NodeJS.ProcessEnv;
+  /** What a copy is given instead of its usual settings, asked for at each of its starts. */
+  readonly settingsOf?: SettingsOf;
 }
 
 /** A running stack: the engine and every copy of the three services, started again when they die. */
@@ -37,6 +40,8 @@ export interface Stack {
   readonly failed: Promise<never>;
   /** Stops everything, the services before the engine, and gives the data back. */
   stop(): Promise<void>;
+  /** The processes that run now, by name: `engine`, `bank-command-1`. */
+  pids(): ReadonlyMap<string, number>;
 }
 
 const STILL_WAITING_MS = 10_000;
@@ -63,23 +68,29 @@ export const startStack = async ({
   dataDir,
   portBase = DEFAULT_PORT_BASE,
   instances = 1,
+  withConsole = false,
   log = () => undefined,
   verbose = false,
   signal = new AbortController().signal,
   distDir,
   env = process.env,
+  settingsOf,
 }: StackOptions): Promise<Stack> => {
   const folder = new StackFolder(resolve(dataDir));
-  const copies = serviceCopies(portBase, instances);
+  const services = serviceCopies(portBase, instances);
+  const copies = withConsole ? [...services, consoleCopy(portBase)] : services;
   const release = await folder.claim();
   try {
     await folder.endOrphans(log);
     await assertPortsFree(copies);
-    const bundles = distDir ?? (await bundleServices({ log, signal }, portBase));
+    const bundles = distDir ?? (await bundleServices({ log, signal }, portBase, copies));
     const removeCopies = async (): Promise<void> => {
       if (distDir === undefined) await rm(bundles, { recursive: true, force: true });
     };
-    const processes = new StackProcesses({ folder, copies, portBase, distDir: bundles, env, log, verbose });
+    const processes = new StackProcesses({
+      ...{ folder, copies, portBase, distDir: bundles, env, log, verbose },
+      ...(settingsOf && { settingsOf }),
+    });
     const stop = async (): Promise<void> => {
       await processes.stop();
       await removeCopies();
@@ -90,7 +101,8 @@ export const startStack = async ({
       await removeCopies();
       throw error;
     });
-    return { services: copies, mongodbUri: processes.mongodbUri, failed: processes.failed, stop };
+    const pids = () => folder.pids();
+    return { services, mongodbUri: processes.mongodbUri, failed: processes.failed, stop, pids };
   } catch (error) {
     release();
     throw signal.aborted ? new ToolError('stopped', 'Stopped before it was ready.', { cause: error }) : error;

@@ -62,9 +62,15 @@ describe('npm start', () => {
     expect(await envOf(base + 11)).toMatchObject({
       INSTANCE: 'bank-command-2',
       MESSAGES_COMMAND_URL: `http://127.0.0.1:${base + 2}`,
+      METRICS_PORT: String(base + 16),
+    });
+    expect(stack.output).toContain(`Console: http://127.0.0.1:${base}\n`);
+    expect(await envOf(base)).toMatchObject({
+      MESSAGES_QUERY_URLS: `http://127.0.0.1:${base + 3},http://127.0.0.1:${base + 13}`,
+      BANK_COMMAND_METRICS_URLS: `http://127.0.0.1:${base + 6},http://127.0.0.1:${base + 16}`,
     });
     const all = [...pids(dataDir).values()];
-    expect(all.length).toBe(8);
+    expect(all.length).toBe(9);
     expect(await stack.end('SIGTERM')).toBe(0);
     expect(all.filter(isAlive)).toEqual([]);
     expect(readFileSync(join(dataDir, 'logs', 'messages-query-2.log'), 'utf8')).toContain(
@@ -111,7 +117,7 @@ describe('npm start', () => {
     const first = await started(dataDir, base);
     const orphans = [...pids(dataDir)].filter(([role]) => role !== 'launcher').map(([, pid]) => pid);
     await first.end('SIGKILL');
-    expect(orphans.map(isAlive)).toEqual([true, true, true, true]);
+    expect(orphans.map(isAlive)).toEqual([true, true, true, true, true]);
     const second = await started(dataDir, base);
     expect(second.output).toContain('Ending engine');
     expect(orphans.filter(isAlive)).toEqual([]);

@@ -21,9 +21,13 @@ const start = async ({ data: dataDir, ...options }: ReturnType<typeof startComma
   // Tests bring bundles of their own.
   const { STACK_DIST_DIR: distDir } = process.env;
   try {
-    const stack = await startStack({ ...options, dataDir, log: say, signal, ...(distDir && { distDir }) });
+    const stack = await startStack({
+      ...{ ...options, dataDir, log: say, signal, withConsole: true },
+      ...(distDir && { distDir }),
+    });
     const seconds = ((Date.now() - startedAt) / 1_000).toFixed(1);
     say(`\nReady after ${seconds} s.\n\n${addressTable(stack.services)}\n`);
+    say(`Console: http://127.0.0.1:${options.portBase}\n`);
     say(`Data and logs: ${dataDir} · MongoDB: ${stack.mongodbUri.replace(/\/\/[^@/]*@/, '//')}`);
     say('Ctrl-C stops everything.');
     await Promise.race([untilAborted(signal), stack.failed]).finally(() => stack.stop());

@@ -1,6 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Log } from '@event-sourcing/engine';
-import { ToolError } from '@event-sourcing/tools-kit';
+import { type Log, ToolError } from '@event-sourcing/tools-kit';
 import type { RunningProcess } from './running-process';
 
 const MAX_DEATHS = 5;

@@ -79,11 +79,13 @@ export const isAlive = (pid: number): boolean => {
   }
 };
 
-/** A port base whose three ports are free, and those of `instances` copies. */
+/** A port base whose ports are free: the console's, and those of `instances` copies and of their metrics. */
 export const freePortBase = async (instances = 1): Promise<number> => {
   for (;;) {
     const base = 10_000 + 10 * Math.floor(Math.random() * 2_000);
-    const ports = Array.from({ length: instances }, (_, j) => [1, 2, 3].map((n) => base + n + 10 * j)).flat();
+    const ports = Array.from({ length: instances }, (_, j) =>
+      [0, 1, 2, 3, 6, 7, 8].map((n) => base + n + 10 * j),
+    ).flat();
     if ((await Promise.all(ports.map(isPortFree))).every(Boolean)) return base;
   }
 };

@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { SERVICES } from '../src/services';
+import { CONSOLE, SERVICES } from '../src/services';
 import type { ServiceName } from '../src/services';
 
 const READY = `
@@ -27,9 +27,13 @@ export const writeStubs = (
   distDir: string,
   others: Partial<Readonly<Record<ServiceName, keyof typeof STUBS>>> = {},
 ): void => {
-  for (const service of SERVICES) {
+  for (const service of [...SERVICES, CONSOLE] as const) {
     mkdirSync(join(distDir, service), { recursive: true });
     writeFileSync(join(distDir, service, 'package.json'), '{"type":"module"}');
-    writeFileSync(join(distDir, service, 'main.js'), STUBS[others[service] ?? 'ready']);
+    writeFileSync(join(distDir, service, 'tracing.js'), '');
+    writeFileSync(
+      join(distDir, service, 'main.js'),
+      STUBS[(service === CONSOLE ? undefined : others[service]) ?? 'ready'],
+    );
   }
 };

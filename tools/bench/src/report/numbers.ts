@@ -3,7 +3,7 @@ import type { Goal, Measure } from '../harness/row';
 import type { Spread } from '../harness/statistics';
 
 /** A number as people read it: three digits that count. */
-const short = (value: number): string => {
+export const short = (value: number): string => {
   if (!Number.isFinite(value)) return '–';
   const size = Math.abs(value);
   if (size >= 100) return Math.round(value).toLocaleString('en');

@@ -2,7 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { caseResult, type RowResult } from '../harness/result';
 import type { Case } from '../harness/row';
 import { ROWS } from '../rows';
-import { isReliable, measuredOn, type BenchResult } from './bench-result';
+import { isReliable, type BenchResult } from './bench-result';
+import { measuredOn } from './machine';
 import { consoleTable, goalsTable } from './tables';
 
 const one: Case = {

@@ -50,7 +50,7 @@ export const readLog = single({
   name: 'read-log',
   title: 'read the whole log',
   against: 'raw cursor over the same documents',
-  measures: [ratio('rate', 'events', '/s', { atLeast: 0.9 })],
+  measures: [ratio('rate', 'events', '/s', { atLeast: 2.2 })],
   open: openLog,
 });
 
@@ -84,6 +84,6 @@ export const readAccount = single({
   name: 'read-account',
   title: 'read one account of 100 events',
   against: 'raw indexed find',
-  measures: rates('accounts', 0.9),
+  measures: rates('accounts', 1.4),
   open: openAccounts,
 });

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { portOf, read, reads } from '../service-code';
 import { buildOverlay, faultsOf, type Manifests } from './manifests';
 
-const SERVICES = ['bank-command', 'messages-command', 'messages-query'];
+const SERVICES = ['bank-command', 'console', 'messages-command', 'messages-query'];
 const OLDEST = '1.34';
 const NEWEST = '1.37';
 /** The tools are installed when they are first asked for. */
@@ -22,6 +22,14 @@ describe.each(['laptop', 'production'])('the overlay %s', (overlay) => {
   const containerOf = (name: string) =>
     deployments().find(({ metadata }) => metadata.name === name)?.spec.template.spec.containers[0];
 
+  /** The ports at which those are let in whose namespace bears a label. */
+  const gates = (label: string) =>
+    manifests
+      .of('NetworkPolicy')
+      .flatMap(({ spec }) => spec.ingress ?? [])
+      .filter(({ from }) => from.some((one) => one.namespaceSelector?.matchLabels[label] === 'true'))
+      .flatMap(({ ports }) => ports.map(({ port }) => port));
+
   it.each([OLDEST, NEWEST])(
     'is valid in Kubernetes %s',
     async (release) => {
@@ -30,12 +38,16 @@ describe.each(['laptop', 'production'])('the overlay %s', (overlay) => {
     INSTALL_MS,
   );
 
-  it('is held against schemas that know a member which is none', async () => {
-    const text = manifests.text.replaceAll('periodSeconds: 10', 'periodSecond: 10');
-    expect((await faultsOf({ ...manifests, text }, NEWEST)).join()).toContain(
-      "'periodSecond' was unexpected",
-    );
-  });
+  it(
+    'is held against schemas that know a member which is none',
+    async () => {
+      const text = manifests.text.replaceAll('periodSeconds: 10', 'periodSecond: 10');
+      expect((await faultsOf({ ...manifests, text }, NEWEST)).join()).toContain(
+        "'periodSecond' was unexpected",
+      );
+    },
+    INSTALL_MS,
+  );
 
   it('runs every service, reached under its name and its own port', () => {
     expect(deployments().map(({ metadata }) => metadata.name)).toEqual(SERVICES);
@@ -43,7 +55,7 @@ describe.each(['laptop', 'production'])('the overlay %s', (overlay) => {
       expect(spec.selector).toEqual({ 'app.kubernetes.io/name': metadata.name });
       expect(spec.ports).toEqual([{ port: portOf(metadata.name), targetPort: 'http' }]);
       const container = containerOf(metadata.name);
-      expect(container?.ports).toEqual([{ name: 'http', containerPort: portOf(metadata.name) }]);
+      expect(container?.ports.find(({ name }) => name === 'http')?.containerPort).toBe(portOf(metadata.name));
       expect(container?.env).toContainEqual({ name: 'ALLOWED_HOSTS', value: metadata.name });
     }
   });
@@ -96,6 +108,27 @@ describe.each(['laptop', 'production'])('the overlay %s', (overlay) => {
     expect(manifests.of('PodDisruptionBudget').map(({ metadata }) => metadata.name)).toEqual(SERVICES);
     for (const { metadata, spec } of manifests.of('PodDisruptionBudget'))
       expect(spec.minAvailable).toBe((copies.get(metadata.name) ?? 0) > 1 ? 1 : 0);
+  });
+
+  it('lets the proxy reach what services answer, and Prometheus alone what is measured of them', () => {
+    for (const { spec } of deployments()) {
+      const [{ env, ports }] = spec.template.spec.containers;
+      const measured = ports.find(({ name }) => name === 'metrics')?.containerPort;
+      expect(env).toContainEqual({ name: 'METRICS_PORT', value: String(measured) });
+      expect(read('deploy/prometheus/prometheus.yml')).toContain(`:${measured}'`);
+      expect(ports.map(({ name }) => name).sort()).toEqual(['http', 'metrics']);
+    }
+    expect(gates('event-sourcing/proxy')).toEqual(['http']);
+    expect(gates('event-sourcing/prometheus')).toEqual(['metrics']);
+  });
+
+  it('lets the console find every service where it is', () => {
+    const env = containerOf('console')?.env ?? [];
+    for (const name of SERVICES.filter((one) => one !== 'console'))
+      expect(env).toContainEqual({
+        name: `${name.toUpperCase().replace('-', '_')}_URLS`,
+        value: `http://${name}:${portOf(name)}`,
+      });
   });
 
   it('lets the bank find the messages where they are', () => {

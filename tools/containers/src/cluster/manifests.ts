@@ -1,8 +1,12 @@
-import { keptGoCommand, keptPythonPackage } from '@event-sourcing/engine';
-import { inTemporaryFolder, workspaceRoot } from '@event-sourcing/tools-kit';
 import { execa } from 'execa';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import {
+  inTemporaryFolder,
+  keptGoCommand,
+  keptPythonPackage,
+  workspaceRoot,
+} from '@event-sourcing/tools-kit';
 import { parseAllDocuments } from 'yaml';
 import { z } from 'zod';
 
@@ -64,9 +68,27 @@ const budget = z.object({
   metadata: named,
   spec: z.object({ minAvailable: z.number() }),
 });
-const other = z.object({ kind: z.enum(['Namespace', 'NetworkPolicy']), metadata: named });
+const networkPolicy = z.object({
+  kind: z.literal('NetworkPolicy'),
+  metadata: named,
+  spec: z.object({
+    ingress: z
+      .array(
+        z.object({
+          from: z.array(
+            z.object({
+              namespaceSelector: z.object({ matchLabels: z.record(z.string(), z.string()) }).optional(),
+            }),
+          ),
+          ports: z.array(z.object({ port: z.string() })),
+        }),
+      )
+      .optional(),
+  }),
+});
+const other = z.object({ kind: z.literal('Namespace'), metadata: named });
 
-const manifest = z.discriminatedUnion('kind', [deployment, service, configMap, budget, other]);
+const manifest = z.discriminatedUnion('kind', [deployment, service, configMap, budget, networkPolicy, other]);
 type Manifest = z.infer<typeof manifest>;
 
 /** What an overlay puts into a cluster. */

@@ -9,8 +9,8 @@ class Shell {
 
   constructor(private readonly existing: readonly string[]) {}
 
-  run(): void {
-    const database = (name: string) => ({
+  run(env: Readonly<Record<string, string>> = {}): void {
+    const siblings = (name: string) => ({
       getRole: (role: string) => (this.existing.includes(role) ? { role } : null),
       getUser: (user: string) => (this.existing.includes(user) ? { user } : null),
       createRole: (role: object) => this.made.push(['createRole', name, role]),
@@ -21,7 +21,8 @@ class Shell {
     const readFileSync = (path: string) =>
       path === 'roles.json' ? read('deploy/mongodb/roles.json') : `password of ${path}\n`;
     const context = createContext({
-      db: { getSiblingDB: database },
+      db: { getSiblingDB: siblings },
+      process: { env },
       require: () => ({ readFileSync }),
       print: () => undefined,
     });
@@ -34,16 +35,22 @@ describe('the script that makes the users of the database', () => {
     ['makes them', [], 'create'],
     [
       'brings them up to date when they are there',
-      ['bank-command', 'messages-command', 'messages-query'],
+      ['bank-command', 'messages-command', 'messages-query', 'console'],
       'update',
     ],
   ])('%s, each with its own role and nothing else', async (_, existing, verb) => {
     const shell = new Shell(existing);
     shell.run();
-    const expected = (await readRoles()).flatMap(({ role, db, privileges }) => [
-      [`${verb}Role`, db, { role, privileges, roles: [] }],
-      [`${verb}User`, db, { user: role, pwd: `password of secrets/${role}`, roles: [role] }],
+    const expected = (await readRoles()).flatMap(({ role, privileges }) => [
+      [`${verb}Role`, 'admin', { role, privileges, roles: [] }],
+      [`${verb}User`, 'admin', { user: role, pwd: `password of secrets/${role}`, roles: [role] }],
     ]);
     expect(shell.made).toEqual(expected);
+  });
+
+  it('finds the passwords where it is told to', () => {
+    const shell = new Shell([]);
+    shell.run({ SECRETS: '/run/secrets' });
+    expect(JSON.stringify(shell.made)).toContain('password of /run/secrets/console');
   });
 });

@@ -39,6 +39,7 @@ export const startGuardingProxy = async (uri: string, roles: readonly Role[]): P
       const role = roles.find((one) => one.role === name);
       if (!role) return undefined;
       judged.add(name);
+      if ('connectionStatus' in command) return replyTo(message, statusOf(role));
       const lacking = rightsOfCommand(command).filter((right) => !allows(role, right));
       refused.push(...lacking.map((right) => ({ role: name, ...right })));
       return lacking.length === 0 ? undefined : replyTo(message, UNAUTHORIZED);
@@ -47,6 +48,12 @@ export const startGuardingProxy = async (uri: string, roles: readonly Role[]): P
   const proxy = await startTcpProxy(uri, guard);
   return { uri: proxy.uri, refused, judged, stop: () => proxy.stop() };
 };
+
+/** What a server tells a user of their rights. */
+const statusOf = ({ role, privileges }: Role) => ({
+  ok: 1,
+  authInfo: { authenticatedUsers: [{ user: role, db: 'admin' }], authenticatedUserPrivileges: privileges },
+});
 
 /** The name of the application in a greeting. */
 const nameIn = ({ client }: MongoCommand): string | undefined =>

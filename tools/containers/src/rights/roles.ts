@@ -6,7 +6,6 @@ import { z } from 'zod';
 const roles = z.array(
   z.strictObject({
     role: z.string(),
-    db: z.string(),
     privileges: z.array(
       z.strictObject({
         resource: z.strictObject({ db: z.string(), collection: z.string() }),
@@ -16,7 +15,10 @@ const roles = z.array(
   }),
 );
 
-/** What a user of the database may do, as MongoDB's `createRole` takes it; a collection named `` is any of them. */
+/**
+ * What a user of the database may do, as MongoDB's `createRole` takes it in `admin`; a collection named `` is any of
+ * them.
+ */
 export type Role = Readonly<z.infer<typeof roles>[number]>;
 
 /** What is done, and where. */

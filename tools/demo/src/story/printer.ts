@@ -1,4 +1,4 @@
-import { ToolError } from '@event-sourcing/tools-kit';
+import { dataOf, type OperationResult, ToolError } from '@event-sourcing/tools-kit';
 
 /** Prints the story, and stops it where what happens is not what it says. */
 export class Printer {
@@ -23,6 +23,21 @@ export class Printer {
 
   answer(line: string): void {
     this.print(`     → ${line}`);
+  }
+
+  /**
+   * Prints how an operation was answered, with some members of the answer.
+   * @throws ToolError `unexpected-answer` when it was refused
+   */
+  async told<Data extends object>(
+    asked: Promise<OperationResult<Data>>,
+    ...members: readonly (keyof Data & string)[]
+  ): Promise<Data> {
+    const result = await asked;
+    const data = dataOf(result);
+    const said = members.map((member) => `${member} ${String(data[member])}`);
+    this.answer([result.response?.status, ...said].join(' · '));
+    return data;
   }
 
   block(text: string): void {

@@ -1,15 +1,14 @@
-import type { ServiceClient } from '@event-sourcing/tools-kit';
+import type { Client } from '@event-sourcing/service-clients';
 import type { Printer } from './printer';
-import type { StoryService } from './story-service';
 
 /** What every chapter has at hand. */
 export interface Story {
   readonly printer: Printer;
-  readonly bank: StoryService;
-  readonly messagesCommand: StoryService;
-  readonly messagesQuery: StoryService;
+  readonly bank: Client;
+  readonly messagesCommand: Client;
+  readonly messagesQuery: Client;
   /** Asks messages-query without printing. */
-  readonly quietQuery: ServiceClient;
+  readonly quietQuery: Client;
   /** People: a user, and the account of the same id. */
   readonly anna: string;
   readonly ben: string;

@@ -1,11 +1,11 @@
 import { serviceCopies, type ServiceName } from '@event-sourcing/stack';
-import { ServiceClient, toolToken } from '@event-sourcing/tools-kit';
+import { serviceClient, toolToken } from '@event-sourcing/tools-kit';
 import { moveMoney, openAccounts, overdraft, race, timeTravel } from './bank';
 import { messages } from './messages';
 import { Printer } from './printer';
 import { statements } from './statements';
 import type { Story } from './story';
-import { StoryService } from './story-service';
+import { storyClient } from './story-client';
 
 /** Where and how to tell it. */
 export interface StoryOptions {
@@ -23,17 +23,15 @@ export interface StoryOptions {
  */
 export const tellStory = async ({ portBase, run, say, signal }: StoryOptions): Promise<number> => {
   const printer = new Printer(say);
-  const clientOf = (name: ServiceName): ServiceClient =>
-    new ServiceClient(
-      serviceCopies(portBase, 1).flatMap(({ service, address }) => (service === name ? [address] : [])),
-      { signal, token: toolToken('demo') },
-    );
+  const addressesOf = (name: ServiceName): readonly string[] =>
+    serviceCopies(portBase, 1).flatMap(({ service, address }) => (service === name ? [address] : []));
+  const options = { signal, token: toolToken('demo') };
   const story: Story = {
     printer,
-    bank: new StoryService(clientOf('bank-command'), printer),
-    messagesCommand: new StoryService(clientOf('messages-command'), printer),
-    messagesQuery: new StoryService(clientOf('messages-query'), printer),
-    quietQuery: clientOf('messages-query'),
+    bank: storyClient(printer, addressesOf('bank-command'), options),
+    messagesCommand: storyClient(printer, addressesOf('messages-command'), options),
+    messagesQuery: storyClient(printer, addressesOf('messages-query'), options),
+    quietQuery: serviceClient(addressesOf('messages-query'), options),
     anna: `anna-${run}`,
     ben: `ben-${run}`,
   };

@@ -3,7 +3,15 @@ import { ToolError, workspaceRoot } from '@event-sourcing/tools-kit';
 import { Application, LogLevel } from 'typedoc';
 
 const library = join(workspaceRoot, 'libs/event-store');
-const ENTRIES = ['index.ts', 'models/index.ts', 'mongoose/index.ts', 'nest/index.ts', 'testing/index.ts'];
+const ENTRIES = [
+  'index.ts',
+  'models/index.ts',
+  'mongoose/index.ts',
+  'nest/index.ts',
+  'opentelemetry/index.ts',
+  'outbox/index.ts',
+  'testing/index.ts',
+];
 
 /** Writes what the comments of the public surface say as pages. */
 export const writeReference = async (folder: string): Promise<void> => {

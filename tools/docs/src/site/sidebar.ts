@@ -14,7 +14,7 @@ interface Section {
 
 /** Pages in the order in which they are read; `folder/*` are those of a folder that are named nowhere else. */
 const SECTIONS: Readonly<Record<string, readonly string[]>> = {
-  Start: ['start/first-decision', 'guides/course-subscriptions'],
+  Start: ['start/generators', 'start/first-decision', 'guides/course-subscriptions'],
   Concepts: [
     'concepts/log',
     'concepts/decisions',

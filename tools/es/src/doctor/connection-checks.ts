@@ -1,5 +1,6 @@
+import { type Privilege, requiredPrivileges } from '@event-sourcing/event-store';
 import { type Check, type Patient, unless } from './diagnosis';
-import { missingActions } from './privileges';
+import { missingPrivileges } from './privileges';
 
 const readPreference: Check<Patient> = {
   name: 'read-preference',
@@ -42,15 +43,21 @@ const privileges: Check<Patient> = {
   name: 'privileges',
   asked: 'connectionStatus for what the user may do',
   expected: 'everything that a service calls',
-  remedy: 'Give the user the role readWrite on the database of the log.',
-  look: async ({ db }) => {
-    const missing = missingActions(
+  remedy: 'Grant the user what is named; the role readWrite on the database has all of it.',
+  look: async ({ db, scratch, projections }) => {
+    const needed = { database: db.databaseName, scratchDatabase: scratch.databaseName, projections };
+    const missing = missingPrivileges(
       await db.command({ connectionStatus: 1, showPrivileges: true }),
-      db.databaseName,
+      requiredPrivileges(needed),
     );
-    return unless(missing.length === 0, `no right to ${missing.join(', ')}`);
+    return missing.map(
+      ({ resource, actions }) => `no right to ${actions.join(', ')} in ${namespaceOf(resource)}`,
+    );
   },
 };
+
+const namespaceOf = ({ db, collection }: Privilege['resource']): string =>
+  collection === '' ? `any collection of ${db}` : `${db}.${collection}`;
 
 const MOST_APART_MS = 1_000;
 

@@ -8,6 +8,10 @@ export type Finding = ServerFinding;
 export interface Patient {
   readonly client: MongoClient;
   readonly db: Db;
+  /** Where trials are made. */
+  readonly scratch: Db;
+  /** Whether the user is to run projections or reactions. */
+  readonly projections: boolean;
   /** This machine's clock. */
   readonly now: () => number;
 }

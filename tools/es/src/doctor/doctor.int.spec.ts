@@ -48,9 +48,29 @@ beforeEach(async () => {
 });
 afterEach(() => client.db(dbName).dropDatabase());
 
+const patient = (through: MongoClient, now: () => number) => {
+  const db = through.db(dbName);
+  return { client: through, db, scratch: db, projections: false, now };
+};
+
+const starting = (words: string): unknown => expect.stringMatching(new RegExp(`^${words}`));
+
+/** What is to be done about each. */
+const REMEDIES: Readonly<Record<string, unknown>> = {
+  indexes: starting('Start a service: it makes them. If position is missing, verify the log first'),
+  settings: starting('Do what it says'),
+  'chain-end': starting('Stop what writes, and walk the whole log: es verify'),
+  log: starting('Do what it says; restore what was changed from a backup'),
+  leases: starting('Delete that document of leases while nothing runs'),
+  'run-by-none': starting('Start the service that has its code'),
+  failing: starting('Mend what it names'),
+  checkpoints: starting('The log was set back or replaced: rebuild the projections'),
+  parked: starting('Look at es reactions parked'),
+};
+
 /** What is found of the log and its readers. */
 const found = async (now = Date.now) => {
-  const { findings } = await examineLog({ client, db: client.db(dbName), now });
+  const { findings } = await examineLog(patient(client, now));
   return findings.map(({ check, got, remedy }) => [check, got, remedy]);
 };
 const collection = (name: string) => client.db(dbName).collection<Document & { _id: string }>(name);
@@ -142,7 +162,7 @@ describe('es doctor', () => {
     async (check, got, plant) => {
       await plant();
       expect(await found()).toEqual([
-        [check, typeof got === 'string' ? got : expect.stringMatching(got), expect.stringMatching(/\S/)],
+        [check, typeof got === 'string' ? got : expect.stringMatching(got), REMEDIES[check]],
       ]);
     },
     60_000,
@@ -164,7 +184,7 @@ describe('es doctor', () => {
     asked.searchParams.set('maxPoolSize', '2');
     const through = await MongoClient.connect(String(asked));
     const now = () => Date.now() + 90_000;
-    const findings = await findingsOf(CONNECTION_CHECKS, { client: through, db: through.db(dbName), now });
+    const findings = await findingsOf(CONNECTION_CHECKS, patient(through, now));
     expect(findings.map(({ check, got }) => [check, got])).toEqual([
       ['read-preference', 'secondaryPreferred'],
       ['pool', '2'],

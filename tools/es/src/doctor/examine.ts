@@ -14,7 +14,8 @@ import { type Measured, measure, onGround, PROMISE_CHECKS, SPEED_CHECKS, TTL_CHE
 /** What a look at everything has shown. */
 export interface Examined {
   readonly server: { readonly name: string; readonly version: string };
-  readonly measured: Measured & { readonly clockAheadMs: number };
+  /** Times are absent where nothing could be tried. */
+  readonly measured: Partial<Measured> & { readonly clockAheadMs: number };
   /** The head of the log; absent: there is none, or it cannot be opened. */
   readonly head?: number;
   readonly findings: readonly Finding[];
@@ -22,17 +23,17 @@ export interface Examined {
 
 /** @param withTtl also waits until the server forgets a document: up to some minutes */
 export const examine = async (patient: Patient, withTtl: boolean): Promise<Examined> => {
-  const { client, db, now } = patient;
+  const { client, db, scratch, now } = patient;
   const { name, version } = await identifyServer(db);
-  const { findings: unfit } = await examineServer(client, db.databaseName);
+  const { findings: unfit } = await examineServer(client, scratch.databaseName);
   const { aheadMs: clockAheadMs } = await clockDistance(db, now);
   const reached = await findingsOf(CONNECTION_CHECKS, patient);
-  const { measured, tried } = await onGround(db, async (ground) => {
+  const { measured, tried } = await onGround(scratch, async (ground) => {
     const times = await measure(db, ground);
     const checks = withTtl ? [...PROMISE_CHECKS, TTL_CHECK] : PROMISE_CHECKS;
     const found = await findingsOf(checks, ground);
     return { measured: times, tried: [...(await findingsOf(SPEED_CHECKS, times)), ...found] };
-  });
+  }).catch((error: unknown) => ({ measured: {}, tried: [nothingTried(scratch.databaseName, error)] }));
   const { head, findings } = await examineLog(patient);
   return {
     server: { name, version },
@@ -41,6 +42,14 @@ export const examine = async (patient: Patient, withTtl: boolean): Promise<Exami
     findings: [...unfit, ...reached, ...tried, ...findings],
   };
 };
+
+const nothingTried = (database: string, error: unknown): Finding => ({
+  check: 'trials',
+  asked: `for a collection in ${database}`,
+  expected: 'one that is made, filled and dropped',
+  got: error instanceof Error ? error.message : String(error),
+  remedy: 'Grant the user what privileges names, or name the database of trials with --scratch-database.',
+});
 
 /** Looks at a log and who reads it. */
 export const examineLog = async (patient: Patient): Promise<Pick<Examined, 'head' | 'findings'>> => {

@@ -1,3 +1,4 @@
+import type { Privilege } from '@event-sourcing/event-store';
 import { z } from 'zod';
 
 const Status = z.object({
@@ -15,30 +16,25 @@ const Status = z.object({
     ),
   }),
 });
-
-/** What a service does with the database of its log. */
-const NEEDED = [
-  'find',
-  'insert',
-  'update',
-  'remove',
-  'listCollections',
-  'listIndexes',
-  'createCollection',
-  'createIndex',
-  'dropCollection',
-  'changeStream',
-];
+type Granted = z.infer<typeof Status>['authInfo']['authenticatedUserPrivileges'][number];
 
 /** What of it a user has no right to; where nobody has to say who they are, everything is allowed. */
-export const missingActions = (connectionStatus: unknown, db: string): readonly string[] => {
-  const { authInfo } = Status.parse(connectionStatus);
-  if (authInfo.authenticatedUsers.length === 0) return [];
-  const granted = authInfo.authenticatedUserPrivileges
-    .filter(
-      ({ resource }) =>
-        resource.anyResource ?? ((resource.db === db || resource.db === '') && resource.collection === ''),
-    )
-    .flatMap(({ actions }) => actions);
-  return NEEDED.filter((action) => !granted.includes(action));
+export const missingPrivileges = (
+  connectionStatus: unknown,
+  required: readonly Privilege[],
+): readonly Privilege[] => {
+  const { authenticatedUsers, authenticatedUserPrivileges } = Status.parse(connectionStatus).authInfo;
+  if (authenticatedUsers.length === 0) return [];
+  return required.flatMap(({ resource, actions }) => {
+    const granted = authenticatedUserPrivileges
+      .filter((privilege) => covers(privilege, resource))
+      .flatMap((privilege) => privilege.actions);
+    const missing = actions.filter((action) => !granted.includes(action));
+    return missing.length === 0 ? [] : [{ resource, actions: missing }];
+  });
 };
+
+/** A database or a collection without a name is any of them. */
+const covers = ({ resource: granted }: Granted, { db, collection }: Privilege['resource']): boolean =>
+  granted.anyResource ??
+  (['', db].includes(granted.db ?? 'none') && ['', collection].includes(granted.collection ?? 'none'));

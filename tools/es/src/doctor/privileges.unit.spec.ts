@@ -1,60 +1,64 @@
+import { type Privilege, requiredPrivileges } from '@event-sourcing/event-store';
 import { describe, expect, it } from '@jest/globals';
-import { missingActions } from './privileges';
+import { missingPrivileges } from './privileges';
 
-const ALL = [
-  ...[
-    'find',
-    'insert',
-    'update',
-    'remove',
-    'listCollections',
-    'listIndexes',
-    'createCollection',
-    'createIndex',
-  ],
-  ...['dropCollection', 'changeStream'],
-];
+const NEEDED = requiredPrivileges({ database: 'bank', scratchDatabase: 'scratch' });
 
-const statusOf = (...privileges: readonly object[]) => ({
-  authInfo: { authenticatedUsers: [{ user: 'bank' }], authenticatedUserPrivileges: privileges },
-});
-const on = (resource: object, actions: readonly string[]) => ({ resource, actions });
+const missingOf = (granted: readonly object[], needed: readonly Privilege[] = NEEDED) =>
+  missingPrivileges(
+    { authInfo: { authenticatedUsers: [{ user: 'bank' }], authenticatedUserPrivileges: granted } },
+    needed,
+  );
+const ALL = [...new Set(NEEDED.flatMap(({ actions }) => actions))];
+
+/** As granted, without one action of one privilege. */
+const without = (granted: readonly Privilege[], at: number, action: string): readonly Privilege[] =>
+  granted.map((one, index) =>
+    index === at ? { ...one, actions: one.actions.filter((other) => other !== action) } : one,
+  );
 
 describe('the rights of a user', () => {
-  it('are those on every collection of the database, wherever they come from', () => {
-    const [first, ...others] = ALL;
-    const split = statusOf(
-      on({ db: 'bank', collection: '' }, [first ?? '']),
-      on({ db: '', collection: '' }, others),
-    );
-    expect(missingActions(split, 'bank')).toEqual([]);
-    expect(missingActions(statusOf(on({ anyResource: true }, ALL)), 'bank')).toEqual([]);
+  it('are enough when they are those that a process needs, collection by collection', () => {
+    expect(missingOf(NEEDED)).toEqual([]);
   });
 
-  it('are not those on one collection, another database or the cluster', () => {
+  it.each([false, true])('lack, by name, each that is taken away (projections: %s)', (projections) => {
+    const needed = requiredPrivileges({ database: 'bank', scratchDatabase: 'scratch', projections });
+    for (const [at, { resource, actions }] of needed.entries()) {
+      for (const action of actions) {
+        expect(missingOf(without(needed, at, action), needed)).toEqual([{ resource, actions: [action] }]);
+      }
+    }
+  });
+
+  it('may come from wherever they reach: the database, any database, the cluster', () => {
+    const on = (resource: object) => ({ resource, actions: ALL });
+    expect(missingOf([on({ db: 'bank', collection: '' }), on({ db: 'scratch', collection: '' })])).toEqual(
+      [],
+    );
+    expect(missingOf([on({ db: '', collection: '' })])).toEqual([]);
+    expect(missingOf([on({ anyResource: true })])).toEqual([]);
+  });
+
+  it('are not those on another collection, on one where any is needed, or of the cluster', () => {
     const elsewhere = [
-      { db: 'bank', collection: 'commits' },
-      { db: 'messages', collection: '' },
+      { db: 'bank', collection: 'other' },
+      { db: 'other', collection: '' },
       { cluster: true },
     ];
-    for (const resource of elsewhere)
-      expect(missingActions(statusOf(on(resource, ALL)), 'bank')).toEqual(ALL);
+    for (const resource of elsewhere) expect(missingOf([{ resource, actions: ALL }])).toEqual(NEEDED);
   });
 
-  it('name what is missing', () => {
-    const reader = on({ db: 'bank', collection: '' }, [
-      'find',
-      'listCollections',
-      'listIndexes',
-      'changeStream',
-    ]);
-    expect(missingActions(statusOf(reader), 'bank')).toEqual([
-      ...['insert', 'update', 'remove', 'createCollection', 'createIndex', 'dropCollection'],
-    ]);
+  it('reach into the log itself where it is also the place of trials', () => {
+    const needed = requiredPrivileges({ database: 'bank' });
+    expect(needed.at(-1)).toMatchObject({
+      resource: { db: 'bank', collection: '' },
+      actions: expect.arrayContaining(['dropCollection']),
+    });
   });
 
   it('are all where nobody has to say who they are', () => {
     const open = { authInfo: { authenticatedUsers: [], authenticatedUserPrivileges: [] } };
-    expect(missingActions(open, 'bank')).toEqual([]);
+    expect(missingPrivileges(open, NEEDED)).toEqual([]);
   });
 });

@@ -1,10 +1,10 @@
+import { type Change, eventView, type Step, timeline } from '@event-sourcing/operating';
 import { integer, text } from '@event-sourcing/tools-kit';
 import { logCommand, position } from '../options';
 import { withLog } from '../open';
 import { answer, styled } from '../output/answer';
-import { eventLine, eventView } from '../output/event-view';
+import { eventLine } from '../output/event-line';
 import { loadInspection } from './inspection';
-import { type Change, type Step, timeline } from './timeline';
 
 /** `es entity`. */
 export const entity = () =>

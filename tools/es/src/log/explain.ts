@@ -1,11 +1,17 @@
-import type { Commit } from '@event-sourcing/event-store';
+import {
+  commitHolding,
+  commitView,
+  explainCommit,
+  type Found,
+  foundView,
+  type NamedLog,
+} from '@event-sourcing/operating';
 import { integer, list, ToolError } from '@event-sourcing/tools-kit';
 import type { MongoClient } from 'mongodb';
 import { logCommand, position } from '../options';
 import { lookAt, withLog } from '../open';
 import { answer, styled } from '../output/answer';
-import { eventLine, eventView } from '../output/event-view';
-import { commitHolding, correlated, type Found, type NamedLog } from './correlated';
+import { eventLine } from '../output/event-line';
 
 /** `es explain`. */
 export const explain = () =>
@@ -21,13 +27,9 @@ export const explain = () =>
         const commit = await commitHolding(store, at);
         if (!commit) throw new ToolError('no-data', `The log "${options.db}" has no position ${at}.`);
         const logs = [{ log: options.db, store }, ...(await othersOf(client, options.also))];
-        const { correlationId, causationId } = commit.metadata;
-        const request = await requestOf(client, logs, commit, options.within);
-        const before = request.filter(({ commit: one }) => isBefore(one, commit));
-        const cause = causationId === undefined ? undefined : await causeOf(logs, causationId);
-        const followed = request.filter(
-          ({ commit: one }) => one.id !== commit.id && !before.some((two) => two.commit === one),
-        );
+        const { correlationId } = commit.metadata;
+        const explained = await explainCommit(client, logs, commit, options.within);
+        const { cause, before, followed } = explained;
         const found = {
           log: options.db,
           commit: commitView(commit),
@@ -45,45 +47,6 @@ export const explain = () =>
 
 const othersOf = (client: MongoClient, names: readonly string[]): Promise<readonly NamedLog[]> =>
   Promise.all(names.map(async (log) => ({ log, store: await lookAt(client, log) })));
-
-/** Everything of the request that a commit belongs to, in order of time. */
-const requestOf = async (
-  client: MongoClient,
-  logs: readonly NamedLog[],
-  commit: Commit,
-  within: number,
-): Promise<readonly Found[]> => {
-  const found = await Promise.all(logs.map((log) => correlated(client, log, commit, within)));
-  return found
-    .flat()
-    .toSorted((one, other) => one.commit.recordedAt.getTime() - other.commit.recordedAt.getTime());
-};
-
-const isBefore = (one: Commit, other: Commit): boolean =>
-  one.id !== other.id &&
-  (one.recordedAt < other.recordedAt ||
-    (one.recordedAt <= other.recordedAt && one.position < other.position));
-
-/** What a commit names as its cause is a commit of one of the logs, where a reaction wrote it. */
-const causeOf = async (logs: readonly NamedLog[], causationId: string): Promise<Found | undefined> => {
-  for (const { log, store } of logs) {
-    const commit = await store.log.commitById(causationId);
-    if (commit) return { log, commit };
-  }
-  return undefined;
-};
-
-const commitView = ({ id, position: first, lastPosition, recordedAt, hash, metadata, events }: Commit) => ({
-  commitId: id,
-  position: first,
-  lastPosition,
-  recordedAt,
-  hash,
-  metadata,
-  events: events.map(eventView),
-});
-
-const foundView = ({ log, commit }: Found) => ({ log, ...commitView(commit) });
 
 const linesOf = (
   { log, commit }: Found,

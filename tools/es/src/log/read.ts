@@ -1,8 +1,9 @@
+import { eventView } from '@event-sourcing/operating';
 import { integer } from '@event-sourcing/tools-kit';
 import { position } from '../options';
 import { withLog } from '../open';
 import { answer } from '../output/answer';
-import { eventLine, eventView } from '../output/event-view';
+import { eventLine } from '../output/event-line';
 import { eventsCommand, queryOf } from './which-events';
 
 /** `es read`. */

@@ -1,9 +1,10 @@
-import { type EventStore, type Position, type Query, waitForPosition } from '@event-sourcing/event-store';
+import { type EventStore, type Position, type Query, tryWaitForPosition } from '@event-sourcing/event-store';
 import type { RecordedEvent } from '@event-sourcing/event-store';
+import { eventView } from '@event-sourcing/operating';
 import { integer, stopSignal } from '@event-sourcing/tools-kit';
 import { withLog } from '../open';
 import { answer } from '../output/answer';
-import { eventLine, eventView } from '../output/event-view';
+import { eventLine } from '../output/event-line';
 import { eventsCommand, queryOf } from './which-events';
 
 const LOOK_EVERY_MS = 60_000;
@@ -35,7 +36,7 @@ async function* following(
   signal: AbortSignal,
 ): AsyncGenerator<RecordedEvent> {
   for (let at = after; !signal.aborted;) {
-    const head = await waitForPosition(store.log, at + 1, { timeoutMs: LOOK_EVERY_MS, signal });
+    const head = await tryWaitForPosition(store.log, at + 1, { timeoutMs: LOOK_EVERY_MS, signal });
     if (head <= at) continue;
     yield* store.read(query, { after: at, upTo: head });
     at = head;

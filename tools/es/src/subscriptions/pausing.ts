@@ -19,22 +19,25 @@ export const pauseCommands = (
 ): readonly CommandUnknownOpts[] => [
   logCommand('pause', 'Lets no instance run it until it is resumed, also after a restart.')
     .argument('<name>', `of the ${kind}`, text)
-    .option('--reason <text>', 'why; kept, and shown in its status', text)
+    .requiredOption('--reason <text>', 'why; kept, and shown in its status', text)
     .option('--by <name>', 'who decides it; kept', text, OPERATOR)
     .action(async (name, options) => {
       const { reason, by } = options;
       const paused = await withSubscriptions(options, async (on) => {
         await assertKnown(on, name);
-        return on.pause(kind, name, { by, ...(reason !== undefined && { reason }) });
+        return (await on.pause(kind, name, { by, reason })) === 'paused';
       });
       answer(options, { paused }, () => [paused ? `${name} is paused.` : `${name} was paused already.`]);
     }),
   logCommand('resume', 'Lets it run again, from where it was.')
     .argument('<name>', `of the ${kind}`, text)
+    .option('--reason <text>', 'why; kept', text)
+    .option('--by <name>', 'who decides it; kept', text, OPERATOR)
     .action(async (name, options) => {
+      const { by, reason } = options;
       const resumed = await withSubscriptions(options, async (on) => {
         await assertKnown(on, name);
-        return on.resume(kind, name);
+        return (await on.resume(kind, name, { by, reason })) === 'resumed';
       });
       answer(options, { resumed }, () => [resumed ? `${name} goes on.` : `${name} was not paused.`]);
     }),

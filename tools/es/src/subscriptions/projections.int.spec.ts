@@ -75,10 +75,13 @@ describe('es projections', () => {
     await subscriptions.close();
   });
 
-  it.each(['rebuild', 'pause', 'resume', 'drop'])('%s says that there is none of a name', async (action) => {
-    expect(await es('projections', action, 'nothing', '--db', dbName)).toMatchObject({
-      exitCode: 1,
-      stderr: expect.stringContaining('There is no projection nothing.'),
-    });
-  });
+  it.each([['rebuild'], ['pause', '--reason', 'x'], ['resume'], ['drop']])(
+    '%s says that there is none of a name',
+    async (action, ...more) => {
+      expect(await es('projections', action, 'nothing', '--db', dbName, ...more)).toMatchObject({
+        exitCode: 1,
+        stderr: expect.stringContaining('There is no projection nothing.'),
+      });
+    },
+  );
 });

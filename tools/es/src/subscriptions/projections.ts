@@ -49,7 +49,9 @@ const rebuild = () =>
   nameCommand('rebuild', 'Fills a projection anew; the present generation answers meanwhile.')
     .option('--by <name>', 'who asks for it; kept', text, OPERATOR)
     .action(async (name, options) => {
-      const outcome = await withSubscriptions(options, (on) => rebuildProjection(on, name, options.by));
+      const outcome = await withSubscriptions(options, (on) =>
+        rebuildProjection(on, name, { by: options.by }),
+      );
       if (outcome === undefined) throw noProjection(name);
       if (outcome === 'in-progress') process.exitCode = 1;
       answer(options, { outcome }, () => [

@@ -45,6 +45,11 @@ afterAll(async () => {
   await client.close();
 });
 
+const until = async (holds: () => boolean): Promise<void> => {
+  const giveUpAt = performance.now() + 10_000;
+  while (!holds() && performance.now() < giveUpAt) await new Promise((resolve) => setTimeout(resolve, 20));
+};
+
 const reactions = async (...args: readonly string[]) =>
   documents(await es('reactions', ...args, '--db', dbName, '--json')).map(stable);
 
@@ -92,9 +97,7 @@ describe('es reactions', () => {
       { decided: 'skip' },
     ]);
     expect(await reactions('retry', 'letters', '1')).toEqual([{ decided: 'retry' }]);
-    const until = performance.now() + 10_000;
-    while (done.length < 2 && performance.now() < until)
-      await new Promise((resolve) => setTimeout(resolve, 20));
+    await until(() => done.length === 2);
     expect(done).toEqual([1, 3]);
     expect(await client.db(dbName).collection('parked-decisions').findOne({ position: 2 })).toMatchObject({
       action: 'skip',
@@ -104,11 +107,35 @@ describe('es reactions', () => {
   });
 
   it('pauses and resumes', async () => {
-    expect(await reactions('pause', 'letters', '--by', 'ed')).toEqual([{ paused: true }]);
+    expect(await reactions('pause', 'letters', '--reason', 'x', '--by', 'ed')).toEqual([{ paused: true }]);
     const [listed] = await reactions('list');
     expect(listed).toMatchObject({ reactions: [{ paused: { since: '<time>', by: 'ed' } }] });
     expect(await reactions('resume', 'letters')).toEqual([{ resumed: true }]);
     expect(await reactions('resume', 'letters')).toEqual([{ resumed: false }]);
+  });
+
+  it('has it go on where an operator says, before the commit that the position lies in', async () => {
+    const event = { type: 'Asked', version: 1, tags: ['c'], data: {} };
+    await subscriptions.context.store.append({ events: [event, event] });
+    await runner.waitFor(5, { timeoutMs: 10_000 });
+    done.length = 0;
+
+    const why = ['--reason', 'the receiver lost them', '--by', 'ed'];
+    expect(await reactions('resume-at', 'letters', '4', ...why)).toEqual([{ after: 3 }]);
+    await until(() => done.length === 2);
+    expect(done).toEqual([4, 5]);
+    const decisions = client.db(dbName).collection('operator-decisions');
+    expect(await decisions.findOne({ action: 'resume-at' })).toMatchObject({
+      ...{ position: 3, by: 'ed', reason: 'the receiver lost them' },
+    });
+    expect((await es('reactions', 'resume-at', 'letters', '5', ...why, '--db', dbName)).stdout).toContain(
+      'letters goes on after 5.',
+    );
+    expect(await es('reactions', 'resume-at', 'letters', '6', ...why, '--db', dbName)).toMatchObject({
+      exitCode: 1,
+      stderr: expect.stringContaining('position-beyond-head'),
+    });
+    expect(await es('reactions', 'resume-at', 'letters', '4', '--db', dbName)).toMatchObject({ exitCode: 2 });
   });
 
   it('says that there is none of a name, and that nothing stands at a position', async () => {

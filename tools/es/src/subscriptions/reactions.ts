@@ -107,6 +107,22 @@ const skip = () =>
       answer(options, { decided: 'skip' }, () => [`${at} is not done any more.`]);
     });
 
+const resumeAt = () =>
+  nameCommand(
+    'resume-at',
+    'Has it go on behind a position, also where it has been: what follows is done, again too.',
+  )
+    .argument('<position>', 'of the last event that is not done', position)
+    .requiredOption('--reason <text>', 'why; kept', text)
+    .option('--by <name>', 'who decides it; kept', text, OPERATOR)
+    .action(async (name, wanted, options) => {
+      const { by, reason } = options;
+      const after = await withSubscriptions(options, async (on) =>
+        (await reactionNamed(on, name)).resumeAt(wanted, { by, reason }),
+      );
+      answer(options, { after }, () => [`${name} goes on after ${after}.`]);
+    });
+
 const assertKnown = async (on: Subscriptions, name: string): Promise<void> => {
   await reactionNamed(on, name);
 };
@@ -119,7 +135,8 @@ export const reactions = () => {
     .addCommand(waiting())
     .addCommand(parked())
     .addCommand(retry())
-    .addCommand(skip());
+    .addCommand(skip())
+    .addCommand(resumeAt());
   for (const one of pauseCommands('reaction', assertKnown)) command.addCommand(one);
   return command;
 };

@@ -78,7 +78,7 @@ const tightOptions = (random: Random, snapshots: SnapshotStorage): InstanceOptio
 });
 
 const snapshotsOver = (link: Link, { snapshots }: SimulatedDatabase): SnapshotStorage => ({
-  load: async (key, upTo) => link.request(() => snapshots.load(key, upTo)),
+  load: async (key, after, upTo) => link.request(() => snapshots.load(key, after, upTo)),
   save: async (key, taken) => link.request(() => snapshots.save(key, taken)),
   forget: async (key, belowRank) => link.request(() => snapshots.forget(key, belowRank)),
 });

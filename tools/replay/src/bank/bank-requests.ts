@@ -1,25 +1,36 @@
-import type { ServiceRequest } from '@event-sourcing/tools-kit';
-import { contentHash } from '../content-hash';
+import {
+  depositMoney,
+  openAccount,
+  withdrawMoney,
+  type Account,
+  type Client,
+  type DepositMoneyData,
+  type Movement,
+} from '@event-sourcing/service-clients';
+import type { OperationResult } from '@event-sourcing/tools-kit';
 import type { LedgerRow } from '../files';
 
 /** The account that an account of the ledger is replayed on. */
-export const accountPath = (account: string): string => `/accounts/ledger-${account}`;
+export const accountIdOf = (account: string): string => `ledger-${account}`;
 
-/** Its owner is a user of the messages, who is told of transfers. */
-export const opening = (account: string): ServiceRequest => ({
-  method: 'POST',
-  path: '/accounts',
-  key: `replay-bank:${account}:open`,
-  body: { accountId: `ledger-${account}`, owner: `ledger-owner-${account}`, currency: 'CZK' },
-});
+/** Opens it. Its owner is a user of the messages, who is told of transfers. */
+export const open = (client: Client, account: string): Promise<OperationResult<Account>> =>
+  openAccount({
+    client,
+    body: { accountId: accountIdOf(account), owner: `ledger-owner-${account}`, currency: 'CZK' },
+    headers: { 'Idempotency-Key': `replay-bank:${account}:open` },
+  });
 
-/**
- * The key says which row of its account it is, and what it asks for. What the bank printed is no part of it, since a
- * misprint makes no other transaction.
- */
-export const posting = ({ account, nth, date, type, amount, description }: LedgerRow): ServiceRequest => ({
-  method: 'POST',
-  path: `${accountPath(account)}/${type}s`,
-  key: `replay-bank:${account}:${nth}:${contentHash(date, type, amount, description)}`,
-  body: { amount, ...(description !== '' && { description }) },
-});
+/** How a row is posted: once, in whichever files it is. */
+export const postingOf = ({ account, id, amount, description }: LedgerRow) =>
+  ({
+    path: { accountId: accountIdOf(account) },
+    headers: { 'Idempotency-Key': `replay-bank:${account}:${id}` },
+    body: { amount, ...(description !== '' && { description }) },
+  }) satisfies Omit<DepositMoneyData, 'url'>;
+
+const OPERATIONS = { deposit: depositMoney, withdrawal: withdrawMoney };
+
+/** Posts a row. */
+export const post = (client: Client, row: LedgerRow): Promise<OperationResult<Movement>> =>
+  OPERATIONS[row.type]({ client, ...postingOf(row) });

@@ -1,25 +1,18 @@
-import { counted } from '@event-sourcing/tools-kit';
-import { z } from 'zod';
+import { getAccount, getStatement, type StatementLine } from '@event-sourcing/service-clients';
+import { answered, counted, pages } from '@event-sourcing/tools-kit';
 import type { ReplayContext } from '../context';
 import { eachByKey } from '../each-by-key';
 import { goodRows, ledgerRows, type LedgerRow } from '../files';
-import { accountPath } from './bank-requests';
+import { accountIdOf } from './bank-requests';
 
-const lineSchema = z.object({
-  type: z.string(),
-  amount: z.string(),
-  balanceAfter: z.string(),
-  description: z.string().default(''),
-});
-const pageSchema = z.object({ lines: z.array(lineSchema), nextCursor: z.string().optional() });
-const accountSchema = z.object({ balance: z.string() });
+type LineInWords = Pick<StatementLine, 'amount' | 'balanceAfter' | 'description'> & { readonly type: string };
 
-const inWords = ({ type, amount, balanceAfter, description }: z.infer<typeof lineSchema>): string =>
+const inWords = ({ type, amount, balanceAfter, description = '' }: LineInWords): string =>
   `${type} ${amount}, balance ${balanceAfter}${description === '' ? '' : `, "${description}"`}`;
 
 /** An account's statement, read beside the ledger's rows of the account. */
 interface Walk {
-  readonly lines: AsyncIterator<z.infer<typeof lineSchema>>;
+  readonly lines: AsyncIterator<StatementLine>;
   printed: string;
 }
 
@@ -35,7 +28,8 @@ export const checkStatements = async (
   const differences: string[] = [];
   const walks = new Map<string, Walk>();
   async function* statement(account: string) {
-    for await (const { lines } of bankCommand.pages(`${accountPath(account)}/statement`, pageSchema))
+    const path = { accountId: accountIdOf(account) };
+    for await (const { lines } of pages((query) => getStatement({ client: bankCommand, path, query })))
       yield* lines;
   }
   const compare = async (row: LedgerRow): Promise<void> => {
@@ -65,8 +59,8 @@ export const checkStatements = async (
       differences.push(
         `account ${account}: the statement has ${counted(extra, 'line')} more than the ledger`,
       );
-    const request = { method: 'GET', path: accountPath(account) } as const;
-    const { balance } = await bankCommand.expect(request, 200, accountSchema);
+    const path = { accountId: accountIdOf(account) };
+    const { balance } = await answered(getAccount({ client: bankCommand, path }));
     if (balance !== walk.printed)
       differences.push(`account ${account}: the balance is ${balance}, the bank printed ${walk.printed}`);
   });

@@ -1,13 +1,9 @@
-import { count, counted, failureReason, type Answer } from '@event-sourcing/tools-kit';
-import { z } from 'zod';
-import { headOf, isRefused, Tally, type Outcome, type ReplayContext } from '../context';
+import { count, counted, type OperationResult } from '@event-sourcing/tools-kit';
+import { headOf, refusalOf, Tally, type Outcome, type ReplayContext } from '../context';
 import { eachByKey } from '../each-by-key';
 import { goodRows, ledgerRows, type LedgerRow } from '../files';
-import { opening, posting } from './bank-requests';
+import { open, post } from './bank-requests';
 import { checkStatements } from './check-statements';
-
-const openedSchema = z.object({ accountId: z.string(), currency: z.literal('CZK') });
-const postedSchema = z.object({ balance: z.string() });
 
 const describe = ({ line, account, type, amount }: LedgerRow): string =>
   `line ${line}, account ${account}: ${type} of ${amount}`;
@@ -26,30 +22,30 @@ export const replayBank = async (context: ReplayContext): Promise<Outcome> => {
   const differences: string[] = [];
   const [opened, givenUp] = [new Set<string>(), new Set<string>()];
   /** @returns whether an answer was none; it is told then */
-  const isEnd = (account: string, what: string, answer: Answer): boolean => {
-    if (!isRefused(answer)) return false;
+  const isEnd = (account: string, what: string, answer: OperationResult<unknown>): boolean => {
+    const reason = refusalOf(answer);
+    if (reason === undefined) return false;
     givenUp.add(account);
-    const reason = failureReason(answer.status, answer.body);
     differences.push(`${what} was refused (${reason}); the account's rows end here`);
     return true;
   };
-  const post = async (row: LedgerRow): Promise<void> => {
+  const replayRow = async (row: LedgerRow): Promise<void> => {
     const { account, balanceAfter } = row;
     if (!opened.has(account)) {
       opened.add(account);
-      const answer = await bankCommand.send(opening(account));
-      if (!isEnd(account, `account ${account}: its opening`, answer)) accounts.count(answer, openedSchema);
+      const answer = await open(bankCommand, account);
+      if (!isEnd(account, `account ${account}: its opening`, answer)) accounts.count(answer);
     }
     if (givenUp.has(account)) return;
-    const answer = await bankCommand.send(posting(row));
+    const answer = await post(bankCommand, row);
     if (isEnd(account, describe(row), answer)) return;
-    const { balance } = transactions.count(answer, postedSchema);
+    const { balance } = transactions.count(answer);
     if (balance !== balanceAfter)
       differences.push(`${describe(row)} left ${balance}, the bank printed ${balanceAfter}`);
   };
   const keyOf = ({ account }: LedgerRow): string => account;
   await phase('transactions', (advance) =>
-    eachByKey(goodRows(ledgerRows(file)), { keyOf, concurrency }, (row) => post(row).then(advance)),
+    eachByKey(goodRows(ledgerRows(file)), { keyOf, concurrency }, (row) => replayRow(row).then(advance)),
   );
   await phase('statement lines', async (advance) => {
     differences.push(...(await checkStatements(context, advance, givenUp)));

@@ -56,6 +56,29 @@ describe('the replay of a ledger', () => {
     expect(summary[1]).toContain('There before: 2 accounts and 6 transactions.');
   });
 
+  it('books of an export that overlaps an earlier one what is new only, also a late row in its middle', async () => {
+    const first = ledger(
+      '1993-01-01,7,deposit,10.00,10.00,',
+      '1993-01-02,7,deposit,20.00,30.00,cash',
+      '1993-01-02,7,deposit,20.00,50.00,cash',
+      '1993-01-03,7,deposit,12.00,62.00,',
+    );
+    const again = ledger(
+      '1993-01-02,7,deposit,5.00,15.00,late',
+      '1993-01-02,7,deposit,20.00,35.00,cash',
+      '1993-01-02,7,deposit,20.00,55.00,cash',
+      '1993-01-03,7,deposit,12.00,67.00,',
+    );
+    await replay(address, 'bank', files.write('first.csv', first));
+
+    const { summary } = await replay(address, 'bank', files.write('again.csv', again));
+
+    expect(linesOf('ledger-7')).toEqual(['10.00', '20.00', '20.00', '12.00', '5.00']);
+    expect(summary[1]).toContain('New in this run: 0 accounts and 1 transaction.');
+    await replay(address, 'bank', files.write('again.csv', again));
+    expect(linesOf('ledger-7')).toHaveLength(5);
+  });
+
   it('completes what was killed half-way, and tells new from old', async () => {
     const file = files.write('ledger.csv', LEDGER);
     const killed = new AbortController();

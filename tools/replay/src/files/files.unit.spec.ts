@@ -21,8 +21,33 @@ const ledger = (...lines: readonly string[]): Promise<Parsed<unknown>[]> =>
 const messages = (content: string | Uint8Array): Promise<Parsed<unknown>[]> =>
   all(messageRows(files.write('messages.ndjson', content)));
 
+const ID = /^[0-9a-f]{24}-1$/;
+
 describe('a ledger', () => {
-  it('is read row by row, counted per account, with Windows line ends, a BOM and columns in any order', async () => {
+  it('has rows that are known by what they say, whatever stands before them and whatever balance was printed', async () => {
+    const idsOf = async (...lines: readonly string[]): Promise<readonly string[]> => {
+      const rows = await all(ledgerRows(files.write('ids.csv', [HEADER, ...lines].join('\n'))));
+      return rows.map((item) => ('row' in item ? item.row.id : item.fault));
+    };
+    const row = '1993-01-08,7,deposit,4.00,4.00,cash';
+    const [first = ''] = await idsOf(row);
+    expect(first).toMatch(ID);
+    expect(await idsOf('1993-01-07,7,deposit,1.00,1.00,', row.replace('4.00,cash', '5.00,cash'))).toContain(
+      first,
+    );
+    expect(await idsOf(row, row)).toEqual([first, first.replace(/1$/, '2')]);
+    const changes = [
+      ['1993-01-08', '1993-01-09'],
+      [',7,', ',8,'],
+      ['deposit', 'withdrawal'],
+      ['4.00', '4.01'],
+      ['cash', ''],
+    ];
+    for (const [from = '', to = ''] of changes)
+      expect(await idsOf(row.replace(from, to))).not.toContain(first);
+  });
+
+  it('is read row by row, with Windows line ends, a BOM and columns in any order', async () => {
     const path = files.write(
       'ledger.csv',
       '\uFEFFaccount,date,type,balance_after,amount,description\r\n7,1993-01-08,deposit,4.50,4.5,"a ""b"", c"\r\n8,1993-01-08,deposit,1.00,1,\r\n7,1993-01-09,withdrawal,0.00,4.50,x\r\n',
@@ -33,7 +58,7 @@ describe('a ledger', () => {
         row: {
           line: 2,
           account: '7',
-          nth: 1,
+          id: expect.stringMatching(ID),
           date: '1993-01-08',
           type: 'deposit',
           amount: '4.50',
@@ -41,8 +66,8 @@ describe('a ledger', () => {
           description: 'a "b", c',
         },
       },
-      { line: 3, row: expect.objectContaining({ account: '8', nth: 1, amount: '1.00', description: '' }) },
-      { line: 4, row: expect.objectContaining({ account: '7', nth: 2, balanceAfter: '0.00' }) },
+      { line: 3, row: expect.objectContaining({ account: '8', amount: '1.00', description: '' }) },
+      { line: 4, row: expect.objectContaining({ account: '7', balanceAfter: '0.00' }) },
     ]);
   });
 
@@ -79,10 +104,11 @@ describe('messages', () => {
     const found = await messages(
       '{"userId":"u1","text":"a\u2028b"}\r\n\n{"userId":"u2","text":"x","from":"y"}\n{"userId":"u1","text":"\\n"}',
     );
+    const id = expect.stringMatching(ID);
     expect(found).toEqual([
-      { line: 1, row: { line: 1, userId: 'u1', nth: 1, text: 'a\u2028b' } },
-      { line: 3, row: { line: 3, userId: 'u2', nth: 1, text: 'x', from: 'y' } },
-      { line: 4, row: { line: 4, userId: 'u1', nth: 2, text: '\n' } },
+      { line: 1, row: { line: 1, userId: 'u1', id, text: 'a\u2028b' } },
+      { line: 3, row: { line: 3, userId: 'u2', id, text: 'x', from: 'y' } },
+      { line: 4, row: { line: 4, userId: 'u1', id, text: '\n' } },
     ]);
   });
 
@@ -90,7 +116,7 @@ describe('messages', () => {
     const texts = Array.from({ length: 300 }, (_, nth) => `${nth} ${'é'.repeat(1_000 + nth)}`);
     const found = await messages(texts.map((text) => JSON.stringify({ userId: 'u', text })).join('\n'));
     expect(found.map((item) => ('row' in item ? item.row : item.fault))).toEqual(
-      texts.map((text, index) => ({ line: index + 1, userId: 'u', nth: index + 1, text })),
+      texts.map((text, index) => ({ line: index + 1, userId: 'u', id: expect.stringMatching(ID), text })),
     );
   });
 

@@ -44,5 +44,6 @@ export const ledgerRows = (path: string): AsyncGenerator<Parsed<LedgerRow>> =>
     csv: { columns, max_record_size: MAX_RECORD_BYTES },
     valueOf: (record) => record,
     schema,
-    keyOf: ({ account }) => account,
+    // What the bank printed is no part of it: a misprint makes no other transaction.
+    contentOf: ({ date, account, type, amount, description }) => [date, account, type, amount, description],
   });

@@ -36,5 +36,5 @@ export const messageRows = (path: string): AsyncGenerator<Parsed<MessageRow>> =>
     csv: LINES,
     valueOf: ({ line = '' }): unknown => JSON.parse(line),
     schema,
-    keyOf: ({ userId }) => userId,
+    contentOf: ({ userId, text, from = '' }) => [userId, text, from],
   });

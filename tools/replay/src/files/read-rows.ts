@@ -1,16 +1,22 @@
 import { createReadStream } from 'node:fs';
 import { CsvError, parse, type Options } from 'csv-parse';
 import { z } from 'zod';
+import { contentHash } from '../content-hash';
 import { rowFaults } from './row-faults';
 
 /** What a place in a file turned out to be. `line` is 1-based. */
 export type Parsed<Row> =
   { readonly line: number; readonly row: Row } | { readonly line: number; readonly fault: string };
 
-/** Where a row is: its line in the file, and its number among the rows of its key, both 1-based. */
+/** Which row of its file one is. */
 export interface Place {
+  /** 1-based. */
   readonly line: number;
-  readonly nth: number;
+  /**
+   * Names the row by what it says, and by its number among those of the file that say the same: it is the same in a later
+   * export, whatever rows have come in between.
+   */
+  readonly id: string;
 }
 
 /** What is wrong with a file as a whole. */
@@ -22,8 +28,8 @@ export interface RowForm<Row> {
   /** What a record means, before it is held against the schema. */
   readonly valueOf: (record: Readonly<Record<string, string>>) => unknown;
   readonly schema: z.ZodType<Row>;
-  /** Rows of one key are counted, and stay in order. */
-  readonly keyOf: (row: Row) => string;
+  /** What makes it another row than others. */
+  readonly contentOf: (row: Row) => readonly string[];
 }
 
 const itemSchema = z.object({
@@ -34,7 +40,7 @@ const itemSchema = z.object({
 /** Reads a file row by row. What is faulty is told, not thrown. */
 export async function* readRows<Row extends object>(
   path: string,
-  { csv, valueOf, schema, keyOf }: RowForm<Row>,
+  { csv, valueOf, schema, contentOf }: RowForm<Row>,
 ): AsyncGenerator<Parsed<Row & Place>> {
   const file = createReadStream(path);
   const records = file.pipe(
@@ -42,7 +48,7 @@ export async function* readRows<Row extends object>(
   );
   // A pipe does not hand errors on.
   file.once('error', (error) => records.destroy(error));
-  const rowsOf = new Map<string, number>();
+  const equals = new Map<string, number>();
   try {
     for await (const item of records) {
       const { record, info } = itemSchema.parse(item);
@@ -51,9 +57,10 @@ export async function* readRows<Row extends object>(
       if ('fault' in parsed) yield { line, ...parsed };
       else {
         const { row } = parsed;
-        const nth = (rowsOf.get(keyOf(row)) ?? 0) + 1;
-        rowsOf.set(keyOf(row), nth);
-        yield { line, row: { ...row, line, nth } };
+        const content = contentHash(...contentOf(row));
+        const nth = (equals.get(content) ?? 0) + 1;
+        equals.set(content, nth);
+        yield { line, row: { ...row, line, id: `${content}-${nth}` } };
       }
     }
   } catch (error) {

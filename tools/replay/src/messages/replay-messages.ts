@@ -1,19 +1,11 @@
-import { counted, failureReason } from '@event-sourcing/tools-kit';
-import { z } from 'zod';
-import { contentHash } from '../content-hash';
-import { headOf, isRefused, Tally, type Outcome, type ReplayContext } from '../context';
+import { listMessages, sendMessage, type Message } from '@event-sourcing/service-clients';
+import { counted, pages } from '@event-sourcing/tools-kit';
+import { headOf, refusalOf, Tally, type Outcome, type ReplayContext } from '../context';
 import { eachByKey } from '../each-by-key';
 import { goodRows, messageRows, type MessageRow } from '../files';
 
-const sentSchema = z.object({ messageId: z.string() });
-const messageSchema = z.object({ messageId: z.string(), text: z.string(), from: z.string().optional() });
-const pageSchema = z.object({ messages: z.array(messageSchema), nextCursor: z.string().optional() });
-
-type Message = z.infer<typeof messageSchema>;
-
-/** The same for the same row in every run: which row of its user, and what it says. */
-const messageIdOf = ({ userId, nth, text, from = '' }: MessageRow): string =>
-  `replay-${nth}-${contentHash(userId, text, from)}`;
+/** The same for the same row in every run. */
+const messageIdOf = ({ id }: MessageRow): string => `replay-${id}`;
 
 /** Goes on in a user's list to a message; what others sent in between is passed over. */
 const find = async (list: AsyncIterator<Message>, messageId: string): Promise<Message | undefined> => {
@@ -50,20 +42,22 @@ export const replayMessages = async ({
   await eachRow('messages', async (row) => {
     const { userId, text, from } = row;
     const messageId = messageIdOf(row);
-    const answer = await messagesCommand.send({
-      method: 'POST',
-      path: `/users/${userId}/messages`,
-      key: `replay-messages:${userId}:${messageId}`,
+    const answer = await sendMessage({
+      client: messagesCommand,
+      path: { userId },
+      headers: { 'Idempotency-Key': `replay-messages:${userId}:${messageId}` },
       body: { messageId, text, ...(from !== undefined && { from }) },
     });
-    if (isRefused(answer))
-      report(row, `the message was refused (${failureReason(answer.status, answer.body)})`);
-    else messages.count(answer, sentSchema);
+    const refusal = refusalOf(answer);
+    if (refusal === undefined) messages.count(answer);
+    else report(row, `the message was refused (${refusal})`);
   });
 
   async function* listOf(userId: string) {
-    const reflecting = { after: String(messages.last), timeout: '10000' };
-    for await (const page of messagesQuery.pages(`/users/${userId}/messages`, pageSchema, reflecting))
+    const reflecting = { after: messages.last, timeout: 10_000 };
+    for await (const page of pages((query) =>
+      listMessages({ client: messagesQuery, path: { userId }, query: { ...query, ...reflecting } }),
+    ))
       yield* page.messages;
   }
   const lists = new Map<string, AsyncIterator<Message>>();

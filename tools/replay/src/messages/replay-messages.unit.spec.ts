@@ -47,6 +47,14 @@ describe('the replay of messages', () => {
     expect(summary[1]).toBe('New in this run: 0 messages. There before: 7 messages.');
   });
 
+  it('sends of an export that overlaps an earlier one what is new only, also a late message in its middle', async () => {
+    const exported = (...texts: readonly string[]) =>
+      files.write('m.ndjson', texts.map((text) => JSON.stringify({ userId: 'ann', text })).join('\n'));
+    await replay(address, 'messages', exported('one', 'ok', 'ok', 'four'));
+    await replay(address, 'messages', exported('ok', 'late', 'ok', 'four', 'five'));
+    expect(textsOf('ann')).toEqual(['one', 'ok', 'ok', 'four', 'late', 'five']);
+  });
+
   it('passes over what others have sent to the same users', async () => {
     stack.messages.send('user-0', { messageId: 'other', text: 'hello' });
     const { differences } = await replay(address, 'messages', files.write('m.ndjson', NDJSON));

@@ -1,5 +1,6 @@
 import { freePort } from '@event-sourcing/engine';
-import { Child, ServiceClient } from '@event-sourcing/tools-kit';
+import { isLive } from '@event-sourcing/service-clients';
+import { answered, Child, describeExit, serviceClient, ToolError } from '@event-sourcing/tools-kit';
 import type { Place } from '../instance';
 
 const MAIN = new URL('../../../../apps/bank-command/soak/clocked-bank.main.ts', import.meta.url);
@@ -22,7 +23,16 @@ export const startClockedBank = async ({ uri, dbName }: Place, now: Date): Promi
     ...{ PORT: String(port), HOST: '127.0.0.1', LOG_LEVEL: 'error', BANK_TIME: now.toISOString() },
   });
   const address = `http://127.0.0.1:${port}`;
-  await new ServiceClient(address).send({ method: 'GET', path: '/health/live' });
+  let ended: string | undefined;
+  void child.exited.then((exit) => {
+    ended = describeExit(exit);
+  });
+  // However long it takes to start beside all else that runs: only its end says that it will not.
+  const onFailure = (): void => {
+    if (ended !== undefined)
+      throw new ToolError('process-failed', `bank-command ended before it answered: ${ended}.`);
+  };
+  await answered(isLive({ client: serviceClient(address, { onFailure }) }));
   return {
     address,
     tell: (time) => child.send({ now: time.toISOString() }),

@@ -1,3 +1,4 @@
+import { createClient, type DepositMoneyData } from '@event-sourcing/service-clients';
 import autocannon from 'autocannon';
 
 export interface DepositLoadOptions {
@@ -25,6 +26,9 @@ export interface DepositLoad {
 
 const REQUEST_TIMEOUT_S = 30;
 
+const DEPOSIT = { url: '/accounts/{accountId}/deposits', body: { amount: '0.01' } } as const;
+const { buildUrl } = createClient({ baseUrl: '' });
+
 /** Clients that deposit, each the next time as soon as it is answered. */
 export const depositLoad = async ({
   url,
@@ -46,11 +50,11 @@ export const depositLoad = async ({
         statuses.set(status, (statuses.get(status) ?? 0) + 1);
       });
     },
-    requests: accounts.map((account) => ({
+    requests: accounts.map((accountId) => ({
       method: 'POST',
-      path: `/accounts/${account}/deposits`,
+      path: buildUrl<DepositMoneyData>({ ...DEPOSIT, path: { accountId } }),
       headers: { 'content-type': 'application/json' },
-      body: '{"amount":"0.01"}',
+      body: JSON.stringify(DEPOSIT.body),
     })),
   });
   const { p50, p99, max: most } = latency;

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { z } from 'zod';
-import { ServiceClient } from '@event-sourcing/tools-kit';
+import { depositMoney, getAccount, openAccount, openStandingOrder } from '@event-sourcing/service-clients';
+import { answered, serviceClient } from '@event-sourcing/tools-kit';
 import { dayAfterStart, START } from '../calendar';
 import type { Place } from '../instance';
 import { startClockedBank } from '../processes/clocked-bank';
@@ -15,24 +15,22 @@ export interface FairnessOptions extends Place {
 
 const ORDERS = 100;
 const DAYS = 7;
-const shownAccount = z.object({ balance: z.string() });
 
 /** How late the orders of others are paid beside those of a few who have a backlog. */
 export const fairness = async ({ busy, others, mostMs, ...place }: FairnessOptions) => {
   const bank = await startClockedBank(place, START);
-  const client = new ServiceClient(bank.address);
-  const post = (path: string, body: object) =>
-    client.expect({ method: 'POST', path, body }, 201, z.unknown());
+  const client = serviceClient(bank.address);
   const open = async (accountId: string): Promise<void> => {
-    await post('/accounts', { accountId, owner: accountId });
-    await post(`/accounts/${accountId}/deposits`, { amount: '10000' });
+    await answered(openAccount({ client, body: { accountId, owner: accountId } }));
+    await answered(depositMoney({ client, path: { accountId }, body: { amount: '10000' } }));
   };
-  const order = (from: string, startsAt: Date, endsAt: Date) =>
-    post(`/accounts/${from}/standing-orders`, { to: 'shop', amount: '1', every: 'day', startsAt, endsAt });
-  const balanceOf = async (id: string): Promise<string> => {
-    const asked = { method: 'GET', path: `/accounts/${id}` } as const;
-    return (await client.expect(asked, 200, shownAccount)).balance;
+  const order = (accountId: string, first: Date, last: Date) => {
+    const times = { startsAt: first.toISOString(), endsAt: last.toISOString() };
+    const body = { to: 'shop', amount: '1', every: 'day', ...times } as const;
+    return answered(openStandingOrder({ client, path: { accountId }, body }));
   };
+  const balanceOf = async (accountId: string): Promise<string> =>
+    (await answered(getAccount({ client, path: { accountId } }))).balance;
 
   await open('shop');
   const payers = Array.from({ length: busy }, (_, index) => `busy-${index}`);

@@ -35,7 +35,7 @@ export const kill = async ({ events, kills, ...place }: KillOptions) => {
     if (randomInt(4) === 0) {
       await pause(randomInt(MAX_UPTIME_MS));
     } else {
-      await runner.waitFor(before + 1, { timeoutMs: 2_000 });
+      await runner.tryWaitFor(before + 1, { timeoutMs: 2_000 });
       await pause(randomInt(MAX_WORK_MS));
     }
     await projector.stop('SIGKILL');

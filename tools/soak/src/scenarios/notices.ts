@@ -1,9 +1,15 @@
 import { randomInt } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import { ProcessRegister } from '@event-sourcing/engine';
 import { freePortBase, type Stack, startStack } from '@event-sourcing/stack';
-import { ServiceClient } from '@event-sourcing/tools-kit';
-import { z } from 'zod';
+import {
+  depositMoney,
+  isReady,
+  listMessages,
+  openAccount,
+  transferMoney,
+  type Client,
+} from '@event-sourcing/service-clients';
+import { answered, pages, serviceClient } from '@event-sourcing/tools-kit';
 
 export interface NoticesOptions {
   readonly dataDir: string;
@@ -16,13 +22,8 @@ const RECEIVERS = 10;
 const MAX_UPTIME_MS = 1_500;
 const VICTIM = 'messages-command-1';
 
-const page = z.object({
-  messages: z.array(z.object({ text: z.string() })),
-  nextCursor: z.string().optional(),
-});
-
-const clientOf = (stack: Stack, service: string): ServiceClient =>
-  new ServiceClient(stack.services.find((copy) => copy.service === service)?.address ?? '');
+const clientOf = (stack: Stack, service: string): Client =>
+  serviceClient(stack.services.find((copy) => copy.service === service)?.address ?? '');
 
 /** messages-command is killed again and again while transfers are made; then every receiver's messages are counted. */
 export const notices = async ({ dataDir, transfers, kills, log = () => undefined }: NoticesOptions) => {
@@ -30,11 +31,11 @@ export const notices = async ({ dataDir, transfers, kills, log = () => undefined
   try {
     const bank = clientOf(stack, 'bank-command');
     const query = clientOf(stack, 'messages-query');
-    const post = (path: string, body: object) =>
-      bank.expect({ method: 'POST', path, body }, 201, z.unknown());
-    const messagesOf = async (owner: string): Promise<readonly string[]> => {
+    const messagesOf = async (userId: string): Promise<readonly string[]> => {
       const texts: string[] = [];
-      for await (const { messages } of query.pages(`/users/${owner}/messages`, page))
+      for await (const { messages } of pages((asked) =>
+        listMessages({ client: query, path: { userId }, query: asked }),
+      ))
         texts.push(...messages.map(({ text }) => text));
       return texts;
     };
@@ -42,8 +43,10 @@ export const notices = async ({ dataDir, transfers, kills, log = () => undefined
     const countAll = async () =>
       (await Promise.all(owners.map(messagesOf))).reduce((sum, { length }) => sum + length, 0);
 
-    for (const owner of ['giver', ...owners]) await post('/accounts', { accountId: owner, owner });
-    await post('/accounts/giver/deposits', { amount: '1000000' });
+    for (const owner of ['giver', ...owners])
+      await answered(openAccount({ client: bank, body: { accountId: owner, owner } }));
+    const [path, wealth] = [{ accountId: 'giver' }, { amount: '1000000' }];
+    await answered(depositMoney({ client: bank, path, body: wealth }));
 
     const expected = new Map(owners.map((owner): [string, string[]] => [owner, []]));
     let made = 0;
@@ -52,25 +55,23 @@ export const notices = async ({ dataDir, transfers, kills, log = () => undefined
         made += 1;
         const amount = `${made}.00`;
         expected.get(owner)?.push(`You received ${amount} EUR from account giver`);
-        await post('/transfers', { from: 'giver', to: owner, amount });
+        await answered(transferMoney({ client: bank, body: { from: 'giver', to: owner, amount } }));
         await pause(randomInt(100));
       }
     };
     // Messages that had been sent at each kill.
     const sentAtKills: number[] = [];
     const killAll = async (): Promise<void> => {
-      const register = new ProcessRegister(dataDir);
       while (sentAtKills.length < kills) {
         await pause(randomInt(MAX_UPTIME_MS));
-        const victim = register.living().find(({ role }) => role === VICTIM);
-        if (!victim) continue;
+        const victim = stack.pids().get(VICTIM);
+        if (victim === undefined) continue;
         sentAtKills.push(await countAll());
-        process.kill(victim.pid, 'SIGKILL');
+        process.kill(victim, 'SIGKILL');
         log(`${sentAtKills.length} of ${kills} kills, at ${sentAtKills.at(-1) ?? 0} messages`);
         // It is started again by the stack; it shall have answered before it dies again.
-        while (register.living().some(({ pid }) => pid === victim.pid)) await pause(20);
-        const ready = { method: 'GET', path: '/health/ready' } as const;
-        await clientOf(stack, 'messages-command').expect(ready, 200, z.unknown());
+        while (stack.pids().get(VICTIM) === victim) await pause(20);
+        await answered(isReady({ client: clientOf(stack, 'messages-command') }));
       }
     };
     // In order for each receiver, all receivers at the same time.

@@ -50,7 +50,7 @@ export const outage = async ({ engine: options, awayMs, events }: OutageOptions)
   };
   const until = async (position: number): Promise<void> => {
     while (
-      (await runner.waitFor(position, { timeoutMs: 1_000 }).catch(() => 0)) < position ||
+      (await runner.tryWaitFor(position, { timeoutMs: 1_000 }).catch(() => 0)) < position ||
       seen < position
     ) {
       await pause(20);

@@ -2,9 +2,9 @@ import { performance } from 'node:perf_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
 import { ProcessRegister } from '@event-sourcing/engine';
 import { freePortBase, startStack } from '@event-sourcing/stack';
-import { ServiceClient } from '@event-sourcing/tools-kit';
+import { createClient, getAccount, isReady, openAccount } from '@event-sourcing/service-clients';
+import { answered, serviceClient } from '@event-sourcing/tools-kit';
 import pidusage from 'pidusage';
-import { z } from 'zod';
 import { type DepositLoad, depositLoad } from './deposit-load';
 
 export interface OverloadOptions {
@@ -23,9 +23,6 @@ const MOST_MS = 5_000;
 const MOST_MIB = 300;
 const RECOVERY_MS = 10_000;
 
-const balance = z.object({ balance: z.string() });
-const readiness = z.object({ status: z.string() });
-
 /** The bank is asked for ten times as many deposits as it can make; then it is asked for few, until they are fast again. */
 export const overload = async ({ dataDir, seconds, log = () => undefined }: OverloadOptions) => {
   const stack = await startStack({ dataDir, portBase: await freePortBase(), log });
@@ -33,11 +30,10 @@ export const overload = async ({ dataDir, seconds, log = () => undefined }: Over
     const url = stack.services.find(({ service }) => service === 'bank-command')?.address ?? '';
     const pid = new ProcessRegister(dataDir).living().find(({ role }) => role === 'bank-command-1')?.pid;
     if (pid === undefined) throw new Error('bank-command is not running.');
-    const bank = new ServiceClient(url);
+    const bank = serviceClient(url);
     const accounts = Array.from({ length: ACCOUNTS }, (_, index) => `account-${index}`);
     for (const accountId of accounts) {
-      const body = { accountId, owner: 'ann' };
-      await bank.expect({ method: 'POST', path: '/accounts', body }, 201, z.unknown());
+      await answered(openAccount({ client: bank, body: { accountId, owner: 'ann' } }));
     }
     let acknowledged = 0;
     const load = async (clients: number, lastsS: number, perSecond?: number): Promise<DepositLoad> => {
@@ -53,15 +49,15 @@ export const overload = async ({ dataDir, seconds, log = () => undefined }: Over
     log(`It makes ${Math.round(full.made / 5)} deposits a second; ${perSecond} are asked for.`);
 
     let [mostMib, probes, overloaded, unready] = [0, 0, 0, 0];
+    const probe = createClient({ baseUrl: url });
     const watching = new AbortController();
     const watch = async (): Promise<void> => {
       while (!watching.signal.aborted) {
         mostMib = Math.max(mostMib, (await pidusage(pid)).memory / 1024 / 1024);
-        const response = await fetch(`${url}/health/ready`);
-        const said = readiness.safeParse(await response.json());
+        const { data } = await isReady({ client: probe });
         probes += 1;
-        if (!response.ok) unready += 1;
-        if (said.data?.status === 'overloaded') overloaded += 1;
+        if (data === undefined) unready += 1;
+        if (data?.status === 'overloaded') overloaded += 1;
         await pause(250);
       }
     };
@@ -78,7 +74,7 @@ export const overload = async ({ dataDir, seconds, log = () => undefined }: Over
     const recoveredMs = Math.round(performance.now() - ended);
 
     const balances = await Promise.all(
-      accounts.map((id) => bank.expect({ method: 'GET', path: `/accounts/${id}` }, 200, balance)),
+      accounts.map((accountId) => answered(getAccount({ client: bank, path: { accountId } }))),
     );
     const stored = balances.reduce((sum, { balance: text }) => sum + Math.round(Number(text) * 100), 0);
     const statuses = Object.fromEntries(heavy.statuses);

@@ -1,8 +1,8 @@
 import { randomInt } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { RecordedEvent } from '@event-sourcing/event-store';
-import { z } from 'zod';
-import { ServiceClient } from '@event-sourcing/tools-kit';
+import { depositMoney, getAccount, openAccount, openStandingOrder } from '@event-sourcing/service-clients';
+import { answered, serviceClient } from '@event-sourcing/tools-kit';
 import { dayAfterStart, type Every, START } from '../calendar';
 import { openInstance, type Place } from '../instance';
 import { type ClockedBank, startClockedBank } from '../processes/clocked-bank';
@@ -19,8 +19,6 @@ export interface StandingOrdersOptions extends Place {
 const GRACE_DAYS = 4;
 const LONGEST_STEP_DAYS = 10;
 const LONGEST_PAUSE_MS = 500;
-const standingOrder = z.object({ standingOrderId: z.string() });
-const shownAccount = z.object({ balance: z.string() });
 const EVERY: readonly Every[] = ['day', 'week', 'month'];
 
 /** Each account pays the next one of those that have money. */
@@ -46,26 +44,24 @@ export const standingOrders = async ({
 }: StandingOrdersOptions) => {
   const banks: ClockedBank[] = [await startClockedBank(place, START), await startClockedBank(place, START)];
   const { store, close } = await openInstance(place);
-  const ask = <Body>(method: 'GET' | 'POST', path: string, body: object | undefined, form: z.ZodType<Body>) =>
-    new ServiceClient(banks.map(({ address }) => address)).expect(
-      { method, path, ...(body && { body }) },
-      method === 'GET' ? 200 : 201,
-      form,
-    );
+  // The banks change: whoever asks takes those that run.
+  const running = () => serviceClient(banks.map(({ address }) => address));
   const orders = ordersOf(accounts);
   const ids = new Map<string, Order>();
   for (const { from, isPoor } of orders) {
-    await ask('POST', '/accounts', { accountId: from, owner: from }, z.unknown());
-    const deposit = { amount: inEuro(INITIAL_CENTS) };
-    if (!isPoor) await ask('POST', `/accounts/${from}/deposits`, deposit, z.unknown());
+    await answered(openAccount({ client: running(), body: { accountId: from, owner: from } }));
+    if (isPoor) continue;
+    const [path, body] = [{ accountId: from }, { amount: inEuro(INITIAL_CENTS) }];
+    await answered(depositMoney({ client: running(), path, body }));
   }
   for (const order of orders) {
     const { from, to, amount, every } = order;
-    const asked = {
-      ...{ to, amount: inEuro(amount), every },
-      ...{ startsAt: dayAfterStart(0), endsAt: dayAfterStart(days - 1) },
+    const times = {
+      startsAt: dayAfterStart(0).toISOString(),
+      endsAt: dayAfterStart(days - 1).toISOString(),
     };
-    const made = await ask('POST', `/accounts/${from}/standing-orders`, asked, standingOrder);
+    const body = { to, amount: inEuro(amount), every, ...times };
+    const made = await answered(openStandingOrder({ client: running(), path: { accountId: from }, body }));
     ids.set(made.standingOrderId, order);
   }
 
@@ -102,7 +98,7 @@ export const standingOrders = async ({
     ...(await wrongBalances(
       orders,
       days,
-      async (account) => (await ask('GET', `/accounts/${account}`, undefined, shownAccount)).balance,
+      async (accountId) => (await answered(getAccount({ client: running(), path: { accountId } }))).balance,
     )),
   ];
   const count = (wanted: string) => events.filter(({ type }) => type === wanted).length;

@@ -1,27 +1,6 @@
 import type { RecordedEvent } from '@event-sourcing/event-store';
 import { styled } from './answer';
 
-/** An event as JSON shows it. */
-export const eventView = ({
-  position,
-  type,
-  version,
-  tags,
-  data,
-  recordedAt,
-  commitId,
-  metadata,
-}: RecordedEvent) => ({
-  position,
-  type,
-  version,
-  tags,
-  data,
-  recordedAt,
-  commitId,
-  metadata,
-});
-
 /** An event in a line: `17  2026-11-28T09:00:00.000Z  MoneyDeposited  account:ann  {"amount":"1.00"}`. */
 export const eventLine = ({ position, recordedAt, type, version, tags, data }: RecordedEvent): string =>
   [

@@ -1,0 +1,4 @@
+import { runTool } from '@event-sourcing/tools-kit';
+import { esProgram } from './program';
+
+await runTool(esProgram('es'));

@@ -1,0 +1,3 @@
+import preset from '../../jest.engine.preset.mjs';
+
+export default { ...preset, displayName: 'scale' };

@@ -7,6 +7,12 @@ import { imports } from './tools/boundaries/rules/imports.mjs';
 import { projectConstraints, specConstraints } from './tools/boundaries/rules/projects.mjs';
 import { purity } from './tools/boundaries/rules/purity.mjs';
 
+// The programs that `npm run typecheck` checks. A service for each project would load most of everything for each anew.
+const programs = {
+  project: ['tsconfig.json', 'apps/console/web/tsconfig.json'],
+  tsconfigRootDir: import.meta.dirname,
+};
+
 /** Tests, and what only they use. */
 const specsOf = (folder) => [`${folder}/**/*.spec.ts`, `${folder}/**/*.fixture.ts`];
 const specs = specsOf('.');
@@ -27,9 +33,9 @@ export default defineConfig(
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   js.configs.recommended,
   {
-    files: ['**/*.ts'],
+    files: ['**/*.{ts,tsx}'],
     extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
-    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    languageOptions: { parserOptions: programs },
     rules: {
       // Nest's modules, controllers without state and markers are classes because decorators need them.
       '@typescript-eslint/no-extraneous-class': ['error', { allowWithDecorator: true }],
@@ -54,15 +60,15 @@ export default defineConfig(
     languageOptions: { globals: { process: 'readonly', console: 'readonly' } },
   },
   { plugins: { '@nx': nx } },
-  only(['**/*.ts'], { ...projectConstraints, ...imports.everywhere }),
+  only(['**/*.{ts,tsx}'], { ...projectConstraints, ...imports.everywhere }),
   only(['libs/event-store/src/**/*.ts'], imports.eventStore, ['libs/event-store/src/{mongoose,nest}/**']),
   only(specs, imports.tests),
   only(specsOf('libs/event-store/src'), imports.eventStoreTests, ['libs/event-store/src/{mongoose,nest}/**']),
-  only(['tools/**/*.ts'], imports.tools),
+  only(['tools/**/*.ts', 'apps/console/web/**', 'libs/generators/templates/**/*.ts'], imports.tools),
   only(pure, { ...imports.domain, ...purity }, specs),
   // What the driver returns has the type that we say it has, nowhere else.
   only(
-    ['**/*.ts'],
+    ['**/*.{ts,tsx}'],
     { '@typescript-eslint/consistent-type-assertions': ['error', { assertionStyle: 'never' }] },
     [...specs, 'libs/event-store/src/**/mongo/**', 'libs/event-store/src/driver/**'],
   ),

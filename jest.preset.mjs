@@ -5,6 +5,9 @@ import { fileURLToPath } from 'node:url';
 const root = dirname(fileURLToPath(import.meta.url));
 const { compilerOptions } = JSON.parse(readFileSync(join(root, 'tsconfig.base.json'), 'utf8'));
 
+// Services and tools that tests start load the same modules again and again: two fifths of a start went into compiling.
+process.env.NODE_COMPILE_CACHE ??= join(root, 'node_modules/.cache/compiled');
+
 /** Path aliases have one home, tsconfig.base.json; Jest's mapper is derived from it. */
 const moduleNameMapper = Object.fromEntries(
   Object.entries(compilerOptions.paths).map(([alias, [target]]) => [`^${alias}$`, join(root, target)]),
@@ -32,6 +35,6 @@ export default {
       },
     ],
   },
-  testTimeout: 30_000,
+  testTimeout: 60_000,
   reporters: ['default', join(root, 'tools/build/jest/totals-reporter.mjs')],
 };

@@ -9,7 +9,8 @@ export const withTimeout = async <Result>(
 ): Promise<Result> => {
   let timer: NodeJS.Timeout | undefined;
   const timeout = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(timeoutError()), ms);
+    // Timers drop fractions: this one would end before the caller's time is over.
+    timer = setTimeout(() => reject(timeoutError()), Math.ceil(ms));
   });
   try {
     return await Promise.race([work, timeout]);

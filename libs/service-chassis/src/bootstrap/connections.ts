@@ -1,5 +1,6 @@
+import { once } from 'node:events';
 import type { IncomingMessage, Server as HttpServer, ServerResponse } from 'node:http';
-import { Server, type Socket } from 'node:net';
+import { createServer, type ListenOptions, Server, type Socket } from 'node:net';
 import { connectionEvent } from '../edge';
 import { answerUnfinished } from '../problems';
 
@@ -24,8 +25,11 @@ export class Connections {
   readonly #inFlight = new Map<ServerResponse, IncomingMessage>();
   /** Those over TLS on which nobody could ask anything yet, by their other ends. */
   readonly #unready = new Map<string, Socket>();
+  /** The server itself, and the sockets that listen beside it. */
+  readonly #listening: Server[];
 
   constructor(private readonly server: HttpServer) {
+    this.#listening = [server];
     server.on('connection', (socket) => {
       // Asked now: what is closed has no other end any more.
       const peer = peerOf(socket);
@@ -52,15 +56,39 @@ export class Connections {
   }
 
   /**
+   * Listens with one more socket, whose connections are the server's; there are no more than it may have.
+   * @throws through the result: what is wrong with the address
+   */
+  async listenBeside(address: ListenOptions): Promise<void> {
+    const most = this.server.maxConnections;
+    // As the server makes its own.
+    const allowHalfOpen = connectionEvent(this.server) === 'connection';
+    const beside = createServer({ allowHalfOpen, noDelay: true }, (socket) => {
+      if (this.#open.size + this.#unready.size >= most) {
+        socket.destroy();
+        return;
+      }
+      // It counts its own only.
+      this.server.maxConnections -= 1;
+      socket.once('close', () => (this.server.maxConnections += 1));
+      this.server.emit('connection', socket);
+    });
+    this.#listening.push(beside);
+    await once(beside.listen(address), 'listening');
+  }
+
+  /**
    * Takes no new connection, lets the requests in flight finish, and after `patienceMs` answers those that are left, and
    * ends their connections.
    * @returns whether all of them finished by themselves
    */
   async drain(patienceMs: number): Promise<boolean> {
     if (!this.server.listening) return true;
-    const closed = Promise.withResolvers<undefined>();
-    // Not as an HTTP server closes: it resets a kept-alive connection whose next request has come, and is not read yet.
-    Server.prototype.close.call(this.server, () => closed.resolve(undefined));
+    const closed = this.#listening.map((one) => {
+      // Not as an HTTP server closes: it resets a kept-alive connection whose next request has come, and is not read yet.
+      Server.prototype.close.call(one);
+      return once(one, 'close');
+    });
     for (const socket of this.#unready.values()) socket.destroy();
     this.#endIdle();
     const sweep = setInterval(() => this.#endIdle(), SWEEP_MS);
@@ -70,7 +98,7 @@ export class Connections {
       for (const [response, request] of this.#inFlight) answerUnfinished(request, response);
     }, patienceMs);
     const cutOff = setTimeout(() => this.server.closeAllConnections(), patienceMs + LAST_HALF_MS);
-    await closed.promise;
+    await Promise.all(closed);
     clearInterval(sweep);
     clearTimeout(giveUp);
     clearTimeout(cutOff);

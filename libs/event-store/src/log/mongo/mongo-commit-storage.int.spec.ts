@@ -102,7 +102,6 @@ describe('commits in MongoDB', () => {
     const commits = withNotes('welcome', 'unwelcome', 'welcome');
     const refused = { name: 'InsertRefused', code: 121, message: 'Document failed validation' };
     await expect(storage.insert(commits)).rejects.toMatchObject({ ...refused, index: 1 });
-    expect((await storage.commitsAfter(START, 10)).commits).toHaveLength(1);
     await expect(storage.insert(commits.slice(1, 2))).rejects.toMatchObject({ ...refused, index: 0 });
   });
 

@@ -1,5 +1,5 @@
 import type { DeclaredEventType, EventStore } from '@event-sourcing/event-store';
-import type { MongoClient } from 'mongodb';
+import type { Collection, MongoClient } from 'mongodb';
 import { z } from 'zod';
 
 /** A type of event that a log holds, or that is declared. */
@@ -20,7 +20,7 @@ export const catalogueOf = async (
   db: string,
   declared: readonly DeclaredEventType[],
 ): Promise<readonly CataloguedType[]> => {
-  const stored = z.array(z.string()).parse(await client.db(db).collection('commits').distinct('events.type'));
+  const stored = await storedTypes(client.db(db).collection('commits'));
   const names = new Set([...stored, ...declared.map(({ type }) => type)]);
   return Promise.all(
     [...names].toSorted().map((type) =>
@@ -31,6 +31,15 @@ export const catalogueOf = async (
       ),
     ),
   );
+};
+
+const storedTypes = async (commits: Collection): Promise<readonly string[]> => {
+  const distinct = z.array(z.string()).parse(await commits.distinct('events.type'));
+  if (distinct.length > 0) return distinct;
+  // The embedded engine's Python build tells nothing apart that is in arrays. Elsewhere the log is empty.
+  const types = [{ $unwind: '$events' }, { $group: { _id: '$events.type' } }];
+  const groups = await commits.aggregate(types).toArray();
+  return groups.map(({ _id }) => z.string().parse(_id));
 };
 
 const catalogued = async (

@@ -1,6 +1,6 @@
 import { Argument } from '@commander-js/extra-typings';
 import { withEngine } from '@event-sourcing/engine';
-import { inTemporaryFolder, runTool, tool } from '@event-sourcing/tools-kit';
+import { inTemporaryFolder, runTool, text, tool } from '@event-sourcing/tools-kit';
 import type { Place } from './instance';
 import { backlog } from './scenarios/backlog';
 import { fairness } from './scenarios/fairness';
@@ -23,6 +23,13 @@ const log = (line: string) => console.log(line);
 const onEngine = (scenario: (place: Place) => Promise<object>) => () =>
   withEngine({ log }, ({ uri }) => scenario({ uri, dbName: 'soak' }));
 
+interface ScenarioOptions {
+  /** Folder of another build's bundles. */
+  readonly dist?: string | undefined;
+}
+
+type Scenario = (options: ScenarioOptions) => Promise<object>;
+
 const SCENARIOS = {
   order: onEngine((place) =>
     order({ ...place, events: 50_000, processes: 2, writers: 8, stallMs: 50, readers: 2 }),
@@ -33,7 +40,10 @@ const SCENARIOS = {
     inTemporaryFolder('soak', (dataDir) => outage({ engine: { dataDir, log }, awayMs: 10_000, events: 500 })),
   poison: onEngine((place) => poison({ ...place, events: 10_000, behind: 500 })),
   notices: () => inTemporaryFolder('soak', (dataDir) => notices({ dataDir, transfers: 500, kills: 10, log })),
-  overload: () => inTemporaryFolder('soak', (dataDir) => overload({ dataDir, seconds: 60, log })),
+  overload: ({ dist }) =>
+    inTemporaryFolder('soak', (dataDir) =>
+      overload({ dataDir, seconds: 60, log, ...(dist !== undefined && { distDir: dist }) }),
+    ),
   'standing-orders': onEngine((place) =>
     standingOrders({ ...place, accounts: 100, days: 365, kills: 20, log }),
   ),
@@ -48,7 +58,7 @@ const SCENARIOS = {
       ...{ movements: 20_000, messages: 50_000, orders: 2_000, transfers: 1_200 },
       ...{ restarts: 20, perSecond: 200, haltedMs: 15_000, mostMs: 5_000, log },
     }),
-};
+} satisfies Record<string, Scenario>;
 
 const about = 'Ends with its totals, and with 1 when something was missed, doubled or out of order.';
 const NAMES = [
@@ -76,9 +86,10 @@ const found = (result: object): readonly string[] =>
       : [],
   );
 
-const soak = async (scenario: keyof typeof SCENARIOS): Promise<void> => {
+const soak = async (scenario: keyof typeof SCENARIOS, options: ScenarioOptions): Promise<void> => {
   const began = performance.now();
-  const result = await SCENARIOS[scenario]();
+  const run: Scenario = SCENARIOS[scenario];
+  const result = await run(options);
   console.log({ scenario, seconds: Math.round((performance.now() - began) / 1_000), ...result });
   if (found(result).length > 0) process.exitCode = 1;
 };
@@ -86,5 +97,6 @@ const soak = async (scenario: keyof typeof SCENARIOS): Promise<void> => {
 await runTool(
   tool('npm run soak', about)
     .addArgument(new Argument('<scenario>', 'what is done for long').choices(NAMES))
+    .option('--dist <dir>', 'overload: the services of another build, as <dir>/<service>/main.js', text)
     .action(soak),
 );

@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import type { EventLog } from '../log';
-import type { Position } from '../contract';
+import type { Commit, Position } from '../contract';
 import type { DecisionModel, Snapshot, SnapshotForm, SnapshotStorage } from '../models';
 import { unchanging } from '../values';
 import type { KeptState } from './kept-state';
@@ -14,6 +14,8 @@ export interface FoundSnapshot<State> {
   /** Whether it belongs to this log, and to how its events are read today: until then nothing of it may be kept. */
   readonly proven: Promise<boolean>;
 }
+
+type CommitLookup = (position: Position) => Promise<Pick<Commit, 'lastPosition' | 'hash'> | undefined>;
 
 const DEFAULT_EVERY = 500;
 
@@ -42,11 +44,15 @@ export class Snapshots {
     return form && this.storage ? (form.every ?? DEFAULT_EVERY) : Number.POSITIVE_INFINITY;
   }
 
-  /** The newest snapshot after one position and up to another. */
+  /**
+   * The newest snapshot after one position and up to another.
+   * @param read the commit that ends at a position, where it is being read anyway
+   */
   async find<State>(
     model: DecisionModel<State>,
     after: Position,
     upTo: Position,
+    read: CommitLookup = async () => undefined,
   ): Promise<FoundSnapshot<State> | undefined> {
     const { snapshot: form } = model;
     const { storage } = this;
@@ -64,7 +70,7 @@ export class Snapshots {
       events,
       samples: new Map(upcasts.map((sample) => [sample.of, sample])),
     }));
-    return kept && { kept, proven: this.#prove(model.name, key, found) };
+    return kept && { kept, proven: this.#prove(model.name, key, found, read) };
   }
 
   /**
@@ -92,9 +98,14 @@ export class Snapshots {
     return true;
   }
 
-  async #prove(name: string, key: string, { position, hash, upcasts }: Snapshot): Promise<boolean> {
+  async #prove(
+    name: string,
+    key: string,
+    { position, hash, upcasts }: Snapshot,
+    read: CommitLookup,
+  ): Promise<boolean> {
     const [there, isOfToday] = await Promise.all([
-      this.log.storage.headerAt(position),
+      read(position).then((commit) => commit ?? this.log.storage.headerAt(position)),
       this.samples.stillHold(upcasts),
     ]);
     if (there?.lastPosition === position && there.hash === hash) return isOfToday;

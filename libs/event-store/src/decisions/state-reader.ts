@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import { type Abortable, type Position, type RecordedEvent, START, toPosition } from '../contract';
 import { tell } from '../diagnostics';
-import type { EventLog } from '../log';
+import type { EventLog, Range } from '../log';
 import type { DecisionModel, SnapshotStorage } from '../models';
 import { type Folded, Folding } from './folding';
 import { type KeptState, type StateAt, unread } from './kept-state';
@@ -77,12 +77,11 @@ export class StateReader {
     if (this.#isInWindow(base.position, position)) return this.#foldWindow(model, base, position, proven);
     const isBoundary = position === this.log.tail.head;
     const folding = new Folding(model, base, this.#snapshots, proven);
-    const density = base.events > 0 && { density: base.events / base.position };
     const range = {
       after: base.position,
       upTo: position,
       fromBoundary: true,
-      ...density,
+      ...densityOf(base),
       ...(signal && { signal }),
     };
     for await (const { commit, events } of this.log.matching(model.query, range)) {
@@ -132,10 +131,11 @@ export class StateReader {
     if (newest && newest.position > position && newest.events < this.#snapshots.spacing(model))
       return undefined;
     const after = inMemory?.position ?? START;
-    const near = newest ? toPosition(Math.max(after, position - this.#nearBy(model, newest))) : after;
-    const found =
-      (await this.#snapshots.find(model, near, position)) ??
-      (near > after ? await this.#snapshots.find(model, after, position) : undefined);
+    if (newest && this.#before(model, newest, position) > after) {
+      const folded = await this.#fromNear(model, newest, position, until);
+      if (folded) return folded;
+    }
+    const found = await this.#snapshots.find(model, after, position);
     if (!found) return undefined;
     // What follows is read while it is proven.
     const folded = this.advance(model, found.kept, position, { ...until, proven: found.proven });
@@ -144,11 +144,45 @@ export class StateReader {
   }
 
   /**
-   * Positions within which a snapshot lies, mostly, of a history of which a later state is known: the embedded engine
-   * gathers all that are asked for before it takes the last.
+   * Goes on from a snapshot not far before a position, of a history of which a later state is known: most of what follows
+   * it is read beside it.
    */
-  #nearBy(model: DecisionModel<unknown>, { events, position }: KeptState<unknown>): number {
-    return Math.ceil((2 * this.#snapshots.spacing(model) * position) / Math.max(1, events));
+  async #fromNear(
+    model: DecisionModel<unknown>,
+    newest: KeptState<unknown>,
+    position: Position,
+    until: Abortable | undefined,
+  ): Promise<Folded<unknown> | undefined> {
+    const after = this.#before(model, newest, position);
+    // Of a commit that reaches into it nothing is wanted: what a snapshot does not hold begins behind it.
+    const range = { after, upTo: position, fromBoundary: true, ...densityOf(newest), ...until };
+    const reading = gathered(this.log.matching(model.query, range));
+    reading.catch(() => undefined);
+    // Not from the first on: the embedded engine gathers all that are asked for before it takes the last.
+    const further = this.#before(model, newest, after);
+    const found = await this.#snapshots.find(
+      model,
+      further,
+      position,
+      async (at) => (await reading).find(({ commit }) => commit.lastPosition === at)?.commit,
+    );
+    if (!found || !(await found.proven)) return undefined;
+    if (found.kept.position < after) return this.advance(model, found.kept, position, until);
+    const folding = new Folding(model, found.kept, this.#snapshots);
+    for (const { commit, events } of await reading) {
+      if (commit.position > found.kept.position) folding.add(events, commit, position);
+    }
+    return folding.end(position, position === this.log.tail.head);
+  }
+
+  /** So far before a position that a snapshot lies between, mostly; at least `START`. */
+  #before(
+    model: DecisionModel<unknown>,
+    { events, position: positions }: KeptState<unknown>,
+    position: Position,
+  ): Position {
+    const spacing = (this.#snapshots.spacing(model) * positions) / Math.max(1, events);
+    return toPosition(Math.max(START, position - Math.ceil(spacing)));
   }
 
   /** Whether what lies between a state and a position is in memory, or too little for a snapshot. */
@@ -186,6 +220,16 @@ export class StateReader {
     else this.#past.keep(model.key, kept);
   }
 }
+
+/** How many of the positions up to a state are its events, where that is known. */
+const densityOf = ({ events, position }: KeptState<unknown>): Pick<Range, 'density'> =>
+  events > 0 ? { density: events / position } : {};
+
+const gathered = async <Item>(items: AsyncIterable<Item>): Promise<readonly Item[]> => {
+  const all: Item[] = [];
+  for await (const item of items) all.push(item);
+  return all;
+};
 
 const byCommit = (events: readonly RecordedEvent[]): readonly (readonly RecordedEvent[])[] => {
   const groups: RecordedEvent[][] = [];

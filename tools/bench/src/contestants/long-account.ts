@@ -9,6 +9,8 @@ export interface LongAccount {
   readonly own: OwnDatabase;
   readonly long: AccountId;
   readonly short: AccountId;
+  /** From this position on both are open. */
+  readonly openedAt: number;
   /** The last position of the log. */
   readonly head: number;
 }
@@ -23,6 +25,7 @@ export const longAccount = oncePerBench(async (bench, events): Promise<LongAccou
   const [long, short] = [accountId.parse('long'), accountId.parse('short')];
   const store = await openBankStore(own);
   await fundAccounts(store, [long, short]);
+  const openedAt = await store.head();
   await fillLog(own, [short], Math.min(events, SHORT_EVENTS));
   await fillLog(own, [long], events);
   const head = await store.head();
@@ -30,5 +33,5 @@ export const longAccount = oncePerBench(async (bench, events): Promise<LongAccou
     for (let upTo = 0; upTo < head; upTo += STEP) await store.stateAt(account(id), toPosition(upTo));
   }
   await store.close();
-  return { own, long, short, head };
+  return { own, long, short, openedAt, head };
 });

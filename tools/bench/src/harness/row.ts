@@ -79,8 +79,9 @@ export const single = ({
 });
 
 /** A number that is compared with the second contestant's. */
-export const ratio = (metric: string, title: string, unit: string, goal: Goal): Measure => ({
-  ...{ metric, title, unit, of: 'ratio', goal },
+export const ratio = (metric: string, title: string, unit: string, goal?: Goal): Measure => ({
+  ...{ metric, title, unit, of: 'ratio' },
+  ...(goal && { goal }),
 });
 
 /** A number that stands for itself. */

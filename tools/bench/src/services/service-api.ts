@@ -30,5 +30,9 @@ export const openAccount = (bank: string, accountId: string): Promise<{ readonly
 const balance = z.object({ balance: z.string() });
 
 /** Cents of an account. */
-export const balanceOf = async (bank: string, accountId: string): Promise<number> =>
-  Math.round(Number((await get(`${bank}/accounts/${accountId}`, balance)).balance) * 100);
+export const balanceOf = async (bank: string, accountId: string, query = ''): Promise<number> =>
+  Math.round(Number((await get(`${bank}/accounts/${accountId}${query}`, balance)).balance) * 100);
+
+/** Cents of an account as of a position. */
+export const balanceAt = (bank: string, accountId: string, position: number): Promise<number> =>
+  balanceOf(bank, accountId, `?position=${position}`);

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
 import { ProcessRegister } from '@event-sourcing/engine';
@@ -10,6 +11,8 @@ import { type DepositLoad, depositLoad } from './deposit-load';
 export interface OverloadOptions {
   readonly dataDir: string;
   readonly seconds: number;
+  /** Bundles of another build, to be compared with; those of this workspace if not given. */
+  readonly distDir?: string;
   readonly log?: (line: string) => void;
 }
 
@@ -24,8 +27,9 @@ const MOST_MIB = 300;
 const RECOVERY_MS = 10_000;
 
 /** The bank is asked for ten times as many deposits as it can make; then it is asked for few, until they are fast again. */
-export const overload = async ({ dataDir, seconds, log = () => undefined }: OverloadOptions) => {
-  const stack = await startStack({ dataDir, portBase: await freePortBase(), log });
+export const overload = async ({ dataDir, seconds, distDir, log = () => undefined }: OverloadOptions) => {
+  const dist = distDir === undefined ? {} : { distDir: resolve(distDir) };
+  const stack = await startStack({ dataDir, portBase: await freePortBase(), log, ...dist });
   try {
     const url = stack.services.find(({ service }) => service === 'bank-command')?.address ?? '';
     const pid = new ProcessRegister(dataDir).living().find(({ role }) => role === 'bank-command-1')?.pid;

@@ -10,6 +10,8 @@ import { TagDensities } from './tag-densities';
 
 /** What so few of the positions match is looked for in a stretch so many times as wide. */
 const WIDENING = 8;
+/** So many times as many positions as hold what is wanted, about, are looked at for it: another look costs more. */
+const ROOM = 1.2;
 /** Positions that are read in a moment, whatever they hold. */
 const NARROW = 256;
 
@@ -58,8 +60,7 @@ export class Scans {
   ): AsyncGenerator<readonly Commit[]> {
     const isForwards = direction === 'forwards';
     const density = this.#density(item, range);
-    const enough =
-      range.limit && density ? Math.max(NARROW, (2 * range.limit) / density) : Number.POSITIVE_INFINITY;
+    const enough = range.limit && density ? (ROOM * range.limit) / density : Number.POSITIVE_INFINITY;
     let left = await this.#begins(range);
     let times = 1;
     const { signal } = range;

@@ -125,7 +125,13 @@ describe('a condition that a route does not know', () => {
   it.each([
     ['GET', '/boxes/a', 'If-Match'],
     ['HEAD', '/boxes', 'If-Match'],
+    ['GET', '/health/live', 'If-Match'],
     ['GET', '/health/ready', 'If-Match'],
+    ['GET', '/', 'If-Match'],
+    ['GET', '/docs', 'If-Match'],
+    ['GET', '/docs/swagger-ui-bundle.js', 'If-Match'],
+    ['GET', '/openapi.json', 'If-Match'],
+    ['HEAD', '/openapi.json', 'If-Match'],
     ['DELETE', '/boxes/a', 'If-Match'],
     ['PUT', '/boxes/a/open', 'If-Match'],
     ['POST', '/projections/boxes/rebuild', 'If-Match'],

@@ -8,6 +8,7 @@ import { installLeaving } from '../leaving';
 import { installAccessLog } from '../logging';
 import type { RouteTable } from '../problems';
 import { pathOf } from '../request';
+import { pageProblem } from '../request-form';
 import type { Shutdown } from '../shutdown';
 
 /** What is the same for everyone: health, and the contract. */
@@ -39,7 +40,7 @@ export const installHooks = (
     if (tls !== undefined) void reply.header('strict-transport-security', OVER_TLS_ONLY);
     if (DOCS.test(path)) void reply.header('content-security-policy', DOCS_POLICY);
     if (!IMPERSONAL.test(path)) void reply.header('cache-control', 'no-store');
-    done(originProblem(request, allowedHosts));
+    done(originProblem(request, allowedHosts) ?? pageProblem(request));
   });
   // A kept-alive connection would bring the next request to an instance that is leaving.
   fastify.addHook('onSend', (_request, reply, _payload, done) => {

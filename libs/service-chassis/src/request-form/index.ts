@@ -1,1 +1,2 @@
+export { pageProblem } from './page-problem';
 export { RequestFormGuard } from './request-form.guard';

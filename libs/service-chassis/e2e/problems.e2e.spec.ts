@@ -95,6 +95,14 @@ describe('paths and methods', () => {
     expect(problemOf(await service.client.request('QUERY', '/boxes/a?x=1')).instance).toBe('/boxes/a');
   });
 
+  it('so do health, the contract and the page about it', async () => {
+    const samples = ['/', '/docs', '/openapi.json', '/health/live', '/health/ready'].map((path) => ({
+      route: `GET ${path}`,
+      path,
+    }));
+    expect(await answersToOtherMethods(service.url, samples)).toEqual([]);
+  });
+
   it('a path that is none is none to every method', async () => {
     expect(
       await answersToOtherMethods(service.url, [{ route: 'GET /nix', path: '/nix' }], ['CONNECT', 'TRACE']),

@@ -43,6 +43,7 @@ const refused = async (at: TestService, path: string, body?: unknown): Promise<v
   const answer = await at.client.request(body === undefined ? 'GET' : 'POST', path, { body });
   expect(problemOf(answer)).toMatchObject({ status: 503, code: 'try-again-later' });
   expect(answer.headers.get('retry-after')).toBe('1');
+  expect(answer.headers.get('x-correlation-id')).toMatch(/^[\w-]{36}$/);
 };
 
 /** How many connections the system has turned away since it started, because nobody took them. */

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { request as rawRequest } from 'node:http';
+import { type IncomingMessage, request as rawRequest } from 'node:http';
 import { json } from 'node:stream/consumers';
 import { faultPaths, problemOf, startTestService, type TestService } from '../src/testing';
 import { sample } from './sample-service';
@@ -12,6 +12,14 @@ afterAll(() => service.stop());
 
 const put = (key: string | undefined, amount = '1', path = '/boxes/a/coins') =>
   service.client.post(path, { amount }, key === undefined ? {} : { 'idempotency-key': key });
+
+/** An id that the service made. */
+const MADE: unknown = expect.stringMatching(/^[\w-]{36}$/);
+
+const addressOf = (url: string) => {
+  const { hostname, port } = new URL(url);
+  return { hostname, port };
+};
 
 /** A member of an answer. */
 const member = (of: unknown, name: string): unknown =>
@@ -175,14 +183,34 @@ describe('X-Correlation-Id', () => {
     expect(await outcome.promise).toMatchObject({ correlationId: 'late' });
   });
 
-  it('is made when it is not given, on errors too', async () => {
-    const ids = await Promise.all(
-      ['/boxes/a', '/nix', '/boxes/%zz', '/boxes/defect'].map(
-        async (path) => (await service.client.get(path)).headers.get('x-correlation-id') ?? '',
-      ),
+  it.each([
+    ...['/boxes/a', '/boxes/gone', '/boxes/defect', '/boxes/%zz', '/boxes?limit=0', '/nix'],
+    ...['/', '/docs', '/openapi.json', '/health/live', '/health/ready'],
+  ])('is returned with every answer, and made where none is given: %s', async (path) => {
+    const idOf = async (headers = {}) =>
+      (await service.client.get(path, headers)).headers.get('x-correlation-id');
+    expect(await idOf({ 'x-correlation-id': 'c 7' })).toBe('c 7');
+    const made = await Promise.all([idOf(), idOf()]);
+    expect(made).toEqual([MADE, MADE]);
+    expect(new Set(made).size).toBe(2);
+  });
+
+  it.each(['CONNECT', 'PUT', 'TRACE'])('is returned to a method that a path has not: %s', async (method) => {
+    const outcome = Promise.withResolvers<IncomingMessage>();
+    const headers = { 'x-correlation-id': 'c 8' };
+    const sent = rawRequest(
+      { ...addressOf(service.url), path: '/boxes/a', method, headers, agent: false },
+      outcome.resolve,
     );
-    expect(new Set(ids).size).toBe(4);
-    expect(ids.every((id) => /^[\w-]{36}$/.test(id))).toBe(true);
+    // Node's client takes any answer to CONNECT for a tunnel.
+    sent.on('connect', (response, socket) => {
+      socket.destroy();
+      outcome.resolve(response);
+    });
+    sent.on('error', outcome.reject).end();
+    const answer = await outcome.promise;
+    answer.resume();
+    expect([answer.statusCode, answer.headers['x-correlation-id']]).toEqual([405, 'c 8']);
   });
 
   it.each(['', 'a'.repeat(129), 'ä'])('%j is refused', async (id) => {

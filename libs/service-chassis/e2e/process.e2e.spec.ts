@@ -60,6 +60,22 @@ describe('a service as a process', () => {
     expect(await exit).toBe(0);
   });
 
+  it('ends with 0 within ten seconds though a request has no end, whose client is told that nobody knows', async () => {
+    const { child, listening, exit } = run({ MONGODB_URI });
+    const url = await listening;
+    const headers = { 'x-correlation-id': 'c 1' };
+    const endless = fetch(`${url}/gate`, { method: 'POST', headers });
+    await fetch(`${url}/boxes/a`);
+    const signalled = performance.now();
+    child.kill('SIGTERM');
+    const answer = await endless;
+    expect([answer.status, answer.headers.get('connection')]).toEqual([503, 'close']);
+    expect(answer.headers.get('x-correlation-id')).toBe('c 1');
+    expect(await answer.json()).toMatchObject({ code: 'outcome-unknown', instance: '/gate' });
+    expect(await exit).toBe(0);
+    expect(performance.now() - signalled).toBeLessThan(10_000);
+  });
+
   it('serves while nobody reads what it logs, and ends with 0 all the same', async () => {
     const { child, listening, exit, lines } = run({ MONGODB_URI });
     const url = await listening;

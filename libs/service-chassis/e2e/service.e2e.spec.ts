@@ -48,6 +48,7 @@ describe('what is not HTTP', () => {
     const { url } = await start();
     const [head = '', body = ''] = (await sendRaw(url, bytes)).split('\r\n\r\n');
     expect(head).toMatch(new RegExp(`^HTTP/1.1 ${status} .*content-type: application/problem\\+json`, 'is'));
+    expect(head).toMatch(/^x-correlation-id: [\w-]{36}$/im);
     expect(JSON.parse(body)).toMatchObject({ status, code: 'validation-failed' });
   });
 });
@@ -159,10 +160,11 @@ describe('shutdown', () => {
     const { client, stop } = service;
     const before = await client.get('/boxes/a');
     const stopped = stop();
+    const correlated = { 'x-correlation-id': 'c 1' };
     const [ready, read, written] = await Promise.all([
-      client.get('/health/ready'),
-      client.get('/boxes/a'),
-      client.post('/boxes/a/coins', { amount: '1' }),
+      client.get('/health/ready', correlated),
+      client.get('/boxes/a', correlated),
+      client.post('/boxes/a/coins', { amount: '1' }, correlated),
     ]);
     expect(before.headers.get('connection')).toBe('keep-alive');
     expect([ready, read, written].map(({ status, headers }) => [status, headers.get('connection')])).toEqual([
@@ -170,6 +172,7 @@ describe('shutdown', () => {
       [200, 'close'],
       [201, 'close'],
     ]);
+    expect(ready.headers.get('x-correlation-id')).toBe('c 1');
     await stopped;
   });
 
@@ -235,10 +238,11 @@ describe('shutdown', () => {
 
   it('does not wait for those who wait for a position', async () => {
     const { client, stop } = await start();
-    const waiting = client.get('/boxes/a?after=1000&timeout=30000');
+    const waiting = client.get('/boxes/a?after=1000&timeout=30000', { 'x-correlation-id': 'c 2' });
     // Answered in order on the server's side: once this one is back, the other is waiting.
     await client.get('/boxes/a');
     await stop();
     expect(problemOf(await waiting)).toMatchObject({ status: 503, code: 'try-again-later' });
+    expect((await waiting).headers.get('x-correlation-id')).toBe('c 2');
   });
 });

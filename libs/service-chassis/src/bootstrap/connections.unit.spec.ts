@@ -23,11 +23,13 @@ it.each([
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
-  const asked = fetch(`http://127.0.0.1:${port}/slow`, { method });
+  const headers = { 'x-correlation-id': 'c 1' };
+  const asked = fetch(`http://127.0.0.1:${port}/slow`, { method, headers });
   await entered.promise;
   const [answer, finished] = await Promise.all([asked, connections.drain(100)]);
 
   expect([answer.status, answer.headers.get('connection')]).toEqual([503, 'close']);
+  expect(answer.headers.get('x-correlation-id')).toBe('c 1');
   expect(await answer.json()).toMatchObject({ code, instance: '/slow' });
   expect(finished).toBe(false);
 });

@@ -1,14 +1,14 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { type Problem, validationFailed } from '../problems';
 import { headerFault, singleHeader } from '../request';
-import { CORRELATION_HEADER, isCorrelationId, newCorrelationId, withCorrelationId } from '../correlation';
+import { CORRELATION_HEADER, correlationIdOf, isCorrelationId, withCorrelationId } from '../correlation';
 
-const read = (request: FastifyRequest): { readonly id: string; readonly problem?: Problem } => {
+const problemOf = (request: FastifyRequest): Problem | undefined => {
   const sent = singleHeader(request, CORRELATION_HEADER);
-  if (sent === undefined) return { id: newCorrelationId() };
-  if (sent.ok && isCorrelationId(sent.value)) return { id: sent.value };
-  const fault = headerFault('X-Correlation-Id', sent, 'must be 1 to 128 printable ASCII characters');
-  return { id: newCorrelationId(), problem: validationFailed([fault]) };
+  if (sent === undefined || (sent.ok && isCorrelationId(sent.value))) return undefined;
+  return validationFailed([
+    headerFault('X-Correlation-Id', sent, 'must be 1 to 128 printable ASCII characters'),
+  ]);
 };
 
 /**
@@ -18,10 +18,10 @@ const read = (request: FastifyRequest): { readonly id: string; readonly problem?
 export const installCorrelation = (fastify: FastifyInstance, commandMs: number): void => {
   fastify.decorateRequest('chassis', null);
   fastify.addHook('onRequest', (request, reply, done) => {
-    const { id, problem } = read(request);
+    const id = correlationIdOf(request.raw);
     const answerBy = performance.now() + commandMs;
     request.chassis = { correlationId: id, answerBy, resource: [], query: {}, timeoutMs: 0 };
     void reply.header(CORRELATION_HEADER, id);
-    withCorrelationId(id, () => done(problem));
+    withCorrelationId(id, () => done(problemOf(request)));
   });
 };

@@ -1,10 +1,9 @@
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyHttpOptions, FastifyReply } from 'fastify';
-import { randomUUID } from 'node:crypto';
 import { type Server, ServerResponse } from 'node:http';
 import { Answer, applyAnswer } from '../answers';
 import { type Limits, readTlsFiles, type TlsFiles } from '../config';
-import { CORRELATION_HEADER } from '../correlation';
+import { CORRELATION_HEADER, correlationIdOf } from '../correlation';
 import { answerClientError, BODY_LIMIT_IN_BYTES, sendProblem, translate } from '../problems';
 import { readTarget } from '../request';
 import { parseJsonBody, parseQueryString } from '../validation';
@@ -34,8 +33,8 @@ const serverOptions = (
     maxParamLength: 16 * 1024,
     querystringParser: parseQueryString,
   },
-  frameworkErrors: (error, _request, reply) => {
-    void reply.header(CORRELATION_HEADER, randomUUID());
+  frameworkErrors: (error, request, reply) => {
+    void reply.header(CORRELATION_HEADER, correlationIdOf(request.raw));
     sendProblem(reply, translate(error, {}, true));
   },
   clientErrorHandler: answerClientError,

@@ -1,5 +1,6 @@
 export {
   CORRELATION_HEADER,
+  correlationIdOf,
   currentCorrelationId,
   isCorrelationId,
   newCorrelationId,

@@ -1,5 +1,6 @@
 import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
+import { newCorrelationId } from '../correlation';
 import { validationFailed } from './common-problems';
 import { Problem } from './problem';
 import { rawProblem } from './send-problem';
@@ -28,5 +29,5 @@ export const answerClientError = (error: NodeJS.ErrnoException, socket: Socket):
     return;
   }
   const problem = problemFor(error.code);
-  socket.end(rawProblem(problem, STATUS_CODES[problem.status] ?? 'Error'));
+  socket.end(rawProblem(problem, STATUS_CODES[problem.status] ?? 'Error', newCorrelationId()));
 };

@@ -1,4 +1,5 @@
 import type { FastifyReply } from 'fastify';
+import { CORRELATION_HEADER } from '../correlation';
 import { excerpt, pathOf } from '../request';
 import { type Problem, problemBody } from './problem';
 
@@ -23,12 +24,13 @@ export const sendProblem = (reply: FastifyReply, problem: Problem): void => {
 };
 
 /** A whole HTTP answer, for connections on which no request could be read. */
-export const rawProblem = (problem: Problem, reason: string): Buffer => {
+export const rawProblem = (problem: Problem, reason: string, correlationId: string): Buffer => {
   const body = problemBytes(problem, '/');
   const head = [
     `HTTP/1.1 ${problem.status} ${reason}`,
     `Content-Type: ${MEDIA_TYPE}`,
     `Content-Length: ${body.length}`,
+    `${CORRELATION_HEADER}: ${correlationId}`,
     ...Object.entries(problem.headers).map(([name, value]) => `${name}: ${value}`),
     'Cache-Control: no-store',
     'Connection: close',

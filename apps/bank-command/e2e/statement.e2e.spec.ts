@@ -40,6 +40,8 @@ beforeAll(async () => {
   third = String(
     member(await move('/transfers', { from: 'book', to: 'friend', amount: '5.5' }), 'recordedAt'),
   );
+  // And nothing else is of its millisecond.
+  await after(third);
   await move('/transfers', { from: 'friend', to: 'book', amount: '1', description: 'a, "b"' });
   await move('/accounts/book/deposits', { amount: '2', description: '-2+3' });
 });
@@ -85,16 +87,21 @@ describe('a statement', () => {
 
   it('comes in pages, both ways, that together are the whole', async () => {
     const whole = column(await statement(), 'lines', 'position');
-    for (const order of ['asc', 'desc']) {
-      const pages = [await statement(`?limit=2&order=${order}`)];
-      for (let page = pages[0]; page && member(page, 'nextCursor') !== undefined; page = pages.at(-1)) {
-        pages.push(await statement(`?limit=2&cursor=${String(member(page, 'nextCursor'))}`));
-      }
+    for (const { limit, count } of [
+      { limit: 1, count: 5 },
+      { limit: 2, count: 3 },
+    ]) {
+      for (const order of ['asc', 'desc']) {
+        const pages = [await statement(`?limit=${limit}&order=${order}`)];
+        for (let page = pages[0]; page && member(page, 'nextCursor') !== undefined; page = pages.at(-1)) {
+          pages.push(await statement(`?limit=${limit}&cursor=${String(member(page, 'nextCursor'))}`));
+        }
 
-      expect(pages).toHaveLength(3);
-      expect(pages.flatMap((page) => column(page, 'lines', 'position'))).toEqual(
-        order === 'asc' ? whole : whole.toReversed(),
-      );
+        expect(pages).toHaveLength(count);
+        expect(pages.flatMap((page) => column(page, 'lines', 'position'))).toEqual(
+          order === 'asc' ? whole : whole.toReversed(),
+        );
+      }
     }
   });
 
@@ -119,11 +126,21 @@ describe('a statement', () => {
     expect(await amounts(`?to=${inside}`)).toContain('-5.50');
   });
 
-  it('of a stretch without movements has no lines', async () => {
-    expect((await statement('?from=2999-01-01T00:00:00Z')).json).toMatchObject({
-      openingBalance: '37.50',
-      lines: [],
-    });
+  it('of a stretch without movements has no lines, and what was there before', async () => {
+    const [inside, later] = ['0001Z', '0002Z'].map((end) => encodeURIComponent(third.replace('Z', end)));
+    for (const [query, openingBalance] of [
+      ['from=2999-01-01T00:00:00Z', '37.50'],
+      ['to=2001-01-01T00:00:00Z', '0.00'],
+      [`from=${third}&to=${third}`, '40.00'],
+      // Both are the next millisecond.
+      [`from=${inside}&to=${later}&order=desc`, '34.50'],
+    ]) {
+      const { json } = await statement(`?limit=1&${query}`);
+      expect(json).toEqual({
+        ...{ accountId: 'book', currency: 'EUR', balance: '37.50' },
+        ...{ openingBalance, lines: [] },
+      });
+    }
     expect(faultPaths(await statement('?from=2020-01-02T00:00:00Z&to=2020-01-01T00:00:00Z'))).toEqual(['to']);
   });
 
@@ -216,6 +233,24 @@ describe('a statement as CSV', () => {
     expect(last.text.trim().split('\r\n').slice(1)).toHaveLength(1);
     expect(last.text).toContain(',start,');
     expect(last.headers.get('link')).toBeNull();
+  });
+
+  it('holds no formula behind any separator that a spreadsheet takes; a tab is not in a description', async () => {
+    await opened(client, 'cells');
+    const deposit = (description: string): Promise<TestAnswer> =>
+      client.post('/accounts/cells/deposits', { amount: '1', description });
+    for (const description of ['a;=1+1', 'a|@SUM(1)', 'a\u2003- 1']) await succeeded(deposit(description));
+    expect(faultPaths(await deposit('a\t=1+1'))).toEqual(['description']);
+
+    const { text } = await client.get('/accounts/cells/statement', csv);
+    const rows = text.trim().split('\r\n').slice(1);
+    expect(rows.map((row) => row.split(',')[5])).toEqual(["a;'=1+1", "a|'@SUM(1)", "a\u2003'- 1"]);
+  });
+
+  it('of a stretch without movements is a header row', async () => {
+    const { text, headers } = await statement('?to=2001-01-01T00:00:00Z', csv);
+    expect(text).toMatch(/^transactionId,[a-zA-Z,]+\r\n$/);
+    expect(headers.get('link')).toBeNull();
   });
 
   it.each([

@@ -21,10 +21,16 @@ export interface MessagesStub {
   readonly calls: readonly Call[];
   /** The calls that were answered with 201. */
   readonly taken: readonly Call[];
+  /** The texts of those for a user. */
+  toldTo(user: string): readonly unknown[];
   /** Says what becomes of each call. */
   behave(behaviour: (call: Call, nth: number) => Behaviour): void;
   stop(): Promise<void>;
 }
+
+/** What a notice says. */
+export const textOf = ({ body }: Call): unknown =>
+  typeof body === 'object' && body !== null && 'text' in body ? body.text : undefined;
 
 const bodyOf = async (request: IncomingMessage): Promise<unknown> => {
   let text = '';
@@ -61,6 +67,7 @@ export const startMessagesStub = async (identity?: Certificate): Promise<Message
     url: `http${identity === undefined ? '' : 's'}://127.0.0.1:${address.port}`,
     calls,
     taken,
+    toldTo: (user) => taken.filter(({ path }) => path === `/users/${user}/messages`).map(textOf),
     behave: (behaviour) => {
       decide = behaviour;
     },

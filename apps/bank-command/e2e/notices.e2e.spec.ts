@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { TestClient } from '@event-sourcing/service-chassis/testing';
 import { type Bank, member, opened, startBank, succeeded, until } from './bank.fixture';
-import { type Call, type MessagesStub, startMessagesStub } from './messages-stub.fixture';
+import { type Call, type MessagesStub, startMessagesStub, textOf } from './messages-stub.fixture';
 
 let messages: MessagesStub;
 let bank: Bank;
@@ -17,9 +17,6 @@ afterAll(async () => {
   await bank.stop();
   await messages.stop();
 });
-
-const textOf = ({ body }: Call): unknown =>
-  typeof body === 'object' && body !== null && 'text' in body ? body.text : undefined;
 
 const takenBy = (owner: string): readonly Call[] =>
   messages.taken.filter(({ path }) => path === `/users/${owner}/messages`);

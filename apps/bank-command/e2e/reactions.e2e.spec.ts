@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { TestAnswer, TestClient } from '@event-sourcing/service-chassis/testing';
 import { type Bank, column, essence, member, opened, startBank, succeeded, until } from './bank.fixture';
-import { type Call, type MessagesStub, startMessagesStub } from './messages-stub.fixture';
+import { type MessagesStub, startMessagesStub } from './messages-stub.fixture';
 
 let messages: MessagesStub;
 let bank: Bank;
@@ -22,11 +22,7 @@ afterAll(async () => {
 const PARKED = '/reactions/transfer-notices/parked';
 const RESUME = '/reactions/transfer-notices/resume-at';
 
-const textOf = ({ body }: Call): unknown =>
-  typeof body === 'object' && body !== null && 'text' in body ? body.text : undefined;
-
-const takenBy = (owner: string): readonly unknown[] =>
-  messages.taken.filter(({ path }) => path === `/users/${owner}/messages`).map(textOf);
+const takenBy = (owner: string): readonly unknown[] => messages.toldTo(owner);
 
 const received = (amount: number): string => `You received ${amount}.00 EUR from account giver`;
 
@@ -152,6 +148,32 @@ describe('the reactions of the bank', () => {
       status: 422,
       code: 'idempotency-key-reused',
     });
+  });
+
+  it('skip what is being retried in the same moment, whichever moment that is', async () => {
+    const owners = ['dee', 'eli', 'fox', 'gia', 'hob', 'ike'];
+    const parked: (readonly [owner: string, positions: readonly number[]])[] = [];
+    for (const owner of owners) parked.push([owner, await refused(owner, 2)]);
+    messages.behave(() => 400);
+    await Promise.all(
+      parked.map(async ([, [first]], nth) => {
+        const retried = await client.post(`${PARKED}/${first}/retry`);
+        // So many answers later: before, while and after the retry is carried out.
+        for (let answers = 0; answers < nth * 20; answers += 1) await client.get('/health/live');
+        const skipped = await other.post(`${PARKED}/${first}/skip`, { reason: 'not wanted' });
+        expect([retried.status, skipped.status]).toEqual([202, 202]);
+      }),
+    );
+    for (const [owner, [, second]] of parked) {
+      // Refused in its turn: the first is out of its way for good.
+      await until(async () => (await positionsOf(owner)).join() === String(second));
+    }
+    messages.behave(() => 201);
+    for (const [owner, [, second]] of parked) {
+      await succeeded(client.post(`${PARKED}/${second}/retry`));
+      await until(() => takenBy(owner).length > 0);
+      expect(takenBy(owner)).toEqual([received(2)]);
+    }
   });
 
   it.each([

@@ -39,10 +39,7 @@ const order = (from: string, body: object, headers = {}): Promise<TestAnswer> =>
     headers,
   );
 
-const told = (owner: string): readonly unknown[] =>
-  messages.taken
-    .filter(({ path }) => path === `/users/${owner}/messages`)
-    .map(({ body }) => (typeof body === 'object' && body !== null && 'text' in body ? body.text : undefined));
+const told = (owner: string): readonly unknown[] => messages.toldTo(owner);
 
 /** A pair of accounts, the paying one of an owner of its own. */
 const pair = async (from: string, balance?: string): Promise<void> => {
@@ -245,6 +242,20 @@ describe('a standing order', () => {
     await succeeded(client.post('/accounts/kim/deposits', { amount: '50' }));
     clock.pass(0.01);
     await isPaid('kim', '40.00');
+  });
+
+  it('of an empty account that begins in the past is given three days from its first try', async () => {
+    await pair('lou');
+    const [latest, later] = [clock.in(-0.5), clock.in(1.5)];
+    await succeeded(order('lou', { startsAt: clock.in(-6.5), endsAt: clock.in(2) }));
+    await isTriedInVain('lou', latest);
+    clock.pass(2.9);
+    await isTriedInVain('lou', later);
+    expect(told('lou-owner')).toEqual([]);
+    clock.pass(0.2);
+    await until(() => told('lou-owner').length >= 7);
+    // The two that became due meanwhile have three days of their own.
+    expect(told('lou-owner')).toHaveLength(7);
   });
 
   it('of one payer is paid while those of others, due long ago, are not through', async () => {

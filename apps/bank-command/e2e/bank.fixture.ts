@@ -3,6 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Module } from '@nestjs/common';
 import { MongoClient } from 'mongodb';
 import {
+  type EventData,
   MongoEventStore,
   type ParkedItem,
   type ReactionRunner,
@@ -27,6 +28,8 @@ export interface Bank {
   readonly clients: readonly TestClient[];
   /** Everything that was ever written, in order. */
   log(): Promise<readonly RecordedEvent[]>;
+  /** Writes a past that would take long over HTTP, in as few commits as there may be. */
+  write(events: readonly EventData<string, object>[]): Promise<void>;
   /** The notices that were set aside, as soon as there are so many. */
   noticesParked(count: number): Promise<readonly ParkedItem[]>;
   /** Stops every instance and starts as many anew; what was done while there was none is done by the new ones. */
@@ -39,6 +42,9 @@ const all = async <Item>(items: AsyncIterable<Item>): Promise<readonly Item[]> =
   for await (const item of items) found.push(item);
   return found;
 };
+
+/** As many as a log takes in one. */
+const EVENTS_OF_A_COMMIT = 256;
 
 /** Nothing listens there: notices wait, and the bank works on. */
 const NOBODY = 'http://127.0.0.1:1';
@@ -93,6 +99,10 @@ export const startBank = async ({
     services,
     clients: services.map(({ client }) => client),
     log: () => all(store.read()),
+    write: async (events) => {
+      for (let from = 0; from < events.length; from += EVENTS_OF_A_COMMIT)
+        await store.append({ events: events.slice(from, from + EVENTS_OF_A_COMMIT) });
+    },
     noticesParked: async (count) => {
       await until(async () => (await notices.parked()).length >= count);
       return notices.parked();
@@ -158,6 +168,16 @@ export const column = (answer: TestAnswer, list: string, name: string): readonly
   const lines = member(answer, list);
   if (!Array.isArray(lines)) throw new Error(`No list ${list}: ${answer.text}`);
   return lines.map((line: unknown) => (isObject(line) ? line[name] : undefined));
+};
+
+/** A reaction as an instance tells of it. */
+export const reactionAt = async (
+  client: TestClient,
+  wanted: string,
+): Promise<Readonly<Record<string, unknown>>> => {
+  const reactions = member(await succeeded(client.get('/reactions')), 'reactions');
+  const found = Array.isArray(reactions) ? reactions.filter(isObject) : [];
+  return found.find(({ name }) => name === wanted) ?? {};
 };
 
 export const balanceOf = async (client: TestClient, accountId: string): Promise<unknown> =>

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { problemOf, type TestService } from '@event-sourcing/service-chassis/testing';
-import { type Bank, essence, member, opened, startBank, succeeded, until } from './bank.fixture';
+import { type Bank, essence, opened, reactionAt, startBank, succeeded, until } from './bank.fixture';
 import { type MessagesStub, startMessagesStub } from './messages-stub.fixture';
 
 let messages: MessagesStub;
@@ -22,10 +22,7 @@ const NOTICES = '/reactions/transfer-notices';
 
 type Told = Readonly<Record<string, unknown>>;
 
-const noticesAt = async ({ client }: TestService): Promise<Told> => {
-  const reactions = member(await succeeded(client.get('/reactions')), 'reactions');
-  return (reactions as readonly Told[]).find(({ name }) => name === 'transfer-notices') ?? {};
-};
+const noticesAt = ({ client }: TestService): Promise<Told> => reactionAt(client, 'transfer-notices');
 const everywhere = (state: Told) =>
   until(async () => {
     const told = await Promise.all(bank.services.map(noticesAt));

@@ -7,10 +7,12 @@ import { assertFree } from './assert-free';
 import { Connections } from './connections';
 
 let server: Server;
+let connections: Connections;
 const sockets: Socket[] = [];
-afterEach(() => {
+afterEach(async () => {
   for (const socket of sockets.splice(0)) socket.destroy();
   server.closeAllConnections();
+  await connections.drain(100);
 });
 
 it.each([
@@ -19,7 +21,7 @@ it.each([
 ] as const)('a %s that does not finish in time is answered with %s, not reset', async (method, code) => {
   const entered = Promise.withResolvers<undefined>();
   server = createServer(() => entered.resolve(undefined));
-  const connections = new Connections(server);
+  connections = new Connections(server);
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
@@ -42,7 +44,7 @@ onLinux('several sockets on one port', () => {
   const listening = async (beside: number, most: number) => {
     server = createServer();
     server.maxConnections = most;
-    const connections = new Connections(server);
+    connections = new Connections(server);
     let taken = 0;
     server.on('connection', () => (taken += 1));
     await once(server.listen({ ...address, port: 0 }), 'listening');
@@ -52,11 +54,11 @@ onLinux('several sockets on one port', () => {
       for (let one = 0; one < count; one += 1)
         sockets.push(connect(port, '127.0.0.1').on('error', () => undefined));
     };
-    return { connections, port, connectAll, taken: () => taken };
+    return { port, connectAll, taken: () => taken };
   };
 
   it('take several waiting connections in a turn of the event loop', async () => {
-    const { connections, connectAll, taken } = await listening(15, 1_000);
+    const { connectAll, taken } = await listening(15, 1_000);
     connectAll(128);
     let turns = 0;
     for (; taken() < 128; turns += 1) await nextTurn();
@@ -75,7 +77,7 @@ onLinux('several sockets on one port', () => {
   });
 
   it('are not shared with another process by mistake', async () => {
-    const { connections, port } = await listening(3, 20);
+    const { port } = await listening(3, 20);
     await expect(assertFree({ host: '127.0.0.1', port })).rejects.toMatchObject({ code: 'EADDRINUSE' });
     await connections.drain(100);
     await expect(assertFree({ host: '127.0.0.1', port })).resolves.toBeUndefined();

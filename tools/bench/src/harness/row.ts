@@ -42,6 +42,8 @@ export interface Case {
   /** What sets it apart from the other cases of its row. */
   readonly title: string;
   readonly measures: readonly Measure[];
+  /** Into how many turns a run is cut where a small difference is looked for: each then does as much less. */
+  readonly slices?: number;
   /** The contestants: first the one that is measured, then the one that it is compared with, then others. */
   readonly open: (bench: Bench) => Promise<readonly Contestant[]>;
 }
@@ -71,11 +73,12 @@ export const each =
 /** A row of one case. */
 export const single = ({
   measures,
+  slices = 1,
   open,
   ...row
-}: Omit<Row, 'cases'> & Pick<Case, 'measures' | 'open'>): Row => ({
+}: Omit<Row, 'cases'> & Omit<Case, 'title'>): Row => ({
   ...row,
-  cases: [{ title: row.title, measures, open }],
+  cases: [{ title: row.title, measures, slices, open }],
 });
 
 /** A number that is compared with the second contestant's. */

@@ -9,17 +9,17 @@ export interface Run {
 }
 
 /**
- * Runs the contestants of a case in turns, A B A B, so that what slows the machine down for a while slows all of them;
- * then has each check what it left behind.
+ * Runs the contestants of a case in turns, A B B A, so that what slows the machine down for a while, or more and more,
+ * slows all of them; then has each check what it left behind.
  * @throws ToolError `wrong-result`
  */
-export const runCase = async ({ open }: Case, whole: Bench): Promise<readonly Run[]> => {
+export const runCase = async ({ open, slices = 1 }: Case, whole: Bench): Promise<readonly Run[]> => {
   const bench = openBench(whole, whole);
   try {
     const runs = (await open(bench)).map((contestant) => ({ contestant, samples: new Array<Sample>() }));
     const { rounds, warmUp } = bench.sizes;
-    for (let round = warmUp ? -1 : 0; round < rounds; round += 1) {
-      for (const { contestant, samples } of runs) {
+    for (let round = warmUp ? -1 : 0; round < rounds * slices; round += 1) {
+      for (const { contestant, samples } of round % 2 === 0 ? runs : runs.toReversed()) {
         bench.signal.throwIfAborted();
         const sample = await measured(contestant, bench.enginePid);
         if (round >= 0) samples.push(sample);

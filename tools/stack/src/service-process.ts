@@ -14,7 +14,8 @@ import type { ServiceCopy } from './services';
  * As in the image. With a large nursery, or a heap that may grow to gigabytes, V8 collects late: a service under load
  * holds half as much again, and is no faster. Live are some 90 MB.
  */
-const NODE_FLAGS = ['--enable-source-maps', '--max-semi-space-size=8', '--max-old-space-size=512'];
+const NODE_FLAGS = ['--enable-source-maps', '--max-semi-space-size=8', '--max-old-space-size=256'];
+const MEMORY = { MALLOC_ARENA_MAX: '2' };
 const GRACE_MS = 10_000;
 const ASK_EVERY_MS = 150;
 const ANSWER_WITHIN_MS = 3_000;
@@ -65,7 +66,7 @@ export const startService = ({ copy, distDir, env, register, log }: ServiceStart
   const child = spawn(process.execPath, args, {
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
-    env,
+    env: { ...MEMORY, ...env },
   });
   const entry = child.pid === undefined ? undefined : register.enter(copy.name, child.pid);
   log.take(child.stdout);

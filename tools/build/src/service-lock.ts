@@ -36,7 +36,7 @@ export const writeServicePackage = async (
     engines: manifest.engines,
     scripts: {
       start:
-        'node --enable-source-maps --max-semi-space-size=8 --max-old-space-size=512 --import ./tracing.js main.js',
+        'node --enable-source-maps --max-semi-space-size=8 --max-old-space-size=256 --import ./tracing.js main.js',
     },
     dependencies,
   };

@@ -49,7 +49,7 @@ describe('the Dockerfile', () => {
     expect(read('tools/build/src/service.ts')).toContain("'dist/apps'");
     expect(read('tools/build/src/rolldown-options.ts')).toContain("'main.js'");
     const command =
-      'node --enable-source-maps --max-semi-space-size=8 --max-old-space-size=512 --import ./tracing.js main.js'.split(
+      'node --enable-source-maps --max-semi-space-size=8 --max-old-space-size=256 --import ./tracing.js main.js'.split(
         ' ',
       );
     expect(steps).toContainEqual(expect.objectContaining({ keyword: 'CMD', words: command }));

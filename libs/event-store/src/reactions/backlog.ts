@@ -118,8 +118,10 @@ export class Backlog {
         return [];
       }
       const flushed = this.#flushed.promise;
-      const found = await this.items.waiting(key, PAGE + this.#ending.size);
-      const next = found.filter(({ position }) => !this.#ending.has(position));
+      // As of now: what is stored to be done while it is read may still be found.
+      const ending = new Set(this.#ending);
+      const found = await this.items.waiting(key, PAGE + ending.size);
+      const next = found.filter(({ position }) => !ending.has(position));
       if (next.length > 0) return next;
       await Promise.race([flushed, aborted(ended)]);
     }

@@ -90,7 +90,8 @@ const soak = async (scenario: keyof typeof SCENARIOS, options: ScenarioOptions):
   const began = performance.now();
   const run: Scenario = SCENARIOS[scenario];
   const result = await run(options);
-  console.log({ scenario, seconds: Math.round((performance.now() - began) / 1_000), ...result });
+  const seconds = Math.round((performance.now() - began) / 1_000);
+  console.dir({ scenario, seconds, ...result }, { depth: null });
   if (found(result).length > 0) process.exitCode = 1;
 };
 

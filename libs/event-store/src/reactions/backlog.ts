@@ -145,21 +145,33 @@ export class Backlog {
   }
 
   /** Takes in what has been stored. @returns the keys that go on */
-  stored({ gone, done, decided }: BacklogChanges): readonly string[] {
+  stored({ gone, failed, done, decided }: BacklogChanges): readonly string[] {
     for (const position of [...gone, ...done]) this.#ending.delete(position);
-    for (const { key, position, action } of decided) {
+    const parked = new Set(failed.map(({ position }) => position));
+    for (const { key, position, state, action } of decided) {
+      // As the decision was read it may have been tried once more, and have failed since.
+      const wasParked = state === 'parked' || parked.has(position);
+      if (wasParked) this.#goOn.add(key);
       // Done before the decision was stored: it has left already.
       if (action !== 'skip' || this.#ending.has(position)) continue;
-      if (!this.#queues.get(key)?.blocked) this.#skipped.add(position);
+      if (this.#forgetFailure(position)) this.#goOn.add(key);
+      else if (!wasParked && !this.#queues.get(key)?.blocked) this.#skipped.add(position);
       this.#leave(key);
     }
-    const parked = decided.filter(({ state }) => state === 'parked').map(({ key }) => key);
-    const goOn = [...parked, ...this.#goOn];
+    const goOn = [...this.#goOn];
     this.#goOn.clear();
     for (const key of goOn) this.#unblock(key);
     this.#flushed.resolve(undefined);
     this.#flushed = deferred<undefined>();
     return goOn;
+  }
+
+  /** What is stored to be skipped is not parked again by a failure that came meanwhile. @returns whether there was one */
+  #forgetFailure(position: Position): boolean {
+    const others = this.#failed.filter((failure) => failure.position !== position);
+    const isForgotten = others.length < this.#failed.length;
+    this.#failed = others;
+    return isForgotten;
   }
 
   #leave(key: string): void {

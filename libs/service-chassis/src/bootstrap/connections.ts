@@ -56,25 +56,17 @@ export class Connections {
   }
 
   /**
-   * Listens with one more socket, whose connections are the server's; there are no more than it may have.
+   * Listens with more sockets, whose connections are the server's; there are no more of them together than it may have.
    * @throws through the result: what is wrong with the address
    */
-  async listenBeside(address: ListenOptions): Promise<void> {
+  async listenBeside(sockets: number, address: ListenOptions): Promise<void> {
+    // Asked before the first of them takes a connection, which changes it.
     const most = this.server.maxConnections;
-    // As the server makes its own.
-    const allowHalfOpen = connectionEvent(this.server) === 'connection';
-    const beside = createServer({ allowHalfOpen, noDelay: true }, (socket) => {
-      if (this.#open.size + this.#unready.size >= most) {
-        socket.destroy();
-        return;
-      }
-      // It counts its own only.
-      this.server.maxConnections -= 1;
-      socket.once('close', () => (this.server.maxConnections += 1));
-      this.server.emit('connection', socket);
-    });
-    this.#listening.push(beside);
-    await once(beside.listen(address), 'listening');
+    for (let count = 0; count < sockets; count += 1) {
+      const beside = this.#besideFor(most);
+      this.#listening.push(beside);
+      await once(beside.listen(address), 'listening');
+    }
   }
 
   /**
@@ -103,6 +95,22 @@ export class Connections {
     clearTimeout(giveUp);
     clearTimeout(cutOff);
     return finished;
+  }
+
+  /** @param most connections of all sockets together */
+  #besideFor(most: number): Server {
+    // As the server makes its own.
+    const allowHalfOpen = connectionEvent(this.server) === 'connection';
+    return createServer({ allowHalfOpen, noDelay: true }, (socket) => {
+      if (this.#open.size + this.#unready.size >= most) {
+        socket.destroy();
+        return;
+      }
+      // It counts its own only.
+      this.server.maxConnections -= 1;
+      socket.once('close', () => (this.server.maxConnections += 1));
+      this.server.emit('connection', socket);
+    });
   }
 
   /** Those without a request, or a part of one; kept-alive ones, and those opened in advance. */

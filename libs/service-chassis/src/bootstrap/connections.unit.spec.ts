@@ -49,7 +49,7 @@ onLinux('several sockets on one port', () => {
     server.on('connection', () => (taken += 1));
     await once(server.listen({ ...address, port: 0 }), 'listening');
     const { port } = server.address() as AddressInfo;
-    for (let count = 0; count < beside; count += 1) await connections.listenBeside({ ...address, port });
+    await connections.listenBeside(beside, { ...address, port });
     const connectAll = (count: number): void => {
       for (let one = 0; one < count; one += 1)
         sockets.push(connect(port, '127.0.0.1').on('error', () => undefined));

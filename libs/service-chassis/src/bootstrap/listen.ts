@@ -20,9 +20,7 @@ export const listen = async ({ app, config, logger, connections }: Service): Pro
   await app.listen({ ...shared, port: config.port });
   const address = app.getHttpServer().address();
   const port = typeof address === 'object' && address !== null ? address.port : config.port;
-  if (SHARES_PORTS) {
-    for (let count = 1; count < SOCKETS; count += 1) await connections.listenBeside({ ...shared, port });
-  }
+  if (SHARES_PORTS) await connections.listenBeside(SOCKETS - 1, { ...shared, port });
   const host = config.host.includes(':') ? `[${config.host}]` : config.host;
   const url = `${config.tls === undefined ? 'http' : 'https'}://${host}:${port}`;
   if (config.auth === undefined) {
